@@ -1,0 +1,67 @@
+/**
+ * Change: one difference between two observed states of a key, in the words of its type. The stage moves, the caption
+ * speaks and the inspector remembers from these alone, so Lua, pipelines, expiry and other programs animate by the same
+ * road. Indexes and ranks are 0-based and absolute in the key, not in the window.
+ */
+import type { Bytes } from '../bytes.ts'
+import type { Gone } from '../fact.ts'
+import type { Instant } from '../time.ts'
+import type { KeyView, Piece } from './view.ts'
+
+export type Change =
+  | { kind: 'created' }
+  | { kind: 'gone'; how: Gone['how']; lateMs?: number }
+  /** Not deleted: the room no longer carries it, or carries it for the first time. Nothing moves. */
+  | { kind: 'forgotten' | 'noticed' }
+  | { kind: 'type-changed'; from: string; to: string }
+  /** `to` absent: persisted. `from` absent: had none. */
+  | { kind: 'expiry-changed'; from?: Instant; to?: Instant }
+  | { kind: 'encoding-changed'; from: string; to: string }
+  /** `number` where both values are decimal numbers; `start` and `end` the bytes of the new head that differ. */
+  | { kind: 'value-changed'; number?: { from: number; to: number }; start: number; end: number }
+  | { kind: 'field-added'; field: Piece }
+  | { kind: 'field-changed'; field: Piece; from: Piece; to: Piece; number?: { from: number; to: number } }
+  | { kind: 'field-removed'; field: Piece; value: Piece }
+  | { kind: 'field-expiry-changed'; field: Piece; to: Instant | null }
+  /** `index` in the new list. */
+  | { kind: 'elements-added'; end: 'head' | 'tail' | 'middle'; index: number; values: Piece[]; count: number }
+  /** `index` in the old list. */
+  | { kind: 'elements-removed'; end: 'head' | 'tail' | 'middle'; index: number; values: Piece[]; count: number }
+  | { kind: 'element-changed'; index: number; from: Piece; to: Piece }
+  | { kind: 'member-added'; member: Piece }
+  | { kind: 'member-removed'; member: Piece }
+  | { kind: 'scored-added'; member: Piece; score: string; rank: number }
+  | { kind: 'scored-moved'; member: Piece; fromScore: string; toScore: string; fromRank: number; toRank: number }
+  | { kind: 'scored-removed'; member: Piece; score: string; rank: number }
+  | { kind: 'entry-added'; id: string }
+  | { kind: 'entry-removed'; id: string }
+  | { kind: 'entries-trimmed'; count: number }
+  | { kind: 'group-added' | 'group-removed'; group: Bytes }
+  | { kind: 'group-advanced'; group: Bytes; from: string; to: string }
+  | { kind: 'pending-added' | 'pending-removed'; group: Bytes; consumer: Bytes; id: string }
+  /** Outside the window the view carries: only the length tells. */
+  | { kind: 'length-changed'; from: number; to: number }
+
+/**
+ * What a command read, refused or left alone: derived from argv, reply and view, since no event tells of it.
+ * `spans` name what the stage lights up, by the same ids the scene uses.
+ */
+export type Reading =
+  | { kind: 'read'; db: number; key: Bytes; spans: Span[]; missing?: boolean }
+  | { kind: 'refused'; db: number; keys: Bytes[]; why: string }
+
+export type Span =
+  | { of: 'key' }
+  | { of: 'bytes'; start: number; end: number }
+  | { of: 'field'; field: Bytes }
+  | { of: 'index'; from: number; to: number }
+  | { of: 'member'; member: Bytes }
+  | { of: 'entry'; id: string }
+
+export interface KeyChange {
+  db: number
+  key: Bytes
+  before: KeyView | undefined
+  after: KeyView | undefined
+  changes: Change[]
+}

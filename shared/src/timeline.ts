@@ -1,0 +1,134 @@
+/**
+ * Timeline: a page's copy of the log and its place in it. Facts are folded only up to that place; the undo of each folded
+ * fact is kept, so stepping back is exact. It knows no clock, no animation and no network.
+ */
+import type { Fact } from './fact.ts'
+import type { KeyChange } from './keyspace/change.ts'
+import { diffKey } from './keyspace/diff/index.ts'
+import { RoomState, type Undo } from './keyspace/state.ts'
+import type { Joined } from './protocol.ts'
+
+/** What a move of the playhead changed: at most one entry a key, from the state it left to the state it reached. */
+export interface Movement {
+  from: number
+  to: number
+  /** The facts passed, in order, when moving forward; empty when moving back. */
+  facts: Fact[]
+  keys: KeyChange[]
+}
+
+export type Base = Joined['base']
+
+export function stateOf(base: Base): RoomState {
+  const state = new RoomState(base.at)
+  state.apply({ kind: 'note', text: '', seq: base.seq, at: base.at, ...base.effects })
+  for (const fact of base.waiting) state.apply({ ...fact, gone: [], views: [], counts: [] })
+  return state
+}
+
+export class Timeline {
+  readonly epoch: string
+  /** The state at `seq`. Read it, never change it. */
+  readonly state: RoomState
+  #facts: Fact[]
+  #undos: Undo[] = []
+  /** Seq of the state before the first fact held: First leads there. */
+  #first: number
+  #seq: number
+  readonly #limit: number
+
+  /** `limit`: facts held at most; the oldest fall off, First moves up. */
+  constructor(epoch: string, base: Base, facts: Fact[] = [], limit = 20_000) {
+    this.epoch = epoch
+    this.state = stateOf(base)
+    this.#first = base.seq
+    this.#seq = base.seq
+    this.#facts = []
+    this.#limit = limit
+    this.append(facts)
+  }
+
+  get first(): number {
+    return this.#first
+  }
+  get seq(): number {
+    return this.#seq
+  }
+  get last(): number {
+    return this.#first + this.#facts.length
+  }
+  get facts(): readonly Fact[] {
+    return this.#facts
+  }
+
+  /** The fact that led to the state at `seq`; undefined at First. */
+  fact(seq: number): Fact | undefined {
+    return this.#facts[seq - this.#first - 1]
+  }
+
+  /**
+   * Takes facts from the wire without moving. What it has already is passed over; a hole is answered with the facts that
+   * are missing (both ends included) and nothing after the hole is taken.
+   */
+  append(facts: Fact[]): { from: number; to: number } | undefined {
+    for (const fact of facts) {
+      if (fact.seq <= this.last) continue
+      if (fact.seq > this.last + 1) return { from: this.last + 1, to: fact.seq - 1 }
+      this.#facts.push(fact)
+    }
+    this.#trim()
+    return undefined
+  }
+
+  /** Older facts, from an earlier base up to this timeline's First. False when they do not meet. */
+  prepend(base: Base, facts: Fact[]): boolean {
+    const older = facts.filter(fact => fact.seq <= this.#first)
+    if (base.seq + older.length !== this.#first) return false
+    const state = stateOf(base)
+    this.#undos.unshift(...older.map(fact => state.apply(fact)))
+    this.#facts.unshift(...older)
+    this.#first = base.seq
+    return true
+  }
+
+  /** Moves to the state after fact `seq`, kept within First and last. */
+  seek(seq: number): Movement {
+    const from = this.#seq
+    const to = Math.min(Math.max(seq, this.#first), this.last)
+    const before = new Map<string, KeyChange>()
+    const note = (db: number, key: KeyChange['key'], view: KeyChange['before']) => {
+      const id = `${db}/${key}`
+      if (!before.has(id)) before.set(id, { db, key, before: view, after: undefined, changes: [] })
+    }
+    const facts = this.#facts.slice(from - this.#first, Math.max(to - this.#first, from - this.#first))
+    for (const fact of facts) {
+      const undo = this.state.apply(fact)
+      this.#undos.push(undo)
+      for (const { db, key, before } of undo.keys) note(db, key, before)
+    }
+    while (this.#first + this.#undos.length > to) {
+      const undo = this.#undos.pop()
+      if (undo === undefined) break
+      for (const { db, key } of undo.keys) note(db, key, this.state.view(db, key))
+      this.state.revert(undo)
+    }
+    this.#seq = to
+    const keys: KeyChange[] = []
+    for (const change of before.values()) {
+      const after = this.state.view(change.db, change.key)
+      if (after === change.before) continue
+      keys.push({ ...change, after, changes: diffKey(change, after, facts) })
+    }
+    return { from, to, facts, keys }
+  }
+
+  /** Drops the oldest facts over the limit; a playhead that stands among them is moved up to First by the next seek. */
+  #trim(): void {
+    const over = this.#facts.length - this.#limit
+    if (over <= 0) return
+    if (this.#seq < this.#first + over) this.seek(this.#first + over)
+    this.#facts.splice(0, over)
+    this.#undos.splice(0, over)
+    this.#first += over
+  }
+}
