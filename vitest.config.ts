@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Unit tests, and integration tests on a real Redis, in one run. Node is the environment; a test that draws asks for a
+ * document with `// @vitest-environment happy-dom`.
+ */
+export default defineConfig({
+  test: {
+    globalSetup: './tests/set-up/redis.ts',
+    include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+  },
+})
