@@ -3,7 +3,7 @@
  * instead of a replay from the start.
  */
 import type { Bytes } from '../bytes.ts'
-import type { Effects, Fact, FactOf } from '../fact.ts'
+import { type Effects, type Fact, type FactOf, idOf } from '../fact.ts'
 import type { Instant } from '../time.ts'
 import type { KeyView } from './view.ts'
 
@@ -64,7 +64,7 @@ export class RoomState {
     const undo: Undo = { at: this.at, keys: [], counts: [], waiting: [] }
     const seen = new Set<string>()
     const put = (db: number, key: Bytes, view: KeyView | undefined) => {
-      const id = `${db}/${key}`
+      const id = idOf(db, key)
       const before = this.view(db, key)
       if (!seen.has(id)) {
         seen.add(id)

@@ -27,7 +27,7 @@ export const Group = z.object({
   /** Entries not yet delivered to the group; null where Redis cannot know. */
   lag: z.nullable(z.int()),
   pendingCount: z.int(),
-  consumers: z.array(z.object({ name: Bytes, pending: z.int(), idleMs: z.int() })),
+  consumers: z.array(z.object({ name: Bytes, pending: z.int() })),
   /** A window of the pending entries list: entry id, consumer, deliveries. */
   pending: z.array(z.object({ id: z.string(), consumer: Bytes, deliveries: z.int() })),
 })

@@ -1,0 +1,261 @@
+/**
+ * Replay: the commands that named a list, done again on what was seen of it before. It is believed only when it ends in
+ * what Redis shows; then it tells what two views cannot: which of two equal elements was popped, that a rotation of equal
+ * elements happened at all. Redis is not simulated: anything not understood, or not confirmed, is left to the alignment.
+ */
+import { type Bytes, byteLength } from '../../bytes.ts'
+import { type Piece, pieceHead, pieceId } from '../view.ts'
+import type { Seen } from './index.ts'
+import { at, type End, type Step, shown } from './script.ts'
+import type { Call, Told } from './told.ts'
+
+/** An element: where it was (absent: new), and its bytes (absent: not known to us, whatever Redis shows is right). */
+interface Token {
+  was?: number
+  set?: boolean
+  piece?: Piece | undefined
+}
+
+/** A cut piece and a longer text of the same value are alike: argv and views are cut at different lengths. */
+function alike(a: Piece, b: Piece): boolean {
+  if (typeof a === 'string' && typeof b !== 'string') return byteLength(a) === b.bytes && a.startsWith(b.head)
+  if (typeof b === 'string' && typeof a !== 'string') return alike(b, a)
+  return pieceId(a) === pieceId(b)
+}
+
+/** A list being replayed: both windows, and the indexes of the old list between them. */
+class Row {
+  readonly head: Token[]
+  readonly tail: Token[]
+  #from: number
+  #to: number
+
+  constructor(list: Seen<'list'>) {
+    const token = (was: number): Token => ({ was, piece: at(list, was) })
+    const known = shown(list)
+    const ends = list.value.head.length
+    this.head = known.slice(0, ends).map(token)
+    this.tail = known.slice(ends).map(token)
+    this.#from = ends
+    this.#to = list.length - this.tail.length
+  }
+
+  /** Elements in between that no window shows. */
+  get hidden(): number {
+    return this.#to - this.#from
+  }
+  get length(): number {
+    return this.head.length + this.hidden + this.tail.length
+  }
+
+  at(index: number): Token | undefined {
+    return this.head[index] ?? this.tail[index - this.head.length - this.hidden]
+  }
+
+  push(end: End, piece: Piece | undefined): void {
+    if (end === 'head') this.head.unshift({ piece })
+    else this.tail.push({ piece })
+  }
+
+  /** Takes `count` elements, at most all; the last one taken. */
+  drop(end: End, count: number): Token {
+    let left = Math.min(count, this.length)
+    let taken: Token = {}
+    const [near, far] = end === 'head' ? [this.head, this.tail] : [this.tail, this.head]
+    const take = (tokens: Token[]) => {
+      for (; left > 0 && tokens.length > 0; left -= 1) taken = (end === 'head' ? tokens.shift() : tokens.pop()) ?? taken
+    }
+    take(near)
+    const unseen = Math.min(left, this.hidden)
+    if (unseen > 0) taken = {}
+    if (end === 'head') this.#from += unseen
+    else this.#to -= unseen
+    left -= unseen
+    take(far)
+    return taken
+  }
+
+  /** All tokens in order, the hidden run as one entry. */
+  *walk(): Generator<Token | { hidden: [from: number, to: number] }> {
+    yield* this.head
+    if (this.hidden > 0) yield { hidden: [this.#from, this.#to] }
+    yield* this.tail
+  }
+}
+
+const text = (piece: Piece | undefined) => (piece === undefined ? '' : pieceHead(piece))
+const upper = (piece: Piece | undefined) => text(piece).toUpperCase()
+const endOf = (word: Piece | undefined): End => (upper(word) === 'RIGHT' ? 'tail' : 'head')
+
+/** Does one call on the row; false when it cannot be told what it did. `sole`: how far the length moved, if it is alone. */
+type Play = (row: Row, call: Call, key: Bytes, sole: number | undefined) => boolean
+
+const push =
+  (end: End): Play =>
+  (row, { args, more, event }, _key, sole) => {
+    if (event && (sole === undefined || sole < 0)) return false
+    for (const piece of args.slice(2)) row.push(end, piece)
+    for (let i = 0; i < (event ? (sole ?? 0) : more); i += 1) row.push(end, undefined)
+    return true
+  }
+
+const pop =
+  (end: End): Play =>
+  (row, { args, event }, _key, sole) => {
+    row.drop(end, event ? Math.max(1, -(sole ?? -1)) : args[2] === undefined ? 1 : Number(text(args[2])))
+    return true
+  }
+
+/** BLPOP and LMPOP name many keys and pop one of them: the reply says which, else the only key there is. */
+function served({ args, reply }: Call, key: Bytes, only: boolean): boolean | undefined {
+  if (reply?.t === 'null') return false
+  if (reply?.t === 'array') return reply.v[0]?.t === 'bulk' && reply.v[0].v === key
+  return only && args.length > 0 ? true : undefined
+}
+
+const popFirst =
+  (end: End): Play =>
+  (row, call, key) => {
+    const hit = served(call, key, call.args.length === 3)
+    if (hit) row.drop(end, 1)
+    return hit !== undefined
+  }
+
+const popMany =
+  (numkeys: number): Play =>
+  (row, call, key) => {
+    const count = Number(text(call.args[numkeys]))
+    const options = call.args.slice(numkeys + 1 + count)
+    const hit = served(call, key, count === 1)
+    if (hit) row.drop(endOf(options[0]), upper(options[1]) === 'COUNT' ? Number(text(options[2])) : 1)
+    return hit !== undefined
+  }
+
+const move =
+  (ends: (args: readonly Piece[]) => [from: End, to: End]): Play =>
+  (row, { args, reply }, key) => {
+    const [from, to] = ends(args)
+    if (reply?.t === 'null') return true
+    const taken = args[1] === key ? row.drop(from, 1) : {}
+    const known = reply?.t === 'bulk' && reply.more === undefined ? reply.v : undefined
+    if (args[2] === key) row.push(to, taken.piece ?? known)
+    return true
+  }
+
+/** Where a token with these bytes is, from one end; undefined when the hidden part may hold it first, -1 when nowhere. */
+function find(row: Row, value: Piece, end: End): { tokens: Token[]; index: number } | undefined {
+  const is = (token: Token) => token.piece !== undefined && alike(token.piece, value)
+  for (const tokens of end === 'head' ? [row.head, row.tail] : [row.tail, row.head]) {
+    if (tokens.some(token => token.piece === undefined)) return undefined
+    const index = end === 'head' ? tokens.findIndex(is) : tokens.findLastIndex(is)
+    if (index >= 0) return { tokens, index }
+    if (row.hidden > 0) return undefined
+  }
+  return { tokens: row.tail, index: -1 }
+}
+
+const plays: Record<string, Play> = {
+  LPUSH: push('head'),
+  LPUSHX: push('head'),
+  RPUSH: push('tail'),
+  RPUSHX: push('tail'),
+  LPOP: pop('head'),
+  RPOP: pop('tail'),
+  BLPOP: popFirst('head'),
+  BRPOP: popFirst('tail'),
+  LMPOP: popMany(1),
+  BLMPOP: popMany(2),
+  LMOVE: move(args => [endOf(args[3]), endOf(args[4])]),
+  BLMOVE: move(args => [endOf(args[3]), endOf(args[4])]),
+  RPOPLPUSH: move(() => ['tail', 'head']),
+  BRPOPLPUSH: move(() => ['tail', 'head']),
+  LSET: (row, { args, event }) => {
+    if (event || args[3] === undefined) return false
+    const index = Number(text(args[2]))
+    const token = row.at(index < 0 ? row.length + index : index)
+    if (token !== undefined) Object.assign(token, { piece: args[3], set: true })
+    return true
+  },
+  LINSERT: (row, { args, event }) => {
+    const [pivot, value] = [args[3], args[4]]
+    if (event || pivot === undefined || value === undefined) return false
+    const found = find(row, pivot, 'head')
+    if (found === undefined) return false
+    if (found.index >= 0) found.tokens.splice(found.index + (upper(args[2]) === 'AFTER' ? 1 : 0), 0, { piece: value })
+    return true
+  },
+  LREM: (row, { args, event }) => {
+    const [count, value] = [Number(text(args[2])), args[3]]
+    if (event || value === undefined) return false
+    for (let left = count === 0 ? row.length : Math.abs(count); left > 0; left -= 1) {
+      const found = find(row, value, count < 0 ? 'tail' : 'head')
+      if (found === undefined) return false
+      if (found.index < 0) break
+      found.tokens.splice(found.index, 1)
+    }
+    return true
+  },
+  LTRIM: (row, { args, event }) => {
+    if (event) return false
+    const absolute = (piece: Piece | undefined) => {
+      const index = Number(text(piece))
+      return index < 0 ? row.length + index : index
+    }
+    const [first, last] = [Math.max(0, absolute(args[2])), absolute(args[3])]
+    row.drop('tail', Math.max(0, row.length - 1 - last))
+    row.drop('head', first)
+    return true
+  },
+  DEL: row => row.drop('head', row.length) !== undefined,
+  UNLINK: row => row.drop('head', row.length) !== undefined,
+}
+
+/** The end the last call that has one works at: what an alignment should prefer. */
+export function lastEnd(calls: readonly Call[]): End {
+  for (const { name, args } of calls.toReversed()) {
+    if (/^(RPUSHX?|B?RPOP)$/.test(name)) return 'tail'
+    if (/^(LPUSHX?|B?LPOP|B?RPOPLPUSH)$/.test(name)) return 'head'
+    if (/^B?LM/.test(name)) return args.some(arg => upper(arg) === 'RIGHT') ? 'tail' : 'head'
+  }
+  return 'tail'
+}
+
+/** Steps of a row that ended in what `after` shows. */
+function stepsOf(row: Row, length: number): Step[] {
+  const steps: Step[] = []
+  let from = 0
+  const removeTo = (index: number) => {
+    if (index > from) steps.push({ do: 'remove', count: index - from })
+  }
+  for (const token of row.walk()) {
+    if ('hidden' in token) {
+      removeTo(token.hidden[0])
+      steps.push({ do: 'keep', count: token.hidden[1] - token.hidden[0] })
+      from = token.hidden[1]
+    } else if (token.was === undefined) {
+      const last = steps.at(-1)
+      if (last?.do === 'add') last.count += 1
+      else steps.push({ do: 'add', count: 1 })
+    } else {
+      removeTo(token.was)
+      steps.push({ do: token.set ? 'set' : 'keep', count: 1 })
+      from = token.was + 1
+    }
+  }
+  removeTo(length)
+  return steps
+}
+
+/** The steps the calls took, if all are understood and they end in what Redis shows. */
+export function replay(before: Seen<'list'>, after: Seen<'list'>, { key, calls, whole }: Told): Step[] | undefined {
+  const played = calls.filter(call => plays[call.name] !== undefined)
+  if (!whole || played.length === 0) return undefined
+  const row = new Row(before)
+  const sole = played.length === 1 ? after.length - before.length : undefined
+  for (const call of played) if (!plays[call.name]?.(row, call, key, sole)) return undefined
+  const agrees = (index: number) => {
+    const [now, piece] = [at(after, index), row.at(index)?.piece]
+    return now === undefined || piece === undefined || alike(now, piece)
+  }
+  return row.length === after.length && shown(after).every(agrees) ? stepsOf(row, before.length) : undefined
+}

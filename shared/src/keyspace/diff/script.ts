@@ -1,0 +1,83 @@
+/**
+ * An edit script: the way from one list to another, run-length coded so that a million elements cost one step. `gap` is
+ * the part neither window shows: `old` elements became `now` elements, and how is not known.
+ */
+import type { Change } from '../change.ts'
+import type { Piece } from '../view.ts'
+import type { Seen } from './index.ts'
+
+export type Step = { do: 'keep' | 'remove' | 'add' | 'set'; count: number } | { do: 'gap'; old: number; now: number }
+
+export type End = 'head' | 'tail'
+
+/** The element at an absolute index, 0-based; undefined where no window shows it. */
+export function at({ value, length }: Seen<'list'>, index: number): Piece | undefined {
+  if (index < 0 || index >= length) return undefined
+  return value.head[index] ?? value.tail[index - (length - value.tail.length)]
+}
+
+/** Indexes the windows show, ascending. */
+export function shown({ value, length }: Seen<'list'>): number[] {
+  const rest = Math.min(value.tail.length, Math.max(0, length - value.head.length))
+  return [...value.head.keys(), ...Array.from({ length: rest }, (_, i) => length - rest + i)]
+}
+
+/** Known pieces of a run: from its first one on; where that is out of sight, the ones up to its last. */
+function run(list: Seen<'list'>, index: number, count: number): Piece[] {
+  const pieces: Piece[] = []
+  for (let i = 0; i < count; i += 1) {
+    const piece = at(list, index + i)
+    if (piece === undefined) break
+    pieces.push(piece)
+  }
+  if (pieces.length > 0) return pieces
+  for (let i = count - 1; i >= 0; i -= 1) {
+    const piece = at(list, index + i)
+    if (piece === undefined) break
+    pieces.unshift(piece)
+  }
+  return pieces
+}
+
+/** The script in the words of Change. `prefer` names the end where a run is the whole list and so has both. */
+export function changesOf(steps: readonly Step[], before: Seen<'list'>, after: Seen<'list'>, prefer: End): Change[] {
+  const changes: Change[] = []
+  let [from, to] = [0, 0]
+  const endOf = (index: number, count: number, length: number) => {
+    const ends = { head: index === 0, tail: index + count === length }
+    return ends[prefer] ? prefer : ends.head ? 'head' : ends.tail ? 'tail' : 'middle'
+  }
+  for (const step of steps) {
+    if (step.do === 'gap') {
+      if (step.old !== step.now) changes.push({ kind: 'length-changed', from: before.length, to: after.length })
+      from += step.old
+      to += step.now
+      continue
+    }
+    const { count } = step
+    if (step.do === 'remove')
+      changes.push({
+        kind: 'elements-removed',
+        end: endOf(from, count, before.length),
+        index: from,
+        values: run(before, from, count),
+        count,
+      })
+    if (step.do === 'add')
+      changes.push({
+        kind: 'elements-added',
+        end: endOf(to, count, after.length),
+        index: to,
+        values: run(after, to, count),
+        count,
+      })
+    for (let i = 0; step.do === 'set' && i < count; i += 1) {
+      const [old, now] = [at(before, from + i), at(after, to + i)]
+      if (old !== undefined && now !== undefined)
+        changes.push({ kind: 'element-changed', index: to + i, from: old, to: now })
+    }
+    if (step.do !== 'add') from += count
+    if (step.do !== 'remove') to += count
+  }
+  return changes
+}
