@@ -58,7 +58,7 @@ function scanWord(text: string, from: number): Word | Fault {
     const { to } = quoted
     if (to < text.length && !BLANK.test(text[to] ?? ''))
       return {
-        error: 'A closing quote ends the word. Put a space after it, or write \\" for a quote inside.',
+        error: `A closing quote ends the word. Put a space after it, or write \\${char} for a quote inside.`,
         column: to,
       }
     return { value: canonical(value + quoted.value), from, to }
