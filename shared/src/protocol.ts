@@ -3,7 +3,7 @@
  * docs/protocol.md holds the rules by number; a message of another version is refused with `version`.
  */
 import * as z from 'zod/mini'
-import { Bytes, isBytes } from './bytes.ts'
+import { Bytes, bytes, isBytes } from './bytes.ts'
 import { Effects, Fact } from './fact.ts'
 import { Reply } from './reply.ts'
 import { Instant } from './time.ts'
@@ -15,7 +15,7 @@ export const MAX_MESSAGE = 1_000_000
 export const MAX_ARGS = 100_000
 export const MAX_COMMAND = 512_000
 
-const Id = z.string().check(z.regex(/^[\w-]{1,64}$/))
+export const Id = z.string().check(z.regex(/^[\w-]{1,64}$/))
 const FromPage = Bytes.check(z.refine(isBytes, 'not the text form of bytes'))
 
 /** Why a request was refused, in a word for code, a sentence for people, and the mend. */
@@ -31,6 +31,7 @@ export const Refusal = z.object({
     'forbidden',
     'redis-down',
     'not-joined',
+    'not-found',
     'failed',
   ]),
   message: z.string(),
@@ -219,9 +220,19 @@ export type ServerToClient = { [N in EventName]: (message: EventOf<N>) => void }
 
 // ---- HTTP: asked, not happened ----------------------------------------------------------------------------------------
 
-/** GET /api/rooms/:room/keys?db=0&match=*&type=&cursor=0 : a page of SCAN for keys beyond those carried. */
+const DatabaseText = z.pipe(z.string().check(z.regex(/^\d{1,5}$/, 'not a database number')), z.transform(Number))
+/** GET /api/rooms/:room/keys?db=0&match=*&type=&cursor=0 : `type` absent: all; `cursor`: of the page before, 0 at first. */
+export const KeysQuery = z.object({
+  db: DatabaseText,
+  match: z._default(FromPage, bytes('*')),
+  type: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, 'not a type'))),
+  cursor: z._default(z.string().check(z.regex(/^\d{1,20}$/, 'not a cursor')), '0'),
+})
+/** A page of SCAN for keys beyond those carried. */
 export const KeyPage = z.object({ cursor: z.string(), keys: z.array(z.object({ key: Bytes, type: z.string() })) })
-/** GET /api/rooms/:room/key?db=&key= : what only a question can tell; touches nothing that LRU or LFU count. */
+/** GET /api/rooms/:room/key?db=&key= */
+export const KeyQuery = z.object({ db: DatabaseText, key: FromPage })
+/** What only a question can tell; touches nothing that LRU or LFU count. */
 export const KeyDetail = z.object({
   idleSeconds: z.nullable(z.int()),
   frequency: z.nullable(z.int()),
@@ -234,3 +245,7 @@ export const Address = z.object({ url: z.string() })
 export const NewRoom = z.object({ room: Id })
 export type KeyPage = z.infer<typeof KeyPage>
 export type KeyDetail = z.infer<typeof KeyDetail>
+export type KeysQuery = z.infer<typeof KeysQuery>
+export type KeyQuery = z.infer<typeof KeyQuery>
+export type Address = z.infer<typeof Address>
+export type NewRoom = z.infer<typeof NewRoom>
