@@ -67,7 +67,7 @@ function formatAggregate(reply: Aggregate, prefix: string): string {
     return `${head}${format(key, inner).slice(0, -1)} => ${gap}${format(value, inner)}`
   })
   if (more > 0)
-    lines.push(`${lines.length === 0 ? '' : prefix}(${count_(more, reply.t === 'map' ? 'pair' : 'element')} more)\n`)
+    lines.push(`${lines.length === 0 ? '' : prefix}(${counted(more, reply.t === 'map' ? 'pair' : 'element')} more)\n`)
   return lines.join('')
 }
 
@@ -79,10 +79,10 @@ function isMultiline(reply: Reply): boolean {
   return isMultiline(Array.isArray(first) ? first[1] : first)
 }
 
-const count_ = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
+const counted = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
 
 const withMore = (reply: Reply, text: string, prefix: string) =>
-  'more' in reply && reply.more ? `${text}\n${prefix}(${count_(reply.more, 'byte')} more)\n` : `${text}\n`
+  'more' in reply && reply.more ? `${text}\n${prefix}(${counted(reply.more, 'byte')} more)\n` : `${text}\n`
 
 /** CLIENT TRACKING's own message has its own line. */
 function invalidated(reply: Reply): string | undefined {

@@ -56,14 +56,20 @@ function beginning(argv: readonly Bytes[], begin: KeySpec['begin']): number | un
 const every = (argv: readonly Bytes[], first: number, last: number, step: number) =>
   argv.slice(first, Math.max(last, first - 1) + 1).filter((_, i) => i % Math.max(step, 1) === 0)
 
+const sortTakes = new Map([
+  ['by', 1],
+  ['get', 1],
+  ['limit', 2],
+  ['store', 1],
+])
+
 /** SORT tells the server alone where its STORE stands: after any STORE that no other option took as its value. */
 function sortStore(argv: readonly Bytes[]): Bytes[] {
-  const takes: Record<string, number> = { by: 1, get: 1, limit: 2, store: 1 }
   let store: Bytes | undefined
   for (let i = 2; i < argv.length; i += 1) {
     const word = (argv[i] ?? '').toLowerCase()
     if (word === 'store') store = argv[i + 1]
-    i += takes[word] ?? 0
+    i += sortTakes.get(word) ?? 0
   }
   return store === undefined ? [] : [store]
 }

@@ -44,14 +44,13 @@ export function scan(line: string): { words: Word[]; fault?: Fault } {
 
 function scanWord(text: string, from: number): Word | Fault {
   let value = ''
-  const clean = from
   let at = from
   for (; at < text.length; at += 1) {
     const char = text[at] ?? ''
     if (END.test(char)) break
     if (char === '\0') return { error: 'A zero byte cannot be typed as it is. Write it as "\\x00".', column: at }
     if (char !== '"' && char !== "'") continue
-    value += bytes(text.slice(clean, at))
+    value += bytes(text.slice(from, at))
     const quoted = char === '"' ? double(text, at + 1) : single(text, at + 1)
     if (quoted === undefined)
       return { error: `The quote that opens here never closes. End it with ${char}.`, column: at }
@@ -63,7 +62,7 @@ function scanWord(text: string, from: number): Word | Fault {
       }
     return { value: canonical(value + quoted.value), from, to }
   }
-  return { value: bytes(value + text.slice(clean, at)), from, to: at }
+  return { value: bytes(value + text.slice(from, at)), from, to: at }
 }
 
 /** The inside of double quotes that opened before `from`, as the text form of bytes; undefined when it never closes. */

@@ -585,6 +585,7 @@ describe('the commands of the connected server', () => {
     ['PFCOUNT a b'],
     ['SORT k BY w* LIMIT 0 5 GET p* STORE d'],
     ['SORT k GET store DESC'],
+    ['SORT k BY constructor STORE constructor'],
     ['SORT_RO k BY x'],
     ['LCS a b LEN'],
     ['OBJECT ENCODING k'],

@@ -12,9 +12,9 @@ export interface Rest {
   skippable: boolean
 }
 
-/** `used`: words consumed from the front. */
+/** `end`: index of the first word not consumed. */
 interface Match {
-  used: number
+  end: number
   rest: Rest
 }
 
@@ -69,28 +69,28 @@ function repeated(arg: Argument): Rest[] {
 
 /** What can still come after `words`; undefined when they do not fit the arguments. */
 export function remaining(args: Argument[], words: readonly string[]): Rest | undefined {
-  const match = matchAll(args, words)
-  return match !== undefined && match.used === words.length ? match.rest : undefined
+  const match = matchAll(args, words, 0)
+  return match !== undefined && match.end === words.length ? match.rest : undefined
 }
 
-function matchAll(args: Argument[], words: readonly string[]): Match | undefined {
+function matchAll(args: Argument[], words: readonly string[], from: number): Match | undefined {
   const rests: Rest[] = []
-  let used = 0
-  for (let i = 0; i < args.length; ) {
+  let end = from
+  for (let i = 0; i < args.length; i += 1) {
     const run = optionals(args.slice(i))
-    const arg = args[i + run.length]
-    const match = matchRun(run, words.slice(used))
-    used += match.used
+    const match = matchRun(run, words, end)
+    end = match.end
+    i += run.length
+    const arg = args[i]
     // a required argument that has begun closes the optional ones before it
-    if (arg === undefined || used === words.length) rests.push(match.rest)
-    i += run.length + 1
+    if (arg === undefined || end === words.length) rests.push(match.rest)
     if (arg === undefined) break
-    const own = used === words.length ? { used: 0, rest: whole(arg) } : matchArg(arg, words.slice(used))
+    const own = end === words.length ? { end, rest: whole(arg) } : matchArg(arg, words, end)
     if (own === undefined) return undefined
-    used += own.used
+    end = own.end
     rests.push(own.rest)
   }
-  return { used, rest: sequence(rests) }
+  return { end, rest: sequence(rests) }
 }
 
 /** The optional arguments at the front. */
@@ -100,63 +100,65 @@ function optionals(args: Argument[]): Argument[] {
 }
 
 /** Optional arguments that stand together, in any order: each at most once, the last one perhaps unfinished. */
-function matchRun(run: Argument[], words: readonly string[]): Match {
+function matchRun(run: Argument[], words: readonly string[], from: number): Match {
   const open = new Set(run)
-  let used = 0
+  let end = from
   let last = nothing
-  while (used < words.length) {
-    const found = firstMatch(open, words.slice(used))
+  while (end < words.length) {
+    const found = firstMatch(open, words, end)
     if (found === undefined) break
     open.delete(found.arg)
-    used += found.match.used
+    end = found.match.end
     last = found.match.rest
   }
-  return { used, rest: sequence([last, ...[...open].map(whole)]) }
+  return { end, rest: sequence([last, ...[...open].map(whole)]) }
 }
 
 /** Those that open with a token are asked first: a bare value would take any word for its own. */
-function firstMatch(args: Iterable<Argument>, words: readonly string[]): { arg: Argument; match: Match } | undefined {
+function firstMatch(
+  args: Iterable<Argument>,
+  words: readonly string[],
+  from: number,
+): { arg: Argument; match: Match } | undefined {
   const hasToken = (arg: Argument) => Number(whole(arg).next.length > 0)
   for (const arg of [...args].sort((a, b) => hasToken(b) - hasToken(a))) {
-    const match = matchArg(arg, words)
+    const match = matchArg(arg, words, from)
     if (match !== undefined) return { arg, match }
   }
   return undefined
 }
 
-/** Matches the first of `words` (there is one) and as many more as fit; undefined when the first does not fit. */
-function matchArg(arg: Argument, words: readonly string[]): Match | undefined {
-  let match = matchOnce(arg, words)
+/** Matches the word at `from` (there is one) and as many more as fit; undefined when that one does not fit. */
+function matchArg(arg: Argument, words: readonly string[], from: number): Match | undefined {
+  let match = matchOnce(arg, words, from)
   if (match === undefined || !arg.multiple) return match
-  while (match.rest.text === '' && match.used < words.length) {
-    const left: readonly string[] = words.slice(match.used)
-    const again: Match | undefined = arg.multipleToken ? matchOnce(arg, left) : matchBody(arg, left)
-    if (again === undefined || again.used === 0) break
-    match = { used: match.used + again.used, rest: again.rest }
+  const matchAgain = arg.multipleToken ? matchOnce : matchBody
+  while (match.rest.skippable && match.end < words.length) {
+    const again = matchAgain(arg, words, match.end)
+    if (again === undefined) break
+    match = again
   }
-  return { used: match.used, rest: sequence([match.rest, ...repeated(arg)]) }
+  return { end: match.end, rest: sequence([match.rest, ...repeated(arg)]) }
 }
 
-function matchOnce(arg: Argument, words: readonly string[]): Match | undefined {
-  if (arg.token === undefined) return matchBody(arg, words)
-  if (arg.token.toLowerCase() !== words[0]?.toLowerCase()) return undefined
-  if (arg.type === 'pure-token') return { used: 1, rest: nothing }
-  if (words.length === 1) return { used: 1, rest: body(arg) }
-  const match = matchBody(arg, words.slice(1))
-  return match && { used: match.used + 1, rest: match.rest }
+function matchOnce(arg: Argument, words: readonly string[], from: number): Match | undefined {
+  if (arg.token === undefined) return matchBody(arg, words, from)
+  if (arg.token.toLowerCase() !== words[from]?.toLowerCase()) return undefined
+  const end = from + 1
+  if (arg.type === 'pure-token') return { end, rest: nothing }
+  return end === words.length ? { end, rest: body(arg) } : matchBody(arg, words, end)
 }
 
-function matchBody(arg: Argument, words: readonly string[]): Match | undefined {
-  const [word = ''] = words
+function matchBody(arg: Argument, words: readonly string[], from: number): Match | undefined {
   if (arg.type === 'block') {
-    const match = matchAll(arg.args ?? [], words)
-    return match?.used === 0 ? undefined : match
+    const match = matchAll(arg.args ?? [], words, from)
+    return match?.end === from ? undefined : match
   }
-  if (arg.type === 'oneof') return firstMatch(arg.args ?? [], words)?.match
-  return fits(arg.type, word) ? { used: 1, rest: nothing } : undefined
+  if (arg.type === 'oneof') return firstMatch(arg.args ?? [], words, from)?.match
+  return fits(arg.type, words[from] ?? '') ? { end: from + 1, rest: nothing } : undefined
 }
 
-/** Numbers must look like numbers, so that `SET k v EX` is not read as a value; an interval's end may open with `(`. */
+/** Numbers must look like numbers, so that no other word is read as one; an interval's end may open with `(` or `[`. */
 function fits(type: string, word: string): boolean {
   if (type === 'integer' || type === 'unix-time') return /^[+-]?\d+$/.test(word)
   if (type === 'double') return /^[([]?[+-]?(\d|\.\d|inf)/i.test(word)
