@@ -3,8 +3,9 @@
  * name redis-check-rdb: the program looks at the name it is called by. So a link named redis-server in our cache is a
  * server, with none of the packages that would start one on port 6379.
  */
-import { accessSync, constants, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { onPath } from './find-program.mjs'
 import { cache } from './paths.mjs'
 
 /**
@@ -17,24 +18,6 @@ export function findRedis(env = process.env) {
   if (named !== null) return named
   const checker = onPath('redis-check-rdb', env)
   return checker !== null && holdsServer(checker) ? linkAsServer(checker) : null
-}
-
-/**
- * @param {string} name
- * @param {NodeJS.ProcessEnv} env
- * @returns {string | null} path of the first program of that name on PATH
- */
-export function onPath(name, env = process.env) {
-  for (const folder of (env.PATH ?? '').split(delimiter)) {
-    if (folder === '') continue
-    try {
-      accessSync(join(folder, name), constants.X_OK)
-      return join(folder, name)
-    } catch {
-      // Not in this folder.
-    }
-  }
-  return null
 }
 
 /**

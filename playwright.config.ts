@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/lib/get-chromium.mjs'
+
+const chromium = findChromium()
+
+/** Browser tests of the built page. Each worker has a server of its own (tests/browser/fixture.ts); nothing is retried. */
+export default defineConfig({
+  testDir: './tests/browser',
+  testMatch: '**/*.spec.ts',
+  outputDir: './test-results',
+  workers: 2,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 30_000,
+  reporter: 'list',
+  use: {
+    ...(chromium === null ? {} : { launchOptions: { executablePath: chromium, args: quietArgs() } }),
+    viewport: { width: 1280, height: 800 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+})
+
+/** No sandbox, since tests run as root in containers; and nothing a browser does by itself besides showing the page. */
+function quietArgs(): string[] {
+  return [
+    '--no-sandbox',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-gpu',
+  ]
+}
