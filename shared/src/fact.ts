@@ -10,6 +10,8 @@ import { Instant } from './time.ts'
 
 export const KeyId = z.object({ db: z.int(), key: Bytes })
 export type KeyId = z.infer<typeof KeyId>
+/** A KeyId as one string, for Maps and Sets. */
+export const idOf = (db: number, key: Bytes): string => `${db}/${key}`
 
 export const Gone = z.object({
   db: z.int(),
@@ -30,6 +32,8 @@ export const Effects = z.object({
   views: z.array(KeyView),
   /** Keys still in Redis that the room no longer carries (it holds a bounded window of a huge keyspace). */
   forgotten: z.optional(z.array(KeyId)),
+  /** Keys among the views that were there before, though the room did not carry them: nothing was created. */
+  noticed: z.optional(z.array(KeyId)),
   /** Exact number of keys by database, of the databases that changed: [db, DBSIZE]. */
   counts: z.array(z.tuple([z.int(), z.int()])),
 })
@@ -98,7 +102,7 @@ export const Fact = z.discriminatedUnion('kind', [
   z.object({
     ...base,
     kind: z.literal('sync'),
-    reason: z.enum(['start', 'reconnected', 'flood ended', 'SWAPDB', 'DEBUG', 'asked', 'MOVE']),
+    reason: z.enum(['start', 'reconnected', 'flood ended', 'SWAPDB', 'DEBUG', 'asked', 'lost track']),
     complete: z.boolean(),
   }),
   /** The room was emptied by a person. */

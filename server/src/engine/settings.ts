@@ -36,7 +36,8 @@ export function settings({ port, password, maxmemory, platform }: Settings): str
     'save ""',
     'appendonly no',
     ...(platform === 'linux' ? ['dir /proc'] : []),
-    'notify-keyspace-events EA',
+    // `n`: an event for each new key, which tells a key made from one only noticed.
+    'notify-keyspace-events EAn',
     // Expired keys are collected within tens of milliseconds rather than hundreds.
     'hz 100',
     // DEBUG is safe here: the process holds only this room's data, and comes back when it is broken.

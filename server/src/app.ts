@@ -1,0 +1,44 @@
+/** App: everything put together on one HTTP server, without reading the environment or listening. */
+import { createServer, type Server } from 'node:http'
+import type { EngineSource } from './engine/source.ts'
+import { createGateway } from './gateway.ts'
+import type { Access } from './http/access.ts'
+import { createGuard } from './http/guard.ts'
+import { createHttp } from './http/http.ts'
+import { createTokens } from './http/token.ts'
+import { Rooms } from './rooms/rooms.ts'
+
+export interface AppParts {
+  access: Access
+  source: EngineSource
+  /** REDIS_TRUST=full */
+  trust: boolean
+  /** Absolute path of the built client. */
+  clientDir: string
+  log: (line: string) => void
+}
+
+export interface App {
+  server: Server
+  /** Ends every connection and every Redis of ours. */
+  close(): Promise<void>
+}
+
+/** @throws EngineError when no Redis can be had */
+export async function createApp({ access, source, trust, clientDir, log }: AppParts): Promise<App> {
+  const tokens = access.token === null ? null : createTokens(access.token)
+  const guard = createGuard(access, tokens, log)
+  const server = createServer()
+  const gateway = createGateway(server, guard, log)
+  const rooms = await Rooms.open(source, trust, room => gateway.listener(room))
+  gateway.admit(id => rooms.room(id))
+  server.on('request', createHttp({ clientDir, rooms, guard, tokens, now: () => performance.now(), log }))
+  return {
+    server,
+    close: async () => {
+      await gateway.close()
+      server.closeAllConnections()
+      await rooms.close()
+    },
+  }
+}

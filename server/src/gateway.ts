@@ -1,0 +1,166 @@
+/**
+ * Gateway: socket.io at the border. Every message is checked against its schema before anything looks at it, every request
+ * is answered, refusals with reason and mend. A page that reads too slowly is dropped rather than queued for without
+ * bound: it comes back, joins, and gets the state anew.
+ */
+import type { Server as HttpServer } from 'node:http'
+import {
+  type Ack,
+  type AnswerOf,
+  type ClientToServer,
+  MAX_MESSAGE,
+  type RequestName,
+  type RequestOf,
+  requests,
+  type ServerToClient,
+  VERSION,
+} from '@rdd/shared/protocol'
+import { Server, type Socket } from 'socket.io'
+import * as z from 'zod/mini'
+import type { Guard } from './http/guard.ts'
+import { Refused } from './refused.ts'
+import type { Room, RoomListener } from './rooms/room.ts'
+
+/** Messages a page may send in a second, and bytes that may wait to be read by it. */
+const RATE = 200
+const BACKLOG = 16_000_000
+
+type Page = Socket<ClientToServer, ServerToClient>
+type Seat = { room: Room; viewer: string }
+export interface Gateway {
+  /** Who hears what happens in a room. */
+  listener(room: string): RoomListener
+  /** From now on pages are let in. */
+  admit(find: (room?: string) => Room): void
+  close(): Promise<void>
+}
+
+export function createGateway(http: HttpServer, guard: Guard, log: (line: string) => void): Gateway {
+  const io = new Server<ClientToServer, ServerToClient>(http, {
+    serveClient: false,
+    maxHttpBufferSize: MAX_MESSAGE,
+    allowRequest: guard.allowRequest,
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
+  })
+  let find: (room?: string) => Room = () => {
+    throw new Refused('redis-down', 'The server is still starting.', 'Try again in a moment.')
+  }
+
+  io.on('connection', page => {
+    let seat: Seat | undefined
+    const budget = { since: performance.now(), left: RATE }
+    const spend = () => {
+      if (performance.now() - budget.since > 1_000) Object.assign(budget, { since: performance.now(), left: RATE })
+      budget.left -= 1
+      if (budget.left < 0) throw new Refused('too-many', `More than ${RATE} messages in a second.`, 'Slow down.')
+    }
+    const on = <N extends RequestName>(
+      name: N,
+      schema: z.ZodMiniType<RequestOf<N>>,
+      act: (message: RequestOf<N>) => AnswerOf<N> | Promise<AnswerOf<N>>,
+    ) => {
+      const answer = async (raw: unknown): Promise<Ack<AnswerOf<N>>> => {
+        try {
+          spend()
+          const checked = z.safeParse(schema, raw)
+          if (!checked.success) throw malformed(name, raw, checked.error)
+          return { ok: await act(checked.data) }
+        } catch (error) {
+          return { refused: refusalOf(error, log) }
+        }
+      }
+      // the types promise what only the schema can check: what comes from outside may be anything, or nothing
+      page.on<RequestName>(name, (raw: unknown, ack: unknown) => {
+        void answer(raw).then(said => {
+          if (typeof ack === 'function') ack(said)
+        })
+      })
+    }
+    on('join', requests.join, async ({ room: id, viewer }) => {
+      const room = find(id)
+      if (seat !== undefined) {
+        seat.room.leave(page.id)
+        await page.leave(seat.room.id)
+      }
+      seat = { room, viewer }
+      await page.join([room.id, viewerRoom(room.id, viewer)])
+      return room.join(page.id, viewer)
+    })
+    const there = (): Seat => {
+      if (seat === undefined) throw new Refused('not-joined', 'This page has not joined a room.', 'Reload the page.')
+      return seat
+    }
+    on('run', requests.run, message => there().room.run(there().viewer, message))
+    on('cancel', requests.cancel, ({ client }) => there().room.cancel(there().viewer, client))
+    on('addClient', requests.addClient, message => there().room.addClient(there().viewer, message))
+    on('closeClient', requests.closeClient, ({ client }) => there().room.closeClient(there().viewer, client))
+    on('reset', requests.reset, () => there().room.reset(there().viewer))
+    on('resync', requests.resync, () => there().room.resync())
+    on('missing', requests.missing, message => there().room.missing(message))
+    on('history', requests.history, () => there().room.history())
+    on('watch', requests.watch, message => there().room.watch(page.id, message))
+    on('consent', requests.consent, message => there().room.consent(message))
+    on('clock', requests.clock, () => there().room.clock())
+    page.on('disconnect', () => seat?.room.leave(page.id))
+  })
+
+  /** Drops pages that let more wait than we are willing to hold for them. */
+  const sweep = setInterval(() => {
+    for (const page of io.sockets.sockets.values()) {
+      if (backlogOf(page) > BACKLOG) page.disconnect(true)
+    }
+  }, 250).unref()
+
+  return {
+    listener: room => ({
+      onFacts: (epoch, facts) => void io.to(room).emit('facts', { epoch, facts }),
+      onStatus: status => void io.to(room).emit('status', status),
+      onEpoch: (epoch, why) => void io.to(room).emit('epoch', { epoch, why }),
+      onEntry: (viewer, client, entry) => void io.to(viewerRoom(room, viewer)).emit('entry', { client, entry }),
+      onClients: (viewer, clients) => void io.to(viewerRoom(room, viewer)).emit('clients', clients),
+    }),
+    admit: to => {
+      find = to
+    },
+    close: async () => {
+      clearInterval(sweep)
+      await io.close()
+    },
+  }
+}
+
+const viewerRoom = (room: string, viewer: string) => `${room}/${viewer}`
+
+function backlogOf(page: Page): number {
+  const { transport } = page.conn
+  const socket: unknown = 'socket' in transport ? transport.socket : undefined
+  return typeof socket === 'object' &&
+    socket !== null &&
+    'bufferedAmount' in socket &&
+    typeof socket.bufferedAmount === 'number'
+    ? socket.bufferedAmount
+    : 0
+}
+
+function malformed(name: RequestName, raw: unknown, error: z.core.$ZodError): Refused {
+  if (name === 'join' && typeof raw === 'object' && raw !== null && 'version' in raw && raw.version !== VERSION)
+    return new Refused(
+      'version',
+      `This page speaks version ${raw.version} of the protocol, the server ${VERSION}.`,
+      'Reload the page.',
+    )
+  const [issue] = error.issues
+  const where = [name, ...(issue?.path ?? [])].map(String).join('.')
+  return new Refused(
+    'bad-message',
+    `${where}: ${issue?.message ?? 'malformed'}.`,
+    'Reload the page; if it stays, the page and the server differ.',
+  )
+}
+
+function refusalOf(error: unknown, log: (line: string) => void) {
+  if (error instanceof Refused) return error.refusal
+  log(`A request failed: ${error instanceof Error ? error.stack : String(error)}`)
+  return new Refused('failed', 'The server failed here; its own log says why.', 'Try again.').refusal
+}

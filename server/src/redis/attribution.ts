@@ -1,0 +1,145 @@
+/**
+ * Attribution: which command caused which event. Events and MONITOR lines arrive on one connection in the order Redis
+ * made them: a command's events come first, then its line. Commands of an EXEC come before the `exec` line; calls of a
+ * script come after the script's line, each with its own line from `lua`. A served blocked client has events and no line. Expiry and eviction
+ * are nobody's command: they are only counted here. Pure: no sockets, no clock.
+ */
+import type { Bytes } from '@rdd/shared/bytes'
+import { argvOf, headOf } from './monitor-line.ts'
+
+export interface KeyEvent {
+  db: number
+  name: string
+  key: Bytes
+}
+export interface SeenArgv {
+  args: Bytes[]
+  more: number
+}
+/** One command as it was seen, with the events it caused and the commands it ran inside itself. */
+export interface Seen {
+  db: number
+  address: string
+  name: string
+  argv: SeenArgv
+  events: KeyEvent[]
+  calls: SeenArgv[]
+}
+export interface Batch {
+  /** Commands in order. */
+  seen: Seen[]
+  /** There were more than are told one by one: only `counts` tells of all. */
+  overflow: boolean
+  /** Events nothing seen here explains. */
+  loose: KeyEvent[]
+  /** Calls by command name of everything that was not ours, those in `seen` included. */
+  counts: Map<string, number>
+  /** Commands in all; 0 when MONITOR is off. */
+  commands: number
+  expired: number
+  evicted: number
+  /** A flush was among the commands that `seen` does not tell of. */
+  flushedUnseen: boolean
+}
+
+export const emptyBatch = (): Batch => ({
+  seen: [],
+  overflow: false,
+  loose: [],
+  counts: new Map(),
+  commands: 0,
+  expired: 0,
+  evicted: 0,
+  flushedUnseen: false,
+})
+
+export class Attribution {
+  #batch = emptyBatch()
+  #events: KeyEvent[] = []
+  /** Addresses between MULTI and EXEC, with what ran since. */
+  readonly #multi = new Map<string, { calls: SeenArgv[]; events: KeyEvent[] }>()
+  /** The script whose calls are arriving: undefined when the last line was no script's. */
+  #script: Seen | 'ours' | undefined
+  readonly #ours: (address: string) => boolean
+  readonly #most: number
+
+  /** `most`: commands of one batch that are kept one by one. `ours`: addresses of our own connections. */
+  constructor(ours: (address: string) => boolean, most: number) {
+    this.#ours = ours
+    this.#most = most
+  }
+
+  event(event: KeyEvent): void {
+    if (event.name === 'expired') this.#batch.expired += 1
+    else if (event.name === 'evicted') this.#batch.evicted += 1
+    else if (this.#events.length < this.#most * 8) this.#events.push(event)
+  }
+
+  /** Takes a line; says what it was, so that the caller can mark keys that no event tells of. */
+  line(raw: Buffer): { db: number; name: string; ours: boolean; argv: () => SeenArgv } {
+    const { db, address, name } = headOf(raw)
+    const events = this.#events
+    const inScript = address === 'lua'
+    const ours = inScript ? this.#script === 'ours' : this.#ours(address)
+    const argv = () => argvOf(raw)
+    if (ours) {
+      if (!inScript) this.#script = 'ours'
+      return { db, name, ours, argv }
+    }
+    this.#events = []
+    this.#batch.commands += 1
+    this.#batch.counts.set(name, (this.#batch.counts.get(name) ?? 0) + 1)
+    if (this.#batch.commands > this.#most) {
+      this.#batch.overflow = true
+      this.#batch.flushedUnseen ||= name === 'flushall' || name === 'flushdb'
+      this.#loosen(events)
+    } else if (inScript) this.#call(this.#script === 'ours' ? undefined : this.#script, argv(), events)
+    else this.#command({ db, address, name, argv: argv(), events, calls: [] })
+    return { db, name, ours, argv }
+  }
+
+  get isEmpty(): boolean {
+    const { commands, expired, evicted } = this.#batch
+    return commands + expired + evicted + this.#events.length === 0
+  }
+
+  /** What came since the last take, in order. */
+  take(): Batch {
+    const batch = this.#batch
+    batch.loose.push(...this.#events)
+    this.#events = []
+    this.#batch = emptyBatch()
+    return batch
+  }
+
+  #command(seen: Seen): void {
+    this.#script = seen
+    const multi = this.#multi.get(seen.address)
+    if (seen.name === 'multi') {
+      if (this.#multi.size > 1_000) this.#multi.clear()
+      this.#multi.set(seen.address, { calls: [], events: [] })
+    } else if (multi && (seen.name === 'exec' || seen.name === 'discard' || seen.name === 'reset')) {
+      this.#multi.delete(seen.address)
+      seen.calls.push(...multi.calls)
+      seen.events.unshift(...multi.events)
+    } else if (multi) {
+      multi.calls.push(seen.argv)
+      multi.events.push(...seen.events)
+      return
+    }
+    this.#batch.seen.push(seen)
+  }
+
+  #call(script: Seen | undefined, argv: SeenArgv, events: KeyEvent[]): void {
+    if (script === undefined) this.#loosen(events)
+    else {
+      if (script.calls.length < this.#most) script.calls.push(argv)
+      script.events.push(...events)
+    }
+  }
+
+  #loosen(events: KeyEvent[]): void {
+    const room = this.#most * 8 - this.#batch.loose.length
+    if (room > 0) this.#batch.loose.push(...events.slice(0, room))
+  }
+}

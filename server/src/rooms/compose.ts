@@ -1,0 +1,222 @@
+/**
+ * Compose: one tick of what was observed, as facts in order. Given what the observer saw, how the touched keys look now and
+ * which of the room's own commands have answered, it decides which fact carries which key: a key belongs to the last
+ * command that touched it, since that is the state that was seen. Pure.
+ */
+import type { Bytes } from '@rdd/shared/bytes'
+import type { CommandDoc } from '@rdd/shared/commands/catalogue'
+import { findDoc, keysOf } from '@rdd/shared/commands/keys'
+import { type Actor, type Effects, type FactOf, type Gone, idOf } from '@rdd/shared/fact'
+import type { RoomState } from '@rdd/shared/keyspace/state'
+import type { KeyView } from '@rdd/shared/keyspace/view'
+import type { Reply } from '@rdd/shared/reply'
+import type { Instant } from '@rdd/shared/time'
+import type { Batch, KeyEvent, Seen } from '../redis/attribution.ts'
+import { cutArgv } from './cut.ts'
+import type { Draft } from './log.ts'
+
+/** A command of one of the room's clients. `lineSeen`: its MONITOR line came in an earlier tick, while it was waiting. */
+export interface Run {
+  actor: Actor
+  address: string
+  db: number
+  argv: Bytes[]
+  lineSeen: boolean
+  /** ms on Redis's clock at which a blocking command gives up; absent: never, or not blocking. */
+  until?: Instant
+}
+export interface Answered extends Run {
+  reply: Reply
+  tookUs: number
+  waitedMs?: number
+}
+
+/** One key as it is now. `how`: an event said why it is not there. */
+export interface Look {
+  db: number
+  key: Bytes
+  view: KeyView | null
+  how?: 'expired' | 'evicted'
+}
+
+export interface Tick {
+  batch: Batch
+  /** Who counted the batch. */
+  by: FactOf<'burst'>['by']
+  looks: ReadonlyMap<string, Look>
+  /** Keys that an event said were made. */
+  created: ReadonlySet<string>
+  answered: readonly Answered[]
+  /** Own commands without an answer yet. */
+  pending: readonly Run[]
+  counts: [db: number, count: number][]
+  now: Instant
+  /** ms since the tick before. */
+  ms: number
+  state: RoomState
+  docs: ReadonlyMap<string, CommandDoc>
+}
+
+interface Step {
+  draft: Draft
+  touched: Set<string>
+  run?: Answered
+}
+
+/** A fact to append, and the client's command it answers. */
+export type Composed = Pick<Step, 'draft' | 'run'>
+
+const lower = (argv: readonly Bytes[]) => argv[0]?.toLowerCase() ?? ''
+const nothing = () => ({ gone: [], views: [], counts: [] }) satisfies Effects
+
+export function compose(tick: Tick): Composed[] {
+  const { batch, looks } = tick
+  const unmatched = new Set(tick.answered)
+  const steps: Step[] = []
+  const burst = batch.overflow ? burstStep(tick) : undefined
+  if (burst) steps.push(burst)
+  else for (const seen of batch.seen) steps.push(commandStep(seen, tick, unmatched))
+  for (const run of unmatched) steps.push(answeredStep(run, tick.docs, [], []))
+
+  const owner = new Map<string, Step>()
+  for (const step of steps) for (const id of step.touched) owner.set(id, step)
+  const flush = steps.findLast(({ draft }) => draft.flushed !== undefined)
+  const collected: Gone[] = []
+  const change: Draft = {
+    kind: 'change',
+    events: batch.loose.slice(0, 100).map(({ name, key }) => [name, key]),
+    ...nothing(),
+  }
+  for (const [id, { db, key, view, how }] of looks) {
+    let draft = (owner.get(id) ?? burst)?.draft ?? change
+    const before = tick.state.view(db, key)
+    if (view !== null) {
+      // a key that is there after a flush was made after it, whoever touched it before
+      const step = owner.get(id)
+      if (flush && step && steps.indexOf(step) < steps.indexOf(flush)) draft = flush.draft
+      draft.views.push(ringed(view, tick))
+      if (before === undefined && !tick.created.has(id) && tick.state.keys(db).size < tick.state.count(db))
+        draft.noticed = [...(draft.noticed ?? []), { db, key }]
+    } else if (before !== undefined && how === undefined) draft.gone.push({ db, key, how: 'deleted' })
+    else if (before !== undefined && how !== undefined) {
+      const late = how === 'expired' && before.expiresAt !== undefined ? { lateMs: tick.now - before.expiresAt } : {}
+      collected.push({ db, key, how, ...late })
+    }
+  }
+  const composed: Composed[] = steps.map(({ draft, run }) => ({ draft, ...(run && { run }) }))
+  if (collected.length > 0) composed.unshift({ draft: { kind: 'gone', ...nothing(), gone: collected } })
+  if (!burst && (change.events.length > 0 || change.views.length > 0 || change.gone.length > 0))
+    composed.push({ draft: change })
+  composed.at(-1)?.draft.counts.push(...tick.counts)
+  return composed
+}
+
+/** The ring of a TTL is full where that expiry was first seen. */
+export function ringed(view: KeyView, { state, now }: Pick<Tick, 'state' | 'now'>): KeyView {
+  if (view.expiresAt === undefined) return view
+  const before = state.view(view.db, view.key)
+  return {
+    ...view,
+    ringFrom: before?.expiresAt === view.expiresAt && before.ringFrom !== undefined ? before.ringFrom : now,
+  }
+}
+
+/** Whether a MONITOR line is that of this command. */
+export const isOf = (run: Run, seen: Seen): boolean =>
+  run.address === seen.address && lower(run.argv) === seen.name && !run.lineSeen
+
+function commandStep(seen: Seen, tick: Tick, unmatched: Set<Answered>): Step {
+  const answered = [...unmatched].find(run => isOf(run, seen))
+  if (answered) {
+    unmatched.delete(answered)
+    return answeredStep(answered, tick.docs, seen.events, seen.calls, flushedBy(seen))
+  }
+  const pending = tick.pending.find(run => isOf(run, seen))
+  const keys = keysOf(seen.argv.args, findDoc(tick.docs, seen.argv.args))
+  const named = withEvents(seen.db, keys, seen.events)
+  if (pending) {
+    pending.lineSeen = true
+    return {
+      draft: {
+        kind: 'waiting',
+        client: pending.actor,
+        db: pending.db,
+        argv: cutArgv(pending.argv),
+        keys,
+        ...(pending.until !== undefined && { until: pending.until }),
+        ...nothing(),
+      },
+      touched: named.touched,
+    }
+  }
+  return {
+    draft: {
+      kind: 'command',
+      client: { name: seen.address },
+      db: seen.db,
+      argv: cutArgv(seen.argv.args, seen.argv.more),
+      keys: named.keys,
+      ...(seen.calls.length > 0 && { calls: seen.calls.slice(0, 64).map(({ args, more }) => cutArgv(args, more)) }),
+      ...flushedBy(seen),
+      ...nothing(),
+    },
+    touched: named.touched,
+  }
+}
+
+function answeredStep(
+  run: Answered,
+  docs: Tick['docs'],
+  events: readonly KeyEvent[],
+  calls: Seen['calls'],
+  flushed: Pick<Effects, 'flushed'> = {},
+): Step {
+  const named = withEvents(run.db, keysOf(run.argv, findDoc(docs, run.argv)), events)
+  return {
+    draft: {
+      kind: 'command',
+      client: run.actor,
+      db: run.db,
+      argv: cutArgv(run.argv),
+      reply: run.reply,
+      tookUs: run.tookUs,
+      ...(run.waitedMs !== undefined && { waitedMs: run.waitedMs }),
+      keys: named.keys,
+      ...(calls.length > 0 && { calls: calls.slice(0, 64).map(({ args, more }) => cutArgv(args, more)) }),
+      ...flushed,
+      ...nothing(),
+    },
+    touched: named.touched,
+    run,
+  }
+}
+
+function burstStep({ batch, by, answered, ms }: Tick): Step {
+  const calls = new Map(batch.counts)
+  // our own clients' commands are facts of their own, with their replies
+  for (const { argv } of answered) {
+    const left = (calls.get(lower(argv)) ?? 0) - 1
+    if (left > 0) calls.set(lower(argv), left)
+    else calls.delete(lower(argv))
+  }
+  const touched = new Set(batch.loose.map(({ db, key }) => idOf(db, key)))
+  for (const { events } of batch.seen) for (const { db, key } of events) touched.add(idOf(db, key))
+  const { expired, evicted } = batch
+  return { draft: { kind: 'burst', by, ms, calls: [...calls], expired, evicted, ...nothing() }, touched }
+}
+
+function withEvents(db: number, keys: Bytes[], events: readonly KeyEvent[]): { keys: Bytes[]; touched: Set<string> } {
+  const touched = new Set(keys.map(key => idOf(db, key)))
+  const all = new Set(keys)
+  for (const event of events) {
+    touched.add(idOf(event.db, event.key))
+    if (event.db === db) all.add(event.key)
+  }
+  return { keys: [...all], touched }
+}
+
+function flushedBy(seen: Seen): Pick<Effects, 'flushed'> {
+  const names = [seen.name, ...seen.calls.map(({ args }) => lower(args))]
+  if (names.includes('flushall')) return { flushed: 'all' }
+  return names.includes('flushdb') ? { flushed: seen.db } : {}
+}

@@ -1,0 +1,59 @@
+/** Dirty: the keys that changed since they were last looked at, and what is known of them without a look. */
+import { idOf, type KeyId } from '@rdd/shared/fact'
+import type { KeyEvent } from '../redis/attribution.ts'
+
+export type Fated = KeyId & { how: 'expired' | 'evicted' }
+
+export class Dirty {
+  readonly #look = new Map<string, KeyId>()
+  /** An event said they are gone, and how: no look is needed. */
+  readonly #fated = new Map<string, Fated>()
+  readonly #new = new Set<string>()
+
+  get size(): number {
+    return this.#look.size
+  }
+  get isEmpty(): boolean {
+    return this.#look.size === 0 && this.#fated.size === 0
+  }
+
+  add({ db, key }: KeyId): void {
+    const id = idOf(db, key)
+    this.#fated.delete(id)
+    this.#look.set(id, { db, key })
+  }
+
+  event({ name, db, key }: KeyEvent): void {
+    const id = idOf(db, key)
+    if (name === 'expired' || name === 'evicted') {
+      this.#look.delete(id)
+      this.#fated.set(id, { db, key, how: name })
+    } else if (name === 'new') this.#new.add(id)
+    else this.add({ db, key })
+  }
+
+  /** At most `most` keys to look at, the watched first; the rest waits for the next tick. */
+  take(most: number, watched: ReadonlyMap<string, KeyId>): { look: KeyId[]; fated: Fated[]; created: Set<string> } {
+    const look: KeyId[] = []
+    const pick = (id: string, key: KeyId) => {
+      this.#look.delete(id)
+      look.push(key)
+    }
+    for (const [id, key] of watched) if (this.#look.has(id) && look.length < most) pick(id, key)
+    for (const [id, key] of this.#look) {
+      if (look.length >= most) break
+      pick(id, key)
+    }
+    const fated = [...this.#fated.values()]
+    const created = new Set(this.#new)
+    this.#fated.clear()
+    this.#new.clear()
+    return { look, fated, created }
+  }
+
+  clear(): void {
+    this.#look.clear()
+    this.#fated.clear()
+    this.#new.clear()
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Log: the room's append-only list of facts, bounded. What falls off the old end folds into the checkpoint, so the log can
+ * always be replayed from there; `state` is the newest end folded. One epoch; a new epoch is a new Log.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Effects, Fact } from '@rdd/shared/fact'
+import { RoomState } from '@rdd/shared/keyspace/state'
+import type { Joined } from '@rdd/shared/protocol'
+import type { Instant } from '@rdd/shared/time'
+
+/** A fact before it has its place in the log. */
+export type Draft = Fact extends infer F ? (F extends Fact ? Omit<F, 'seq' | 'at'> : never) : never
+
+/** Facts and bytes (as sent) kept at most; facts a joiner gets at once. */
+const LIMITS = { facts: 20_000, bytes: 32_000_000, tail: 1_000 }
+
+export class Log {
+  readonly epoch = randomBytes(8).toString('hex')
+  readonly state: RoomState
+  readonly #facts: { fact: Fact; bytes: number }[] = []
+  #bytes = 0
+  #seq = 0
+  readonly #limits: typeof LIMITS
+  /** State right before the oldest fact held, and a later one for joiners. Both only ever move forward. */
+  readonly #checkpoint: { seq: number; state: RoomState }
+  readonly #recent: { seq: number; state: RoomState }
+
+  constructor(at: Instant, limits = LIMITS) {
+    this.#limits = limits
+    this.state = new RoomState(at)
+    this.#checkpoint = { seq: 0, state: new RoomState(at) }
+    this.#recent = { seq: 0, state: new RoomState(at) }
+  }
+
+  get seq(): number {
+    return this.#seq
+  }
+  /** Seq of the oldest fact held. */
+  get oldest(): number {
+    return this.#checkpoint.seq + 1
+  }
+
+  append(draft: Draft, at: Instant): Fact {
+    this.#seq += 1
+    const fact: Fact = { ...draft, seq: this.#seq, at }
+    const bytes = JSON.stringify(fact).length
+    this.state.apply(fact)
+    this.#facts.push({ fact, bytes })
+    this.#bytes += bytes
+    let drop = 0
+    while (
+      this.#facts.length - drop > this.#limits.facts ||
+      (this.#bytes > this.#limits.bytes && drop < this.#facts.length - 1)
+    ) {
+      const oldest = this.#facts[drop]
+      if (oldest === undefined) break
+      this.#advance(this.#recent, oldest.fact.seq)
+      this.#checkpoint.state.apply(oldest.fact)
+      this.#checkpoint.seq = oldest.fact.seq
+      this.#bytes -= oldest.bytes
+      drop += 1
+    }
+    if (drop > 0) this.#facts.splice(0, drop)
+    return fact
+  }
+
+  /** Facts from..to, both included, as far as they are still held. */
+  slice(from: number, to: number): Fact[] {
+    const first = this.#checkpoint.seq + 1
+    return this.#facts.slice(Math.max(0, from - first), Math.max(0, to - first + 1)).map(({ fact }) => fact)
+  }
+
+  /** What a joiner needs to show the present and step back a good way. */
+  tail(): Pick<Joined, 'base' | 'facts'> {
+    this.#advance(this.#recent, this.#seq - this.#limits.tail)
+    return { base: baseOf(this.#recent), facts: this.slice(this.#recent.seq + 1, this.#seq) }
+  }
+
+  /** All of it, from the checkpoint. */
+  whole(): Pick<Joined, 'base' | 'facts'> {
+    return { base: baseOf(this.#checkpoint), facts: this.slice(this.#checkpoint.seq + 1, this.#seq) }
+  }
+
+  #advance(point: { seq: number; state: RoomState }, to: number): void {
+    for (const fact of this.slice(point.seq + 1, to)) point.state.apply(fact)
+    point.seq = Math.max(point.seq, to)
+  }
+}
+
+function baseOf({ seq, state }: { seq: number; state: RoomState }): Joined['base'] {
+  const effects: Effects = state.effects()
+  return { seq, at: state.at, effects, waiting: state.waiting() }
+}

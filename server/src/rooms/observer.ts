@@ -1,0 +1,457 @@
+/**
+ * Observer: the one road from Redis to facts. What the feed hears marks keys dirty; at most 60 times a second a tick puts a
+ * barrier behind what happened, looks at the dirty keys once, and appends facts. Views are absolute, so a key looked at
+ * too late or twice does no harm, and after the last event the log equals a fresh read.
+ *
+ * A flood (more than a person could see and the feed should carry) switches it over: the feed goes quiet, Redis's own
+ * counters say how much happened, the watched keys are read 30 times a second, and the end is a full sync.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { type Bytes, fromRaw } from '@rdd/shared/bytes'
+import type { CommandDoc } from '@rdd/shared/commands/catalogue'
+import { findDoc, keysOf } from '@rdd/shared/commands/keys'
+import { type Actor, type Fact, type FactOf, idOf, type KeyId } from '@rdd/shared/fact'
+import type { KeyView } from '@rdd/shared/keyspace/view'
+import { type Instant, instant } from '@rdd/shared/time'
+import type { Address } from '../engine/engine.ts'
+import { Attribution, type Batch, emptyBatch } from '../redis/attribution.ts'
+import { Feed, type Hears } from '../redis/feed.ts'
+import { callCounts, keyspaceCounts, Probe } from '../redis/probe.ts'
+import { integer, list } from '../redis/raw.ts'
+import { KEYS_A_CALL } from '../redis/snapshot.ts'
+import { blocksFor } from './blocking.ts'
+import { CARRIED, Carried } from './carried.ts'
+import { type Answered, compose, isOf, type Look, type Run, ringed, type Tick } from './compose.ts'
+import { Dirty, type Fated } from './dirty.ts'
+import type { Draft, Log } from './log.ts'
+import { minus, plus, Tally } from './tally.ts'
+
+/** ms between ticks; commands of a tick that become facts of their own; keys looked at in a tick. */
+const TICK = 16
+const SINGLES = 48
+const LOOKS = 300
+/** A flood: so many commands a second in so many ticks running, or so many keys waiting for a look. ms between looks. */
+const FLOOD = { perSecond: 20_000, ticks: 4, dirty: 5_000, every: 33 }
+/** It is over when fewer commands a second come in so many looks running. */
+const CALM = { perSecond: 4_000, looks: 3 }
+/** Writes that no event tells of: their keys are looked at whenever MONITOR shows one. */
+const SILENT = new Set(['xack', 'xreadgroup', 'xclaim', 'xautoclaim', 'xsetid', 'pfcount'])
+
+export interface ObserverListener {
+  onFacts(facts: Fact[]): void
+  /** Redis answers BUSY, or not at all for a while: a script runs for too long. */
+  onBusy(): void
+  onLost(why: string): void
+  /** A flood began or ended: MONITOR is off or on again. */
+  onFlood(on: boolean): void
+}
+
+export interface ObserverParts {
+  address: Address
+  log: Log
+  docs: ReadonlyMap<string, CommandDoc>
+  hears: Hears
+  listener: ObserverListener
+}
+
+/** A flood as far as it was told: calls, expired and evicted keys said already, and how many calm looks there were. */
+interface Flood {
+  said: Map<string, number>
+  expired: number
+  evicted: number
+  calm: number
+}
+
+type SyncReason = FactOf<'sync'>['reason']
+
+export class Observer {
+  readonly probe: Probe
+  readonly #feed: Feed
+  readonly #log: Log
+  readonly #docs: ReadonlyMap<string, CommandDoc>
+  readonly #listener: ObserverListener
+  readonly #attribution: Attribution
+  readonly #dirty = new Dirty()
+  readonly #carried: Carried
+  /** Own commands without an answer, and what settles when they have one. */
+  readonly #pending = new Map<Run, Promise<unknown>>()
+  #hears: Hears
+  #watched: ReadonlyMap<string, KeyId> = new Map()
+  #answered: { run: Answered; done: (fact: Fact | undefined) => void }[] = []
+  #wanted: { reason: SyncReason | Actor; done: () => void }[] = []
+  #tally: Tally | undefined
+  #flood: Flood | undefined
+  #hot = 0
+  #timer: NodeJS.Timeout | undefined
+  #running = false
+  #lastTick = performance.now()
+  /** Redis's clock against our steady one. */
+  #offset = 0
+  #closed = false
+
+  private constructor(parts: ObserverParts, probe: Probe, feed: Feed) {
+    this.probe = probe
+    this.#feed = feed
+    this.#log = parts.log
+    this.#docs = parts.docs
+    this.#listener = parts.listener
+    this.#hears = parts.hears
+    this.#carried = new Carried(parts.log.state)
+    this.#attribution = new Attribution(address => address === probe.address || address === feed.address, SINGLES)
+    probe.onLost = why => this.#lose(why)
+    feed.listener = {
+      onEvent: event => this.#onEvent(event),
+      onLine: line => this.#onLine(line),
+      onFlush: () => this.#onFlush(),
+      onLost: why => this.#lose(why),
+    }
+  }
+
+  /** Connects, listens, and reads the whole view once. */
+  static async open(parts: ObserverParts, reason: SyncReason): Promise<Observer> {
+    const probe = await Probe.open(parts.address)
+    let feed: Feed
+    try {
+      feed = await Feed.open(parts.address)
+    } catch (error) {
+      probe.close()
+      throw error
+    }
+    const observer = new Observer(parts, probe, feed)
+    const [seconds, micros] = list(await probe.call('TIME'))
+    observer.#offset = integer(seconds) * 1000 + integer(micros) / 1000 - performance.now()
+    await observer.#listen()
+    await observer.sync(reason)
+    return observer
+  }
+
+  get hears(): Hears {
+    return this.#flood ? { events: false, monitor: false } : this.#hears
+  }
+
+  /** Redis's clock now, as well as we know it. Never before the last fact. */
+  now(): Instant {
+    return instant(Math.max(this.#log.state.at, Math.round(performance.now() + this.#offset)))
+  }
+
+  /** The keys somebody draws: right even during a flood. */
+  watch(keys: readonly KeyId[]): void {
+    this.#watched = new Map(keys.map(({ db, key }) => [idOf(db, key), { db, key }]))
+  }
+
+  /** Tells of a command that is about to run, so that its MONITOR line finds its owner. */
+  began(run: Run, answer: Promise<unknown>): void {
+    this.#pending.set(run, answer)
+  }
+  /** It will never be answered. */
+  abandoned(run: Run): void {
+    this.#pending.delete(run)
+  }
+  /** The command was answered: resolves with the fact it became, once that is in the log. */
+  answered(run: Run, answer: Pick<Answered, 'reply' | 'tookUs' | 'waitedMs'>): Promise<Fact | undefined> {
+    this.#pending.delete(run)
+    const name = run.argv[0]?.toLowerCase() ?? ''
+    if (name === 'debug') void this.sync('DEBUG')
+    if (!this.hears.events || SILENT.has(name)) this.#dirtyKeysOf(run.db, run.argv)
+    return new Promise(done => {
+      this.#answered.push({ run: { ...run, ...answer }, done })
+      this.#schedule(0)
+    })
+  }
+
+  /** Appends a fact that did not come from Redis. */
+  say(draft: Draft): Fact {
+    const fact = this.#log.append(draft, this.now())
+    this.#listener.onFacts([fact])
+    return fact
+  }
+
+  /** Reads the whole view anew. */
+  sync(reason: SyncReason): Promise<void> {
+    return new Promise(done => {
+      this.#wanted.push({ reason, done })
+      this.#schedule(0)
+    })
+  }
+
+  /** Empties every database, as one step of the log. */
+  reset(actor: Actor): Promise<void> {
+    return new Promise(done => {
+      this.#wanted.push({ reason: actor, done })
+      this.#schedule(0)
+    })
+  }
+
+  /** Changes what the feed hears (an attached server's consent). */
+  async hear(hears: Hears): Promise<void> {
+    this.#hears = hears
+    await this.#feed.quiet()
+    await this.#listen()
+    await this.sync('asked')
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    this.#feed.close()
+    this.probe.close()
+    for (const { done } of this.#answered.splice(0)) done(undefined)
+    for (const { done } of this.#wanted.splice(0)) done()
+  }
+
+  // ---- what the feed hears ------------------------------------------------------------------------------------------
+
+  #onEvent(event: Parameters<Attribution['event']>[0]): void {
+    this.#dirty.event(event)
+    if (event.name !== 'new') this.#attribution.event(event)
+    this.#schedule(TICK)
+  }
+
+  #onLine(raw: Buffer): void {
+    const line = this.#attribution.line(raw)
+    if (line.ours) return
+    if (SILENT.has(line.name)) this.#dirtyKeysOf(line.db, line.argv().args)
+    else if (line.name === 'swapdb') void this.sync('SWAPDB')
+    this.#schedule(TICK)
+  }
+
+  #onFlush(): void {
+    // with MONITOR the line tells, and which database
+    if (!this.#hears.monitor) void this.sync('lost track')
+  }
+
+  #dirtyKeysOf(db: number, argv: Bytes[]): void {
+    for (const key of keysOf(argv, findDoc(this.#docs, argv))) this.#dirty.add({ db, key })
+  }
+
+  // ---- the tick -----------------------------------------------------------------------------------------------------
+
+  #schedule(delay: number): void {
+    if (this.#running || this.#closed) return
+    if (delay > 0 && this.#timer !== undefined) return
+    clearTimeout(this.#timer)
+    const wait = delay === 0 ? 0 : Math.max(0, delay - (performance.now() - this.#lastTick))
+    this.#timer = setTimeout(() => void this.#run(), wait)
+  }
+
+  async #run(): Promise<void> {
+    this.#timer = undefined
+    this.#running = true
+    try {
+      if (this.#flood) await this.#floodTick(this.#flood)
+      else await this.#tick()
+    } catch (error) {
+      this.#lose(error instanceof Error ? error.message : String(error))
+    }
+    this.#running = false
+    if (this.#flood) this.#schedule(FLOOD.every)
+    if (this.#answered.length > 0 || this.#wanted.length > 0) this.#schedule(0)
+    else if (!this.#dirty.isEmpty || !this.#attribution.isEmpty) this.#schedule(TICK)
+  }
+
+  async #tick(): Promise<void> {
+    await this.#patiently(() => this.#feed.barrier())
+    const batch = this.#attribution.take()
+    this.#tally?.hear(batch.counts)
+    await this.#answersFor(batch)
+    const ms = performance.now() - this.#lastTick
+    this.#lastTick = performance.now()
+    const { look, fated, created } = this.#dirty.take(LOOKS, this.#watched)
+    const { looks, counts } = await this.#look(look, fated)
+    await this.#append({ batch, by: 'monitor', looks, created, counts, ms })
+    if (batch.flushedUnseen || this.#dirty.size > FLOOD.dirty) void this.sync('lost track')
+    this.#hot = batch.commands / (ms / 1000) > FLOOD.perSecond ? this.#hot + 1 : 0
+    if (this.#hot >= FLOOD.ticks) await this.#beginFlood()
+  }
+
+  /**
+   * Redis answered before the barrier, but on another socket: the answers of our own commands in this batch are given a
+   * moment to be read. One that blocks has none, and is waited for only a few ms.
+   */
+  async #answersFor({ seen }: Batch): Promise<void> {
+    const mine = [...this.#pending].filter(([run]) => seen.some(one => isOf(run, one)))
+    if (mine.length === 0) return
+    const blocking = mine.every(([{ argv }]) => blocksFor(argv) !== undefined)
+    await Promise.race([Promise.allSettled(mine.map(([, answer]) => answer)), sleep(blocking ? 5 : 50)])
+  }
+
+  /** Composes facts, appends them, and tells everybody who waits. */
+  async #append(tick: Pick<Tick, 'batch' | 'by' | 'looks' | 'created' | 'counts' | 'ms'>): Promise<void> {
+    const answered = this.#answered.splice(0)
+    const now = this.now()
+    const composed = compose({
+      ...tick,
+      answered: answered.map(({ run }) => run),
+      pending: [...this.#pending.keys()],
+      now,
+      state: this.#log.state,
+      docs: this.#docs,
+    })
+    for (const { draft } of composed) this.#carried.note(draft)
+    const over = this.#carried.over(this.#watched)
+    const last = composed.at(-1)
+    if (last && over.length > 0) last.draft.forgotten = over
+    const facts = composed.map(({ draft }) => this.#log.append(draft, now))
+    const wanted = this.#wanted.splice(0)
+    for (const reason of new Set(wanted.map(({ reason }) => reason)))
+      facts.push(typeof reason === 'string' ? await this.#readAll(reason) : await this.#empty(reason))
+    if (facts.length > 0) this.#listener.onFacts(facts)
+    for (const { run, done } of answered) done(facts[composed.findIndex(one => one.run === run)])
+    for (const { done } of wanted) done()
+  }
+
+  /** Views of some keys and the exact sizes of their databases. */
+  async #look(look: readonly KeyId[], fated: readonly Fated[]) {
+    const looks = new Map<string, Look>()
+    const counts = new Map<number, number>()
+    for (const { db, key, how } of fated) looks.set(idOf(db, key), { db, key, view: null, how })
+    for (const db of new Set([...look, ...fated].map(({ db }) => db))) {
+      const keys = look.filter(key => key.db === db).map(({ key }) => key)
+      for (let i = 0; i === 0 || i < keys.length; i += KEYS_A_CALL) {
+        const seen = await this.#patiently(() => this.probe.snapshot(db, keys.slice(i, i + KEYS_A_CALL)))
+        this.#offset = seen.at - performance.now()
+        counts.set(db, seen.count)
+        for (const [key, view] of seen.views) looks.set(idOf(db, key), { db, key, view })
+      }
+    }
+    return { looks, counts: [...counts] }
+  }
+
+  async #empty(client: Actor): Promise<Fact> {
+    this.#dirty.clear()
+    await this.#patiently(() => this.probe.call('FLUSHALL'))
+    await this.#patiently(() => this.probe.call('FUNCTION', 'FLUSH'))
+    const draft: Draft = { kind: 'reset', client, flushed: 'all', gone: [], views: [], counts: [] }
+    this.#carried.note(draft)
+    return this.#log.append(draft, this.now())
+  }
+
+  /** Reads the whole view, as far as the room carries it, into one fact. */
+  async #readAll(reason: SyncReason): Promise<Fact> {
+    this.#dirty.clear()
+    const counts = await this.#patiently(async () => keyspaceCounts(await this.probe.info('keyspace')))
+    const views: KeyView[] = []
+    let complete = true
+    for (const [db] of counts) {
+      let chunk: Bytes[] = []
+      const flush = async () => {
+        const { looks } = await this.#look(
+          chunk.map(key => ({ db, key })),
+          [],
+        )
+        for (const { view } of looks.values())
+          if (view) views.push(ringed(view, { state: this.#log.state, now: this.now() }))
+        chunk = []
+      }
+      for await (const key of this.probe.scan(db)) {
+        if (views.length + chunk.length >= CARRIED) {
+          complete = false
+          break
+        }
+        chunk.push(fromRaw(key))
+        if (chunk.length === KEYS_A_CALL) await flush()
+      }
+      if (chunk.length > 0) await flush()
+    }
+    const draft: Draft = { kind: 'sync', reason, complete, flushed: 'all', gone: [], views, counts }
+    this.#carried.note(draft)
+    return this.#log.append(draft, this.now())
+  }
+
+  // ---- floods -------------------------------------------------------------------------------------------------------
+
+  async #listen(): Promise<void> {
+    const stats = await this.#feed.listen(this.#hears)
+    this.#tally = new Tally(stats, this.#made(), name => this.#docs.get(name)?.flags.some(unheard) ?? false)
+  }
+
+  #made(): Map<string, number> {
+    return plus(this.probe.made, this.#feed.made)
+  }
+
+  async #beginFlood(): Promise<void> {
+    await this.#feed.quiet()
+    const batch = this.#attribution.take()
+    this.#tally?.hear(batch.counts)
+    await this.#append({ batch, by: 'monitor', looks: new Map(), created: new Set(), counts: [], ms: TICK })
+    this.#dirty.clear()
+    const stats = await this.probe.info('stats')
+    this.#flood = { said: new Map(), ...collected(stats), calm: 0 }
+    this.#listener.onFlood(true)
+  }
+
+  async #floodTick(flood: Flood): Promise<void> {
+    const info = await this.#patiently(() => this.probe.info('commandstats', 'keyspace', 'stats'))
+    const ms = performance.now() - this.#lastTick
+    this.#lastTick = performance.now()
+    const commands = await this.#appendUnheard(flood, info, ms)
+    flood.calm = commands / (ms / 1000) < CALM.perSecond ? flood.calm + 1 : 0
+    if (flood.calm < CALM.looks) return
+    // the last counts are of the very moment hearing begins again
+    const before = this.#tally
+    const stats = await this.#feed.listen(this.#hears)
+    const made = this.#made()
+    this.#tally = new Tally(stats, made, name => this.#docs.get(name)?.flags.some(unheard) ?? false)
+    const rest = minus(before?.unheard(stats, made) ?? new Map(), flood.said)
+    this.#flood = undefined
+    this.#hot = 0
+    this.#wanted.push({ reason: 'flood ended', done: () => {} })
+    await this.#append({ ...unseen(rest, 0, 0), looks: new Map(), created: new Set(), counts: [], ms })
+    this.#listener.onFlood(false)
+  }
+
+  async #appendUnheard(flood: Flood, info: Map<string, string>, ms: number): Promise<number> {
+    const unheard = this.#tally?.unheard(callCounts(info), this.#made()) ?? new Map()
+    const calls = minus(unheard, flood.said)
+    flood.said = unheard
+    const { expired, evicted } = collected(info)
+    const batch = unseen(calls, expired - flood.expired, evicted - flood.evicted)
+    Object.assign(flood, { expired, evicted })
+    const { looks } = await this.#look([...this.#watched.values()].slice(0, KEYS_A_CALL), [])
+    for (const [id, { db, key, view }] of looks) if (sameView(view, this.#log.state.view(db, key))) looks.delete(id)
+    await this.#append({ ...batch, looks, created: new Set(), counts: keyspaceCounts(info), ms })
+    return batch.batch.commands
+  }
+
+  // ---- trouble ------------------------------------------------------------------------------------------------------
+
+  /** Asks again while a script keeps Redis busy; says so when an answer takes longer than a second. */
+  async #patiently<T>(ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const alarm = setTimeout(() => this.#listener.onBusy(), 1_000)
+      try {
+        return await ask()
+      } catch (error) {
+        if (this.#closed || !(error instanceof Error && error.message.startsWith('BUSY'))) throw error
+        this.#listener.onBusy()
+        await sleep(100)
+      } finally {
+        clearTimeout(alarm)
+      }
+    }
+  }
+
+  #lose(why: string): void {
+    if (this.#closed) return
+    this.close()
+    this.#listener.onLost(why)
+  }
+}
+
+const unheard = (flag: string) => flag === 'skip_monitor' || flag === 'admin'
+
+const collected = (stats: ReadonlyMap<string, string>) => ({
+  expired: Number(stats.get('expired_keys') ?? 0),
+  evicted: Number(stats.get('evicted_keys') ?? 0),
+})
+
+function unseen(counts: Map<string, number>, expired: number, evicted: number): Pick<Tick, 'batch' | 'by'> {
+  const commands = [...counts.values()].reduce((sum, n) => sum + n, 0)
+  return { by: 'commandstats', batch: { ...emptyBatch(), counts, commands, overflow: commands > 0, expired, evicted } }
+}
+
+const sameView = (now: KeyView | null, before: KeyView | undefined): boolean =>
+  now === null || before === undefined
+    ? now === null && before === undefined
+    : isDeepStrictEqual({ ...now, ringFrom: before.ringFrom }, before)

@@ -1,0 +1,215 @@
+/**
+ * RoomClient: a named client of a room, a console tab on somebody's page. It holds one real connection at a time; when that
+ * dies a new one takes its place, and the log says what went with the old one (MULTI, WATCH, SELECT, subscriptions).
+ */
+import { toRaw } from '@rdd/shared/bytes'
+import type { CommandDoc } from '@rdd/shared/commands/catalogue'
+import { findDoc } from '@rdd/shared/commands/keys'
+import type { Fact } from '@rdd/shared/fact'
+import type { ClientState, LogEntry, RequestOf } from '@rdd/shared/protocol'
+import type { Reply } from '@rdd/shared/reply'
+import { instant } from '@rdd/shared/time'
+import type { Address } from '../engine/engine.ts'
+import { judge } from '../redis/policy.ts'
+import { Session } from '../redis/session.ts'
+import { Refused } from '../refused.ts'
+import { blocksFor } from './blocking.ts'
+import { ClientLog } from './client-log.ts'
+import type { Run } from './compose.ts'
+import type { Observer } from './observer.ts'
+
+/** What a client needs of its room. Read anew at each use: a restart replaces most of it. */
+export interface Home {
+  address(): Address
+  engine(): 'own' | 'attached'
+  dangerous(): boolean
+  docs(): ReadonlyMap<string, CommandDoc>
+  /** Undefined while Redis is away. */
+  observer(): Observer | undefined
+  /** SHUTDOWN: the room's server is replaced. */
+  restart(by: string): Promise<void>
+}
+
+export class RoomClient {
+  readonly id: string
+  readonly name: string
+  readonly viewer: string
+  readonly #home: Home
+  readonly #log: ClientLog
+  readonly #changed: () => void
+  #session: Session | undefined
+  #running: { id: string; line: string; since: number } | undefined
+  #closed = false
+  #opening: Promise<void> | undefined
+
+  constructor(
+    who: { id: string; name: string; viewer: string },
+    home: Home,
+    emit: (entry: LogEntry) => void,
+    changed: () => void,
+  ) {
+    this.id = who.id
+    this.name = who.name
+    this.viewer = who.viewer
+    this.#home = home
+    this.#log = new ClientLog(emit)
+    this.#changed = changed
+  }
+
+  state(): ClientState {
+    const session = this.#session?.state
+    const now = this.#home.observer()?.now() ?? instant(Date.now())
+    const base = { id: this.id, name: this.name, db: session?.db ?? 0, resp: session?.resp ?? 2, since: now, what: '' }
+    if (this.#running) {
+      const since = instant(Math.round(now - (performance.now() - this.#running.since)))
+      return { ...base, state: 'waiting', what: this.#running.line.slice(0, 200), since }
+    }
+    return { ...base, state: session?.mode ?? 'gone' }
+  }
+
+  entries(): LogEntry[] {
+    return this.#log.entries()
+  }
+
+  /** Opens a connection, unless there is one. @throws when Redis cannot be reached */
+  open(): Promise<void> {
+    this.#opening ??= this.#connect().finally(() => {
+      this.#opening = undefined
+    })
+    return this.#opening
+  }
+
+  /** The room's Redis went away: what runs has an unknown outcome. */
+  drop(): void {
+    this.#session?.close()
+    this.#session = undefined
+  }
+
+  /** Takes a command; its answer becomes an entry with the number returned. @throws Refused */
+  run({ id, argv, line }: RequestOf<'run'>): number {
+    if (this.#running)
+      throw new Refused('busy', `${this.name} still waits for ${this.#running.line}.`, 'Cancel it, or add a client.')
+    const n = this.#log.number()
+    const entry = { n, id, line: line.slice(0, 10_000), db: this.#session?.state.db ?? 0 }
+    const doc = findDoc(this.#home.docs(), argv)
+    const verdict = judge(
+      argv,
+      { engine: this.#home.engine(), dangerous: this.#home.dangerous() },
+      doc,
+      this.#session?.state.mode ?? 'idle',
+    )
+    if ('refused' in verdict) {
+      const { message, mend } = verdict.refused
+      this.#log.add({ kind: 'refused', ...entry, outcome: 'refused', message, ...(mend !== undefined && { mend }) })
+      return n
+    }
+    if (verdict.intercept === 'shutdown') {
+      void this.#home.restart(this.name)
+      this.#log.add({ kind: 'reply', ...entry, reply: { t: 'null' }, tookUs: 0 })
+      return n
+    }
+    this.#running = { id, line, since: performance.now() }
+    void this.#execute(argv, entry)
+    return n
+  }
+
+  /** Gets out of what the client waits for, listens to, or is queueing. False when there is nothing to get out of. */
+  async cancel(): Promise<boolean> {
+    const session = this.#session
+    if (session === undefined) return false
+    return session.cancel(async clientId => {
+      const reply = await this.#home.observer()?.probe.call('CLIENT', 'UNBLOCK', clientId)
+      return reply === 1
+    })
+  }
+
+  notice(text: string): void {
+    this.#log.notice(text)
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#session?.close()
+    this.#session = undefined
+  }
+
+  async #connect(): Promise<void> {
+    if (this.#session !== undefined || this.#closed) return
+    const session: Session = await Session.connect({
+      ...this.#home.address(),
+      name: this.name,
+      onPush: reply => this.#log.push(reply),
+      onState: () => this.#changed(),
+      onClose: why => this.#lost(session, why),
+    })
+    this.#session = session
+    if (this.#closed) this.close()
+    this.#changed()
+  }
+
+  #lost(session: Session, why: string): void {
+    if (this.#session !== session) return
+    this.#session = undefined
+    this.#changed()
+    if (this.#closed || this.#home.observer() === undefined) return
+    this.#log.notice(
+      `The connection of ${this.name} was closed: ${why}. A new one is open; database, MULTI, WATCH and subscriptions begin anew.`,
+    )
+    this.open().catch(() => {})
+  }
+
+  async #execute(
+    argv: RequestOf<'run'>['argv'],
+    entry: { n: number; id: string; line: string; db: number },
+  ): Promise<void> {
+    let observer: Observer | undefined
+    let run: Run | undefined
+    try {
+      await this.open()
+      const session = this.#session
+      observer = this.#home.observer()
+      if (session === undefined || observer === undefined) throw new NotSent('Redis is away.')
+      const wait = blocksFor(argv)
+      run = {
+        actor: { id: this.id, name: this.name },
+        address: session.localAddress,
+        db: session.state.db,
+        argv,
+        lineSeen: false,
+        ...(wait !== undefined && Number.isFinite(wait) && { until: instant(observer.now() + wait) }),
+      }
+      const answer = session.run(argv.map(arg => Buffer.from(toRaw(arg))))
+      observer.began(run, answer)
+      this.#changed()
+      const { reply, tookUs } = await answer
+      const waitedMs = run.lineSeen ? { waitedMs: tookUs / 1000 } : {}
+      const fact = observer.answered(run, { reply, tookUs, ...waitedMs })
+      this.#running = undefined
+      this.#finish(entry, { reply, tookUs, ...waitedMs }, await fact)
+    } catch (error) {
+      if (run) observer?.abandoned(run)
+      this.#running = undefined
+      const why = error instanceof Error ? error.message : String(error)
+      const sent = !(error instanceof NotSent)
+      this.#log.add({
+        kind: 'refused',
+        ...entry,
+        outcome: sent ? 'unknown' : 'refused',
+        message: sent ? `The answer was lost: ${why}. Redis may or may not have run it.` : why,
+        mend: sent ? 'Look at the key before running it again.' : 'Wait until Redis is back, then run it again.',
+      })
+    }
+    this.#changed()
+  }
+
+  #finish(
+    entry: { n: number; id: string; line: string; db: number },
+    answer: { reply: Reply; tookUs: number; waitedMs?: number },
+    fact: Fact | undefined,
+  ): void {
+    this.#log.add({ kind: 'reply', ...entry, ...answer, ...(fact && { seq: fact.seq }) })
+  }
+}
+
+/** The command never left us. */
+class NotSent extends Error {}

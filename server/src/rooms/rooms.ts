@@ -1,0 +1,123 @@
+/** Rooms: the rooms of this server by id. The default one is everybody's; others are made on request and end unused. */
+import { randomInt } from 'node:crypto'
+import type { KeyQuery, KeysQuery } from '@rdd/shared/protocol'
+import { EngineError } from '../engine/engine.ts'
+import type { EngineSource } from '../engine/source.ts'
+import type { RoomsApi } from '../http/rooms.ts'
+import { Refused } from '../refused.ts'
+import { Room, type RoomListener } from './room.ts'
+
+/** Rooms at most; ms a room without a page is kept. */
+const MOST = 16
+const UNUSED = 30 * 60_000
+
+const ADJECTIVES =
+  'brave calm clever bright eager gentle happy jolly kind lively lucky merry nimble proud quick quiet swift warm wise witty'.split(
+    ' ',
+  )
+const ANIMALS =
+  'otter badger beaver falcon fox gecko hare heron ibis jay koala lark lynx marten moose newt owl panda raven seal'.split(
+    ' ',
+  )
+const pick = (words: readonly string[]) => words[randomInt(words.length)] ?? ''
+
+export class Rooms implements RoomsApi {
+  readonly #source: EngineSource
+  readonly #trust: boolean
+  readonly #listen: (room: string) => RoomListener
+  readonly #rooms = new Map<string, Room>()
+  readonly #unused = new Map<string, number>()
+  readonly #sweep: NodeJS.Timeout
+  #default = ''
+
+  private constructor(source: EngineSource, trust: boolean, listen: (room: string) => RoomListener) {
+    this.#source = source
+    this.#trust = trust
+    this.#listen = listen
+    this.#sweep = setInterval(() => this.#endUnused(), 60_000).unref()
+  }
+
+  /** `listen`: who hears what happens in a room. @throws EngineError when no Redis can be had */
+  static async open(source: EngineSource, trust: boolean, listen: (room: string) => RoomListener): Promise<Rooms> {
+    const rooms = new Rooms(source, trust, listen)
+    rooms.#default = await rooms.#add()
+    return rooms
+  }
+
+  /** The room of that name; without one, the default room. @throws Refused */
+  room(id: string = this.#default): Room {
+    const room = this.#rooms.get(id)
+    if (room === undefined)
+      throw new Refused(
+        'unknown-room',
+        `There is no room ${id} here.`,
+        'Open the address without ?room=, or make a new room.',
+      )
+    return room
+  }
+
+  async newRoom() {
+    if (this.#source.kind === 'attached')
+      throw new Refused('forbidden', 'This server shows one Redis that is not its own: there is one room.')
+    if (this.#rooms.size >= MOST)
+      throw new Refused('too-many', `There are ${MOST} rooms already.`, 'Close one, or use the default room.')
+    try {
+      return { room: await this.#add() }
+    } catch (error) {
+      if (error instanceof EngineError) throw new Refused('failed', error.message)
+      throw error
+    }
+  }
+
+  async commands(room: string) {
+    return this.room(room).catalogue()
+  }
+
+  keyPage(room: string, query: KeysQuery) {
+    return this.room(room).keyPage(query)
+  }
+
+  keyDetail(room: string, { db, key }: KeyQuery) {
+    return this.room(room).keyDetail(db, key)
+  }
+
+  async address(room: string) {
+    const url = this.room(room).url()
+    if (url === null)
+      throw new Refused('forbidden', 'The address of an attached server is not given out.', 'You set it in REDIS_URL.')
+    return { url }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweep)
+    await Promise.all([...this.#rooms.values()].map(room => room.close()))
+    this.#rooms.clear()
+  }
+
+  async #add(): Promise<string> {
+    let id = `${pick(ADJECTIVES)}-${pick(ANIMALS)}`
+    while (this.#rooms.has(id)) id = `${pick(ADJECTIVES)}-${pick(ANIMALS)}-${randomInt(1000)}`
+    const engine = await this.#source.open()
+    try {
+      this.#rooms.set(id, await Room.open({ id, engine, trust: this.#trust, listener: this.#listen(id) }))
+    } catch (error) {
+      await engine.stop()
+      throw error
+    }
+    return id
+  }
+
+  #endUnused(): void {
+    for (const [id, room] of this.#rooms) {
+      if (id === this.#default || room.viewers > 0) this.#unused.delete(id)
+      else {
+        const since = this.#unused.get(id) ?? performance.now()
+        this.#unused.set(id, since)
+        if (performance.now() - since < UNUSED) continue
+        this.#unused.delete(id)
+        this.#rooms.delete(id)
+        void room.close()
+      }
+    }
+  }
+}
