@@ -60,11 +60,11 @@ export class Attribution {
   readonly #multi = new Map<string, { calls: SeenArgv[]; events: KeyEvent[] }>()
   /** The script whose calls are arriving: undefined when the last line was no script's. */
   #script: Seen | 'ours' | undefined
-  readonly #ours: (address: string) => boolean
+  readonly #ours: (address: string, name: string) => boolean
   readonly #most: number
 
-  /** `most`: commands of one batch that are kept one by one. `ours`: addresses of our own connections. */
-  constructor(ours: (address: string) => boolean, most: number) {
+  /** `most`: commands of one batch that are kept one by one. `ours`: whether a line is of our own doing. */
+  constructor(ours: (address: string, name: string) => boolean, most: number) {
     this.#ours = ours
     this.#most = most
   }
@@ -80,7 +80,7 @@ export class Attribution {
     const { db, address, name } = headOf(raw)
     const events = this.#events
     const inScript = address === 'lua'
-    const ours = inScript ? this.#script === 'ours' : this.#ours(address)
+    const ours = inScript ? this.#script === 'ours' : this.#ours(address, name)
     const argv = () => argvOf(raw)
     if (ours) {
       if (!inScript) this.#script = 'ours'

@@ -76,6 +76,8 @@ export class Observer {
   readonly #carried: Carried
   /** Own commands without an answer, and what settles when they have one. */
   readonly #pending = new Map<Run, Promise<unknown>>()
+  /** Commands that clients' connections sent by themselves, by address: MONITOR may or may not show each. */
+  readonly #unasked = new Map<string, string[]>()
   #hears: Hears
   #watched: ReadonlyMap<string, KeyId> = new Map()
   #answered: { run: Answered; done: (fact: Fact | undefined) => void }[] = []
@@ -98,7 +100,10 @@ export class Observer {
     this.#listener = parts.listener
     this.#hears = parts.hears
     this.#carried = new Carried(parts.log.state)
-    this.#attribution = new Attribution(address => address === probe.address || address === feed.address, SINGLES)
+    this.#attribution = new Attribution(
+      (address, name) => address === probe.address || address === feed.address || this.#expected(address, name),
+      SINGLES,
+    )
     probe.onLost = why => this.#lose(why)
     feed.listener = {
       onEvent: event => this.#onEvent(event),
@@ -138,6 +143,11 @@ export class Observer {
   /** The keys somebody draws: right even during a flood. */
   watch(keys: readonly KeyId[]): void {
     this.#watched = new Map(keys.map(({ db, key }) => [idOf(db, key), { db, key }]))
+  }
+
+  /** Tells of a command a client's connection sends by itself: nobody typed it, so it becomes no fact. */
+  expect(address: string, command: string): void {
+    this.#unasked.set(address, [...(this.#unasked.get(address) ?? []), command.toLowerCase()])
   }
 
   /** Tells of a command that is about to run, so that its MONITOR line finds its owner. */
@@ -191,6 +201,12 @@ export class Observer {
     await this.sync('asked')
   }
 
+  /** Resolves once everything that happened before this call is in the log. */
+  async settled(): Promise<void> {
+    await this.#feed.barrier()
+    while (this.#running || !this.#dirty.isEmpty || !this.#attribution.isEmpty || this.#wanted.length > 0) await sleep(1)
+  }
+
   close(): void {
     this.#closed = true
     clearTimeout(this.#timer)
@@ -214,6 +230,16 @@ export class Observer {
     if (SILENT.has(line.name)) this.#dirtyKeysOf(line.db, line.argv().args)
     else if (line.name === 'swapdb') void this.sync('SWAPDB')
     this.#schedule(TICK)
+  }
+
+  #expected(address: string, name: string): boolean {
+    const names = this.#unasked.get(address)
+    if (names === undefined) return false
+    const at = names.indexOf(name)
+    // lines keep their order: what stood before this one was not shown, and the first line of another kind ends the list
+    if (at < 0 || at === names.length - 1) this.#unasked.delete(address)
+    else this.#unasked.set(address, names.slice(at + 1))
+    return at >= 0
   }
 
   #onFlush(): void {

@@ -136,11 +136,12 @@ export class RoomClient {
   async #connect(): Promise<void> {
     if (this.#session !== undefined || this.#closed) return
     const session: Session = await Session.connect({
-      ...this.#home.address(),
+      address: this.#home.address(),
       name: this.name,
       onPush: reply => this.#log.push(reply),
       onState: () => this.#changed(),
-      onClose: why => this.#lost(session, why),
+      onClose: ({ text }) => this.#lost(session, text),
+      onOwn: (command, from) => this.#home.observer()?.expect(from, command),
     })
     this.#session = session
     if (this.#closed) this.close()
@@ -153,7 +154,7 @@ export class RoomClient {
     this.#changed()
     if (this.#closed || this.#home.observer() === undefined) return
     this.#log.notice(
-      `The connection of ${this.name} was closed: ${why}. A new one is open; database, MULTI, WATCH and subscriptions begin anew.`,
+      `The connection of ${this.name} was closed. ${why} A new one is open: database, MULTI, WATCH and subscriptions begin anew.`,
     )
     this.open().catch(() => {})
   }
@@ -195,7 +196,7 @@ export class RoomClient {
         kind: 'refused',
         ...entry,
         outcome: sent ? 'unknown' : 'refused',
-        message: sent ? `The answer was lost: ${why}. Redis may or may not have run it.` : why,
+        message: sent ? `The answer was lost. ${why} Redis may or may not have run it.` : why,
         mend: sent ? 'Look at the key before running it again.' : 'Wait until Redis is back, then run it again.',
       })
     }
