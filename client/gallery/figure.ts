@@ -1,0 +1,50 @@
+/**
+ * Figure: one thing that happens, as small as it can be shown: the keys before, the fact, and what the stage makes of it.
+ * The same import is a picture in the gallery and a golden test.
+ */
+import type { Fact } from '@rdd/shared/fact'
+import { readingsOf } from '@rdd/shared/keyspace/reading'
+import type { KeyView } from '@rdd/shared/keyspace/view'
+import { Timeline } from '@rdd/shared/timeline'
+import { columns, frameOf, grid, type Plan } from '../src/layout/keyspace.ts'
+import { light } from '../src/layout/light.ts'
+import type { Frame } from '../src/layout/mark.ts'
+import { type Motion, motionOf } from '../src/layout/motion.ts'
+import { everything, ordered } from '../src/layout/order.ts'
+import { tween } from '../src/layout/tween.ts'
+import type { SceneName } from '../src/stage/scene.ts'
+import { NOON } from './build.ts'
+
+export interface Figure {
+  title: string
+  scene: SceneName
+  /** Stage units. */
+  width: number
+  before: KeyView[]
+  /** What happens; absent where the figure stands still. */
+  fact?: Fact
+}
+
+const noMotion: Motion = new Map()
+
+function planOf({ scene, width }: Figure, views: Iterable<KeyView>): Plan {
+  const recency = () => 0
+  return scene === 'keyspace'
+    ? grid(ordered(views, everything, recency), width)
+    : columns(ordered(views, { ...everything, type: scene }, recency), scene, width)
+}
+
+/** The figure's movement as a function of t, 0..1. */
+export function framesOf(figure: Figure): (t: number) => Frame {
+  const base = { seq: 0, at: NOON, effects: { gone: [], views: figure.before, counts: [] }, waiting: [] }
+  const timeline = new Timeline('gallery', base, figure.fact === undefined ? [] : [figure.fact])
+  const all = { top: 0, bottom: Number.POSITIVE_INFINITY }
+  const { state } = timeline
+  const from = frameOf(planOf(figure, [...state.keys(0).values()]), all)
+  if (figure.fact === undefined) return () => light(from, noMotion)
+  const { keys } = timeline.seek(1)
+  const readings = figure.fact.kind === 'command' ? readingsOf(figure.fact, state) : []
+  const motion = motionOf(keys, readings, (db, key) => state.view(db, key))
+  const to = light(frameOf(planOf(figure, [...state.keys(0).values()]), all), motion)
+  return t => tween(from, to, { motion, still: false, running: false }, t)
+}

@@ -1,0 +1,54 @@
+/**
+ * Ring: a TTL as a ring that drains and a number beside it. It is drawn from Redis's clock and nothing else, so one call
+ * a frame moves all of them, and only what changed is written: the number when its text does, the arc when a hundredth.
+ */
+import { formatTtl, ringFraction } from '@rdd/shared/keyspace/expiry'
+import { instant } from '@rdd/shared/time'
+import { select } from 'd3-selection'
+import type { Ring } from '../layout/mark.ts'
+import { put, putClass, putOpacity, rounded } from './attributes.ts'
+
+const CLASS = 'ring'
+/** Length of the whole ring, in the units its dashes are given in. */
+const WHOLE = 100
+
+export function drawRing(node: Element, ring: Ring): void {
+  putClass(node, ring, `${CLASS} ${ring.tone}`)
+  putOpacity(node, ring)
+  put(node, 'transform', `translate(${rounded(ring.x)} ${rounded(ring.y)})`)
+  const group = select(node)
+  for (const part of ['track', 'arc'])
+    group
+      .selectAll(`.${part}`)
+      .data([ring])
+      .join(enter => enter.append('circle').attr('class', part))
+      .attr('r', rounded(ring.r))
+  group.select('.arc').attr('pathLength', WHOLE).attr('transform', 'rotate(-90)')
+  group
+    .selectAll('text')
+    .data([ring])
+    .join(enter => enter.append('text').attr('class', 'mono t12-5').attr('text-anchor', 'end'))
+    .attr('role', ring.of === 'key' ? 'timer' : null)
+    .attr('x', -(ring.r + 8))
+    .attr('y', 4.5)
+}
+
+/**
+ * Moves every ring under `root` to `now`, ms since the epoch on Redis's clock. A key past its deadline is due: expired
+ * and not yet collected. Returns how many are still running.
+ */
+export function drawClocks(root: Element, now: number): number {
+  let running = 0
+  for (const node of root.getElementsByClassName(CLASS)) {
+    const ring = select<Element, Ring>(node).datum()
+    const due = now >= ring.until
+    if (!due) running += 1
+    const fraction = due ? 0 : ringFraction(instant(ring.from), instant(ring.until), instant(now))
+    const [, arc, number] = node.children
+    if (arc !== undefined) put(arc, 'stroke-dasharray', `${rounded(fraction * WHOLE)} ${WHOLE}`)
+    const text = due ? 'due' : formatTtl(ring.until - now)
+    if (number !== undefined && number.textContent !== text) number.textContent = text
+    if (ring.of === 'key') put(node.closest('[data-key]') ?? node, 'data-due', due ? 'true' : undefined)
+  }
+  return running
+}

@@ -1,0 +1,84 @@
+/**
+ * Where the cards of a scene stand. All keys is a grid of equal compact cards, placed by arithmetic alone; a type's own
+ * scene stacks full cards in columns, a key's column settled by its place in the order so that one that grows moves only
+ * what stands below it. Only what is in sight becomes marks: five thousand keys cost as much as the few on the screen.
+ */
+import type { KeyView, RedisType } from '@rdd/shared/keyspace/view'
+import { COMPACT_HEIGHT, placed } from './card.ts'
+import type { Frame, Group } from './mark.ts'
+import { cardOf, type Size } from './types.ts'
+
+const MARGIN = 24
+const NARROW_MARGIN = 12
+const GAP = 20
+const COMPACT_GAP = 14
+const COMPACT_WIDTH = 250
+
+/** Narrowest full card of a type before the scene takes one column less. */
+const fullWidth: Record<RedisType, number> = { string: 360, hash: 360, list: 720, set: 360, zset: 460, stream: 720 }
+
+/** Where the card of one key stands. */
+export interface Place {
+  view: KeyView
+  x: number
+  y: number
+  w: number
+  h: number
+}
+
+/** The scene laid out: all places, in order, and how high it is. */
+export interface Plan {
+  size: Size
+  width: number
+  height: number
+  places: readonly Place[]
+}
+
+/** How many columns fit, and how wide each is. */
+function columnsOf(width: number, least: number, gap: number): { n: number; w: number; margin: number } {
+  const margin = width < 600 ? NARROW_MARGIN : MARGIN
+  const n = Math.max(1, Math.floor((width - 2 * margin + gap) / (least + gap)))
+  return { n, w: Math.floor((width - 2 * margin - (n - 1) * gap) / n), margin }
+}
+
+/** The All keys scene. */
+export function grid(views: readonly KeyView[], width: number): Plan {
+  const { n, w, margin } = columnsOf(width, COMPACT_WIDTH, COMPACT_GAP)
+  const places = views.map((view, i) => ({
+    view,
+    x: margin + (i % n) * (w + COMPACT_GAP),
+    y: margin + Math.floor(i / n) * (COMPACT_HEIGHT + COMPACT_GAP),
+    w,
+    h: COMPACT_HEIGHT,
+  }))
+  const rows = Math.ceil(views.length / n)
+  return { size: 'compact', width, height: 2 * margin + rows * (COMPACT_HEIGHT + COMPACT_GAP) - COMPACT_GAP, places }
+}
+
+/** The scene of one type. */
+export function columns(views: readonly KeyView[], type: RedisType, width: number): Plan {
+  const { n, w, margin } = columnsOf(width, fullWidth[type], GAP)
+  const ends = new Array<number>(n).fill(margin)
+  const places = views.map((view, i): Place => {
+    const column = i % n
+    const y = ends[column] ?? margin
+    const h = cardOf(view, w, 'full').height
+    ends[column] = y + h + GAP
+    return { view, x: margin + column * (w + GAP), y, w, h }
+  })
+  return { size: 'full', width, height: Math.max(...ends) - GAP + margin, places }
+}
+
+/** What of the stage is in sight, in stage units. */
+export interface Sight {
+  top: number
+  bottom: number
+}
+
+/** The marks of the keys in sight. */
+export function frameOf(plan: Plan, sight: Sight): Frame {
+  const marks: Group[] = []
+  for (const { view, x, y, w, h } of plan.places)
+    if (y + h >= sight.top && y <= sight.bottom) marks.push(placed(view, cardOf(view, w, plan.size), x, y))
+  return { width: plan.width, height: plan.height, marks }
+}

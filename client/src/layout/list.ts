@@ -1,0 +1,208 @@
+/**
+ * A list as the linked nodes it is: head left, tail right, each node knows both neighbours. It is pushed and popped at
+ * either end; a node's index says how far it is from the head, its negative index how far from the tail. Long lists wrap
+ * to rows; what is between the two windows of a huge one is a gap that says how many nodes it stands for.
+ * Source: https://redis.io/docs/latest/develop/data-types/lists/
+ */
+
+import { idsOf } from '@rdd/shared/keyspace/identity'
+import type { KeyView, Piece, ValueOf } from '@rdd/shared/keyspace/view'
+import { grouped } from '@rdd/shared/keyspace/words'
+import { arrow, link, wrapLink } from './arrow.ts'
+import { type Body, editOf, PAD } from './card.ts'
+import { box, type Group, group, type Mark, path, text } from './mark.ts'
+import { columnsIn, columnsOf, widthOf } from './text.ts'
+import { spelled, written } from './written.ts'
+
+const NODE_HEIGHT = 42
+const LABEL = 18
+const ROW = NODE_HEIGHT + LABEL + 24
+const GAP = 34
+const MIN_WIDTH = 62
+const MAX_COLUMNS = 26
+const INSIDE = 14
+const MARGIN = 28
+const TOP = 52
+
+type Item =
+  | { kind: 'node'; id: string; index: number; piece: Piece }
+  | { kind: 'gap'; id: 'gap'; from: number; left: number }
+
+/** The nodes in order, the hidden middle as one item. */
+function itemsOf(view: KeyView, value: ValueOf<'list'>): Item[] {
+  const ids = idsOf(view)
+  const node = (piece: Piece, index: number, id: number | undefined): Item => ({
+    kind: 'node',
+    id: partOf(id ?? index),
+    index,
+    piece,
+  })
+  const start = view.length - value.tail.length
+  const left = start - value.head.length
+  return [
+    ...value.head.map((piece, i) => node(piece, i, ids.head[i])),
+    ...(left > 0 ? [{ kind: 'gap', id: 'gap', from: value.head.length, left } as const] : []),
+    ...value.tail.map((piece, i) => node(piece, start + i, ids.tail[i])),
+  ]
+}
+
+/** Id of the mark of an element, from its identity in `idsOf`. */
+export const partOf = (identity: number): string => `el:${identity}`
+
+const gapWords = (left: number): string => `${grouped(left)} more`
+
+function widthOfItem(item: Item, most: number): number {
+  const columns = item.kind === 'gap' ? gapWords(item.left).length : columnsOf(spelled(item.piece, MAX_COLUMNS))
+  return Math.min(Math.max(MIN_WIDTH, widthOf(columns, 14) + 2 * INSIDE), most)
+}
+
+function node(view: KeyView, item: Extract<Item, { kind: 'node' }>, w: number): Mark[] {
+  const { index } = item
+  return [
+    ...written(
+      'element',
+      item.piece,
+      columnsIn(w - 2 * INSIDE + 1, 14),
+      { x: w / 2, y: NODE_HEIGHT / 2 + 5, anchor: 'middle', size: 14 },
+      { index: String(index) },
+      [box('box', { x: 0, y: 0, w, h: NODE_HEIGHT, r: 6, tone: 'ink', look: 'frame' })],
+    ),
+    text('at', {
+      x: w / 2,
+      y: NODE_HEIGHT + 15,
+      text: `${index} · ${index - view.length}`,
+      anchor: 'middle',
+      size: 11,
+      tone: 'muted',
+    }),
+  ]
+}
+
+/** The commands of both ends, each with the way its element goes. */
+function guides(width: number, bottom: number): Mark[] {
+  const at = (
+    id: string,
+    x: number,
+    y: number,
+    words: string,
+    anchor: 'start' | 'end',
+    tone: 'ink' | 'muted' = 'muted',
+  ) => text(id, { x, y, text: words, anchor, tone })
+  const line = (id: string, x: number, y: number, length: number) =>
+    path(id, { x, y: y - 4, d: arrow(length), tone: 'muted' })
+  const right = width - MARGIN
+  const marks = [
+    at('head', MARGIN, 30, 'HEAD', 'start', 'ink'),
+    line('lpush-way', MARGIN + 64, 30, -26),
+    at('lpush', MARGIN + 72, 30, 'LPUSH', 'start'),
+    at('rpush', right - 72, 30, 'RPUSH', 'end'),
+    line('rpush-way', right - 64, 30, 26),
+    at('tail', right, 30, 'TAIL', 'end', 'ink'),
+    line('lpop-way', MARGIN + 26, bottom, -26),
+    at('lpop', MARGIN + 34, bottom, 'LPOP', 'start'),
+    at('rpop', right - 34, bottom, 'RPOP', 'end'),
+    line('rpop-way', right - 26, bottom, 26),
+  ]
+  if (width < 640) return marks
+  return [
+    ...marks,
+    text('middle', {
+      x: width / 2,
+      y: bottom,
+      text: 'LRANGE 0 -1 · LINDEX i · LTRIM a b',
+      anchor: 'middle',
+      tone: 'faint',
+    }),
+  ]
+}
+
+/** The whole card's body. */
+export function full(view: KeyView, value: ValueOf<'list'>, width: number): Body {
+  const most = width - 2 * MARGIN
+  const marks: Group[] = []
+  let x = MARGIN
+  let row = 0
+  let previous: { x: number; w: number; row: number } | undefined
+  for (const item of itemsOf(view, value)) {
+    const w = widthOfItem(item, most)
+    if (x > MARGIN && x + w > width - MARGIN) {
+      x = MARGIN
+      row += 1
+    }
+    const y = TOP + row * ROW
+    const joint = previous === undefined ? [] : [joinTo(previous, x, row)]
+    const inside =
+      item.kind === 'gap'
+        ? [
+            box('box', { x: 0, y: 0, w, h: NODE_HEIGHT, r: 6, tone: 'faint', look: 'ghost' }),
+            text('more', {
+              x: w / 2,
+              y: NODE_HEIGHT / 2 + 5,
+              text: gapWords(item.left),
+              anchor: 'middle',
+              tone: 'muted',
+            }),
+          ]
+        : node(view, item, w)
+    marks.push(
+      group(item.id, {
+        x,
+        y,
+        children: [...inside, ...joint],
+        ...(item.kind === 'node' ? { edit: editOf(view, 'element', String(item.index)) } : {}),
+      }),
+    )
+    previous = { x, w, row }
+    x += w + GAP
+  }
+  const bottom = TOP + row * ROW + NODE_HEIGHT + LABEL + 34
+  return { height: bottom + 20, marks: [...guides(width, bottom), ...marks] }
+}
+
+/** The link back to the node before, seen from a node at `x`. */
+function joinTo(before: { x: number; w: number; row: number }, x: number, row: number): Mark {
+  const y = NODE_HEIGHT / 2
+  if (before.row === row) return path('link', { x: -GAP + 4, y, d: link(GAP - 8), tone: 'muted' })
+  const start = before.x + before.w + 4 - x
+  const half = NODE_HEIGHT / 2 + LABEL + 12
+  return path('link', { x: start, y: y - ROW, d: wrapLink(-4 - start, ROW, 14, half), tone: 'muted' })
+}
+
+/** What a compact card shows: the first nodes of the list in a row, then how many more. */
+export function peek(view: KeyView, value: ValueOf<'list'>, width: number): Mark[] {
+  const marks: Mark[] = []
+  const gap = 16
+  const right = width - PAD
+  const more = (index: number) => `${grouped(view.length - index)} more`
+  const ids = idsOf(view)
+  let x = PAD
+  let index = 0
+  for (const piece of value.head) {
+    const w = Math.max(34, widthOf(columnsOf(spelled(piece, 14)), 12.5) + 16)
+    const rest = index + 1 < view.length ? gap + widthOf(more(index + 1).length, 11) : 0
+    const fitted = Math.min(w, right - rest - x)
+    if (fitted < 34) break
+    const link_ = x > PAD ? [path('link', { x: -gap + 3, y: 13, d: link(gap - 6), tone: 'muted' })] : []
+    marks.push(
+      group(partOf(ids.head[index] ?? index), {
+        x,
+        y: 18,
+        children: [
+          ...written(
+            'element',
+            piece,
+            columnsIn(fitted - 14, 12.5),
+            { x: fitted / 2, y: 17, anchor: 'middle' },
+            { index: String(index) },
+            [box('box', { x: 0, y: 0, w: fitted, h: 26, r: 5, tone: 'ink', look: 'frame' })],
+          ),
+          ...link_,
+        ],
+      }),
+    )
+    x += fitted + gap
+    index += 1
+  }
+  if (index < view.length) marks.push(text('more', { x, y: 35, text: more(index), size: 11, tone: 'muted' }))
+  return marks
+}

@@ -1,0 +1,195 @@
+/**
+ * Motion: what the changes of a movement mean for the marks. Motion follows cause: what enters comes from the side it was
+ * pushed, what is popped leaves there, what is evicted is pushed out; and what just changed, or was just read, wears the
+ * accent. Pure: the same changes always move alike, live or in the past.
+ */
+import { idOf } from '@rdd/shared/fact'
+import type { Change, KeyChange, Reading, Span } from '@rdd/shared/keyspace/change'
+import { idsOf } from '@rdd/shared/keyspace/identity'
+import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import { partOf as listPart } from './list.ts'
+import type { Point } from './mark.ts'
+import { partOf as entryPart, groupPart } from './stream.ts'
+import { VALUE } from './string.ts'
+
+/** How a key left: the three look different. */
+export type Leaving = 'deleted' | 'expired' | 'evicted'
+
+export interface CardMotion {
+  /** Where the card itself comes from, relative to its place; undefined: it does not come. */
+  enter?: Point
+  /** Why and where to the card goes; undefined: it does not go. */
+  leave?: { how: Leaving; to: Point }
+  /** Offsets of parts that come from there or go there. A part not named here fades. */
+  parts: Map<string, Point>
+  /** Parts that wear the accent until the next movement. */
+  lit: Set<string>
+}
+/** By the id of the card. */
+export type Motion = ReadonlyMap<string, CardMotion>
+
+const still: Point = { x: 0, y: 0 }
+const fromPush = { head: { x: -56, y: -34 }, tail: { x: 56, y: -34 }, middle: { x: 0, y: -34 } }
+const toPop = { head: { x: -56, y: 34 }, tail: { x: 56, y: 34 }, middle: { x: 0, y: 34 } }
+const gone: Record<Leaving, Point> = { deleted: still, expired: { x: 0, y: 10 }, evicted: { x: 180, y: 0 } }
+
+/** Ids of the list elements at index..index+count of a view, as far as its windows reach. */
+function listParts(view: KeyView | undefined, index: number, count: number): string[] {
+  if (view?.value.type !== 'list') return []
+  const { head, tail } = idsOf(view)
+  const start = view.length - tail.length
+  const parts: string[] = []
+  for (let i = index; i < index + count; i++) {
+    const id = head[i] ?? tail[i - start]
+    if (id !== undefined) parts.push(listPart(id))
+    else if (i < start) i = start - 1
+  }
+  return parts
+}
+
+function note(card: CardMotion, { before, after }: KeyChange, change: Change): void {
+  const { parts, lit } = card
+  const put = (id: string, from: Point | undefined) => {
+    lit.add(id)
+    if (from !== undefined) parts.set(id, from)
+  }
+  switch (change.kind) {
+    case 'created':
+      card.enter = { x: 0, y: 14 }
+      lit.add('frame')
+      return
+    case 'gone':
+      card.leave = { how: change.how, to: gone[change.how] }
+      return
+    case 'type-changed':
+    case 'encoding-changed':
+      lit.add('meta')
+      return
+    case 'length-changed':
+      lit.add('meta').add('more').add('gap')
+      return
+    case 'expiry-changed':
+      lit.add('ttl')
+      return
+    case 'value-changed':
+      lit.add(VALUE)
+      return
+    case 'field-added':
+      put(`f:${pieceId(change.field)}`, { x: 0, y: -10 })
+      break
+    case 'field-changed':
+    case 'field-expiry-changed':
+    case 'field-removed':
+      put(`f:${pieceId(change.field)}`, undefined)
+      break
+    case 'elements-added':
+      for (const id of listParts(after, change.index, change.count)) put(id, fromPush[change.end])
+      return
+    case 'elements-removed':
+      for (const id of listParts(before, change.index, change.count)) put(id, toPop[change.end])
+      return
+    case 'element-changed':
+      for (const id of listParts(after, change.index, 1)) put(id, undefined)
+      return
+    case 'member-added':
+      put(`m:${pieceId(change.member)}`, { x: 0, y: -14 })
+      break
+    case 'scored-added':
+      put(`m:${pieceId(change.member)}`, { x: 36, y: 0 })
+      break
+    case 'member-removed':
+    case 'scored-removed':
+    case 'scored-moved':
+      put(`m:${pieceId(change.member)}`, undefined)
+      break
+    case 'entry-added':
+      put(entryPart(change.id), { x: 0, y: 26 })
+      break
+    case 'entry-removed':
+    case 'pending-added':
+    case 'pending-removed':
+      put(entryPart(change.id), undefined)
+      break
+    case 'group-added':
+    case 'group-removed':
+      put(groupPart(change.group), { x: 0, y: 14 })
+      break
+    case 'group-advanced':
+      put(groupPart(change.group), undefined)
+      break
+    case 'entries-trimmed':
+      lit.add('more').add('added')
+      return
+    case 'forgotten':
+    case 'noticed':
+      return
+  }
+}
+
+function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
+  switch (span.of) {
+    case 'key':
+      card.lit.add('frame')
+      return
+    case 'bytes':
+      card.lit.add(VALUE)
+      return
+    case 'field':
+      card.lit.add(`f:${partId(view, span.field)}`)
+      return
+    case 'member':
+      card.lit.add(`m:${partId(view, span.member)}`)
+      return
+    case 'index':
+      for (const id of listParts(view, span.from, span.to - span.from + 1)) card.lit.add(id)
+      return
+    case 'entry':
+      card.lit.add(entryPart(span.id))
+  }
+}
+
+/** Spans name a field or member by its bytes; a cut one is found by its head. */
+function partId(view: KeyView | undefined, name: string): string {
+  const { value } = view ?? {}
+  const pieces =
+    value?.type === 'hash'
+      ? value.fields.map(([field]) => field)
+      : value?.type === 'set'
+        ? value.members
+        : value?.type === 'zset'
+          ? [...value.head, ...value.tail].map(([member]) => member)
+          : []
+  const found = pieces.find(piece => typeof piece !== 'string' && name.startsWith(pieceHead(piece)))
+  return found === undefined ? name : pieceId(found)
+}
+
+/**
+ * The motion of a movement. `view` gives the view of a key now, for what was read. What was refused lights the frame of
+ * the keys it was refused on.
+ */
+export function motionOf(
+  changes: readonly KeyChange[],
+  readings: readonly Reading[],
+  view: (db: number, key: KeyChange['key']) => KeyView | undefined,
+): Motion {
+  const cards = new Map<string, CardMotion>()
+  const at = (id: string): CardMotion => {
+    const known = cards.get(id)
+    if (known !== undefined) return known
+    const made: CardMotion = { parts: new Map(), lit: new Set() }
+    cards.set(id, made)
+    return made
+  }
+  for (const change of changes) {
+    const card = at(idOf(change.db, change.key))
+    for (const one of change.changes) note(card, change, one)
+  }
+  for (const reading of readings) {
+    if (reading.kind === 'refused') {
+      for (const key of reading.keys) at(idOf(reading.db, key)).lit.add('frame')
+      continue
+    }
+    for (const span of reading.spans) read(at(idOf(reading.db, reading.key)), view(reading.db, reading.key), span)
+  }
+  return cards
+}

@@ -1,0 +1,122 @@
+/**
+ * A set: a bag of unique members. Redis keeps no order, so the stage keeps one of its own (by text) only to let a member
+ * stay where it was while others come and go.
+ * Source: https://redis.io/docs/latest/develop/data-types/sets/
+ */
+
+import { type KeyView, type Piece, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
+import { grouped } from '@rdd/shared/keyspace/words'
+import { type Body, editOf, PAD } from './card.ts'
+import { box, group, type Mark, text } from './mark.ts'
+import { columnsIn, columnsOf, widthOf } from './text.ts'
+import { spelled, written } from './written.ts'
+
+const MARGIN = 20
+const CHIP = 30
+const GAP = 8
+const INSIDE = 12
+const MAX_COLUMNS = 32
+
+/** Id of the chip of a member. */
+export const partOf = (member: Piece): string => `m:${pieceId(member)}`
+
+const numeric = new Intl.Collator('en', { numeric: true })
+const inOrder = (value: ValueOf<'set'>): Piece[] =>
+  value.members.toSorted((a, b) => numeric.compare(pieceId(a), pieceId(b)) || (pieceId(a) < pieceId(b) ? -1 : 1))
+
+const chipWidth = (member: Piece, columns: number, most: number): number =>
+  Math.min(widthOf(columnsOf(spelled(member, columns)), 12.5) + 2 * INSIDE, most)
+
+function chip(view: KeyView, member: Piece, x: number, y: number, w: number): Mark {
+  return group(partOf(member), {
+    x,
+    y,
+    edit: editOf(view, 'member', pieceHead(member)),
+    children: written(
+      'member',
+      member,
+      columnsIn(w - 2 * INSIDE + 1, 12.5),
+      { x: w / 2, y: CHIP / 2 + 4.5, anchor: 'middle' },
+      { member: pieceHead(member) },
+      [box('box', { x: 0, y: 0, w, h: CHIP, r: CHIP / 2, tone: 'ink', look: 'frame' })],
+    ),
+  })
+}
+
+export function full(view: KeyView, value: ValueOf<'set'>, width: number): Body {
+  const right = width - MARGIN
+  const marks: Mark[] = []
+  let x = MARGIN
+  let y = MARGIN
+  const place = (w: number) => {
+    if (x > MARGIN && x + w > right) {
+      x = MARGIN
+      y += CHIP + GAP
+    }
+    const at = x
+    x += w + GAP
+    return at
+  }
+  for (const member of inOrder(value)) {
+    const w = chipWidth(member, MAX_COLUMNS, right - MARGIN)
+    marks.push(chip(view, member, place(w), y, w))
+  }
+  const left = view.length - value.members.length
+  if (left > 0) {
+    const words = `${grouped(left)} more`
+    const w = widthOf(words.length, 12.5) + 2 * INSIDE
+    marks.push(
+      group('more', {
+        x: place(w),
+        y,
+        children: [
+          box('box', { x: 0, y: 0, w, h: CHIP, r: CHIP / 2, tone: 'faint', look: 'ghost' }),
+          text('words', { x: w / 2, y: CHIP / 2 + 4.5, text: words, anchor: 'middle', tone: 'muted' }),
+        ],
+      }),
+    )
+  }
+  return { height: y + CHIP + MARGIN, marks }
+}
+
+/** As many members as two rows hold. */
+export function peek(view: KeyView, value: ValueOf<'set'>, width: number): Mark[] {
+  const right = width - PAD
+  const marks: Mark[] = []
+  const more = (n: number) => `${grouped(n)} more`
+  let x = PAD
+  let row = 0
+  let seen = 0
+  for (const member of inOrder(value)) {
+    const w = Math.min(widthOf(columnsOf(spelled(member, 18)), 12.5) + 16, right - PAD)
+    const rest = view.length - seen - 1
+    const reserve = row === 1 && rest > 0 ? widthOf(more(rest).length, 11) + GAP : 0
+    if (x > PAD && x + w + reserve > right) {
+      if (row === 1) break
+      row = 1
+      x = PAD
+    }
+    const wide = Math.min(w, right - x - (row === 1 && rest > 0 ? widthOf(more(rest).length, 11) + GAP : 0))
+    marks.push(
+      group(partOf(member), {
+        x,
+        y: 9 + row * 27,
+        children: written(
+          'member',
+          member,
+          columnsIn(wide - 15, 12.5),
+          { x: wide / 2, y: 16, anchor: 'middle' },
+          { member: pieceHead(member) },
+          [box('box', { x: 0, y: 0, w: wide, h: 23, r: 11.5, tone: 'ink', look: 'frame' })],
+        ),
+      }),
+    )
+    x += wide + 6
+    seen += 1
+  }
+  if (seen < view.length)
+    marks.push(
+      text('more', { x: x + 2, y: 9 + row * 27 + 16, text: more(view.length - seen), size: 11, tone: 'muted' }),
+    )
+  return marks
+}

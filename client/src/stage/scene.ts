@@ -1,0 +1,284 @@
+/**
+ * Scene: what stands on the stage right now and how it gets to what should stand there. It follows one playhead: a
+ * movement becomes a segment from the frame on the screen to the frame of the new state, so an interruption goes on from
+ * where things are. It draws only in the loop, and only when something changed or a clock runs.
+ */
+import type { Bytes } from '@rdd/shared/bytes'
+import type { Reading } from '@rdd/shared/keyspace/change'
+import { readingsOf } from '@rdd/shared/keyspace/reading'
+import { type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
+import type { Movement } from '@rdd/shared/timeline'
+import { put } from '../draw/attributes.ts'
+import { draw } from '../draw/draw.ts'
+import { drawClocks } from '../draw/ring.ts'
+import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
+import { light } from '../layout/light.ts'
+import type { Frame } from '../layout/mark.ts'
+import { type Motion, motionOf } from '../layout/motion.ts'
+import { everything, type Filter, ordered } from '../layout/order.ts'
+import { type Manner, tween } from '../layout/tween.ts'
+import type { Playhead } from '../store/playhead.ts'
+import { sleep, type Task, wake } from './loop.ts'
+import { Recency } from './recency.ts'
+
+/** Scenes that lay out keys: one for each type, and all keys together. */
+export type SceneName = RedisType | 'keyspace'
+
+export interface Looks {
+  scene: SceneName
+  db: number
+  /** Only for All keys; a type's scene shows every key of its type by name. */
+  filter: Filter
+  /** ms since the epoch on Redis's clock, now. */
+  redisNow: () => number
+  /** Ids of the clients of this page: what they touch is brought into sight. */
+  clients: ReadonlySet<string>
+}
+
+/** Where it is drawn: the scrolling box, and the SVG and its group inside. */
+export interface Where {
+  host: HTMLElement
+  scroller: HTMLElement
+  svg: SVGSVGElement
+  root: SVGGElement
+}
+
+interface Segment {
+  from: Frame
+  /** Frame time it began at; undefined until its first frame. */
+  start: number | undefined
+  /** ms */
+  lasts: number
+  manner: Manner
+}
+
+/** How long a movement takes at speed 1, in ms: a key that goes takes its time to say why. */
+const MOVE = 340
+const GOODBYE = 450
+/** A movement of more facts than this is a flood: what single commands read is not lit. */
+const MOST_READ = 50
+const noMotion: Motion = new Map()
+const nothing: Frame = { width: 0, height: 0, marks: [] }
+const isType = (scene: string): scene is RedisType => redisTypes.some(type => type === scene)
+
+export class Scene {
+  readonly #at: Where
+  readonly #playhead: Playhead
+  readonly #recency = new Recency()
+  readonly #leave: (() => void)[]
+  #looks: Looks
+  #plan: Plan | undefined
+  #motion: Motion = noMotion
+  #segment: Segment | undefined
+  #shown: Frame = nothing
+  /** Seq of the state drawn; a movement from elsewhere means that some were missed. */
+  #seq: number
+  #stale = true
+  /** A key to bring into sight with the next frame. */
+  #wanted: string | undefined
+  #chosen: string | undefined
+  /** The one card that Tab leads to. */
+  #active: string | undefined
+  /** Called with the number of keys laid out, whenever it changes. */
+  onCount: (count: number) => void = () => {}
+  #count: number | undefined
+
+  constructor(at: Where, playhead: Playhead, looks: Looks) {
+    this.#at = at
+    this.#playhead = playhead
+    this.#looks = looks
+    this.#seq = playhead.getSnapshot().seq
+    this.#recency.restart(playhead.facts, this.#seq)
+    const size = new ResizeObserver(() => this.refresh())
+    size.observe(at.scroller)
+    const scrolled = () => this.#again()
+    at.scroller.addEventListener('scroll', scrolled, { passive: true })
+    this.#leave = [
+      playhead.onMovement(movement => this.#moved(movement)),
+      playhead.subscribe(() => wake(this.#task)),
+      () => size.disconnect(),
+      () => at.scroller.removeEventListener('scroll', scrolled),
+    ]
+    this.refresh()
+  }
+
+  close(): void {
+    for (const leave of this.#leave) leave()
+    sleep(this.#task)
+  }
+
+  /** Shows something else, at once. */
+  look(looks: Looks): void {
+    const elsewhere = looks.scene !== this.#looks.scene || looks.db !== this.#looks.db
+    this.#looks = looks
+    if (elsewhere) {
+      this.#segment = undefined
+      this.#motion = noMotion
+      this.#at.scroller.scrollTop = 0
+    }
+    this.refresh()
+  }
+
+  /** Lays everything out anew in the next frame: the size, the filter or the order changed. */
+  refresh(): void {
+    this.#plan = undefined
+    this.#again()
+  }
+
+  /** The places of the keys, in order; what keyboard and scrolling go by. */
+  get places(): readonly Place[] {
+    return this.#laidOut().places
+  }
+
+  /** Focuses a card; scrolls as little as it takes, and draws at once, so that its element is there. */
+  focus(key: Bytes): void {
+    this.#active = key
+    this.#bringIntoSight(key)
+    this.#stale = true
+    this.#frame(performance.now())
+    const card = [...this.#at.root.children].find(node => node.getAttribute('data-key') === key)
+    if (card instanceof SVGElement) card.focus({ preventScroll: true })
+  }
+
+  /** Marks the key that stands in the side panel. */
+  choose(key: Bytes | undefined): void {
+    this.#chosen = key
+    this.#active = key ?? this.#active
+    this.#name()
+  }
+
+  readonly #task: Task = nowMs => this.#frame(nowMs)
+
+  #again(): void {
+    this.#stale = true
+    wake(this.#task)
+  }
+
+  #moved(movement: Movement): void {
+    const { db } = this.#looks
+    const missed = movement.from !== this.#seq
+    this.#seq = movement.to
+    this.#recency.follow(movement, this.#playhead.facts)
+    const changes = movement.keys.filter(change => change.db === db)
+    const readings = this.#readings(movement).filter(reading => reading.db === db)
+    this.#motion = missed ? noMotion : motionOf(changes, readings, (of, key) => this.#playhead.state.view(of, key))
+    this.#plan = undefined
+    const goes = [...this.#motion.values()].some(({ leave }) => leave !== undefined)
+    const { speed } = this.#playhead.getSnapshot()
+    if (missed || document.visibilityState === 'hidden') this.#segment = undefined
+    else
+      this.#segment = {
+        from: this.#shown,
+        start: undefined,
+        lasts: (goes ? GOODBYE : MOVE) / speed,
+        manner: {
+          motion: this.#motion,
+          still: matchMedia('(prefers-reduced-motion: reduce)').matches,
+          running: this.#segment !== undefined,
+        },
+      }
+    this.#want(movement)
+    this.#again()
+  }
+
+  #readings({ facts, to }: Movement): Reading[] {
+    const { state } = this.#playhead
+    const here = this.#playhead.fact(to)
+    const passed = facts.length > 0 ? facts : here === undefined ? [] : [here]
+    if (passed.length > MOST_READ) return []
+    return passed.flatMap(fact => (fact.kind === 'command' ? readingsOf(fact, state) : []))
+  }
+
+  /** What this page's own command touched, and what a step in the past is about, comes into sight. */
+  #want({ facts, keys }: Movement): void {
+    const { db, clients } = this.#looks
+    const own = facts.findLast(
+      fact => fact.kind === 'command' && fact.db === db && fact.client.id !== undefined && clients.has(fact.client.id),
+    )
+    if (own?.kind === 'command') this.#wanted = own.keys.at(-1)
+    else if (this.#playhead.getSnapshot().mode === 'past')
+      this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
+  }
+
+  #laidOut(): Plan {
+    if (this.#plan !== undefined) return this.#plan
+    const { scene, db, filter } = this.#looks
+    const views = this.#playhead.state.keys(db).values()
+    const recency = (key: Bytes) => this.#recency.of(db, key)
+    const width = this.#at.scroller.clientWidth
+    const plan = isType(scene)
+      ? columns(ordered(views, { ...everything, type: scene }, recency), scene, width)
+      : grid(ordered(views, filter, recency), width)
+    this.#plan = plan
+    return plan
+  }
+
+  #bringIntoSight(key: string): void {
+    const place = this.#laidOut().places.find(({ view }) => view.key === key)
+    if (place === undefined) return
+    const { scroller, svg } = this.#at
+    const margin = 16
+    // the picture may be as low as before: it must be high enough to be scrolled
+    svg.setAttribute('height', String(Math.max(this.#laidOut().height, this.#shown.height)))
+    const [top, bottom] = [place.y - margin, place.y + place.h + margin]
+    if (top < scroller.scrollTop || place.h > scroller.clientHeight) scroller.scrollTop = top
+    else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight
+  }
+
+  /** Draws what is due in this frame. True while something moves. */
+  #frame(nowMs: number): boolean {
+    const { root } = this.#at
+    const live = this.#playhead.getSnapshot().mode === 'live'
+    const clock = live ? this.#looks.redisNow() : this.#playhead.state.at
+    if (!this.#stale && this.#segment === undefined) return drawClocks(root, clock) > 0 && live
+    this.#stale = false
+    if (this.#wanted !== undefined) this.#bringIntoSight(this.#wanted)
+    this.#wanted = undefined
+    const to = light(this.#target(), this.#motion)
+    this.#shown = to
+    if (this.#segment !== undefined) {
+      const segment = this.#segment
+      segment.start ??= nowMs
+      const t = (nowMs - segment.start) / segment.lasts
+      this.#shown = tween(segment.from, to, segment.manner, t)
+      if (t >= 1) this.#segment = undefined
+    }
+    const running = draw(root, this.#shown, clock)
+    this.#tell()
+    return this.#segment !== undefined || (live && running > 0)
+  }
+
+  /** The frame of the state, as far as it is in sight and a screen to either side. */
+  #target(): Frame {
+    const { scrollTop, clientHeight } = this.#at.scroller
+    return frameOf(this.#laidOut(), { top: scrollTop - clientHeight, bottom: scrollTop + 2 * clientHeight })
+  }
+
+  /** The facts about the stage that the page's contract promises. */
+  #tell(): void {
+    const { host, svg } = this.#at
+    const { scene, db } = this.#looks
+    const { width, height } = this.#shown
+    svg.setAttribute('width', String(width))
+    svg.setAttribute('height', String(height))
+    host.setAttribute('data-seq', String(this.#seq))
+    host.setAttribute('data-settled', String(this.#segment === undefined))
+    this.#name()
+    const shown = this.#laidOut().places.length
+    host.setAttribute('data-count', String(scene === 'keyspace' ? this.#playhead.state.count(db) : shown))
+    if (shown === this.#count) return
+    this.#count = shown
+    this.onCount(shown)
+  }
+
+  /** Which card is chosen, and which one Tab leads to: the active one, or the first when that is not in sight. */
+  #name(): void {
+    const cards = [...this.#at.root.children]
+    const keyOf = (card: Element | undefined) => card?.getAttribute('data-key')
+    const active = cards.some(card => keyOf(card) === this.#active) ? this.#active : keyOf(cards[0])
+    for (const card of cards) {
+      put(card, 'tabindex', keyOf(card) === active ? '0' : '-1')
+      put(card, 'aria-current', keyOf(card) === this.#chosen ? 'true' : undefined)
+    }
+  }
+}
