@@ -47,7 +47,8 @@ test(`the folded facts of ${COMMANDS} random commands equal a fresh read (SEED=$
 
   // every expiry that is still to come comes by itself; what is left is compared
   await new Promise<void>(resolve => {
-    const volatile = () => [0, 1, 2].some(db => [...log.state.keys(db).values()].some(({ expiresAt }) => expiresAt !== undefined))
+    const volatile = () =>
+      [0, 1, 2].some(db => [...log.state.keys(db).values()].some(({ expiresAt }) => expiresAt !== undefined))
     const timer = setInterval(() => {
       if (volatile()) return
       clearInterval(timer)

@@ -204,7 +204,8 @@ export class Observer {
   /** Resolves once everything that happened before this call is in the log. */
   async settled(): Promise<void> {
     await this.#feed.barrier()
-    while (this.#running || !this.#dirty.isEmpty || !this.#attribution.isEmpty || this.#wanted.length > 0) await sleep(1)
+    while (this.#running || !this.#dirty.isEmpty || !this.#attribution.isEmpty || this.#wanted.length > 0)
+      await sleep(1)
   }
 
   close(): void {

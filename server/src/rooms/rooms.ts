@@ -3,8 +3,8 @@ import { randomInt } from 'node:crypto'
 import type { KeyQuery, KeysQuery } from '@rdd/shared/protocol'
 import { EngineError } from '../engine/engine.ts'
 import type { EngineSource } from '../engine/source.ts'
-import type { RoomsApi } from '../http/rooms.ts'
 import { Refused } from '../refused.ts'
+import type { RoomsApi } from './api.ts'
 import { Room, type RoomListener } from './room.ts'
 
 /** Rooms at most; ms a room without a page is kept. */

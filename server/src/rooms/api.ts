@@ -1,0 +1,16 @@
+/**
+ * What HTTP asks of the rooms: questions with an answer, as opposed to what happens, which travels by socket. Each may
+ * throw (or reject with) `Refused`; an unknown room is refused with `unknown-room`.
+ */
+import type { Catalogue } from '@rdd/shared/commands/catalogue'
+import type { Address, KeyDetail, KeyPage, KeyQuery, KeysQuery, NewRoom } from '@rdd/shared/protocol'
+
+export interface RoomsApi {
+  newRoom(): Promise<NewRoom>
+  /** The connected server's own command table. */
+  commands(room: string): Promise<Catalogue>
+  keyPage(room: string, query: KeysQuery): Promise<KeyPage>
+  keyDetail(room: string, query: KeyQuery): Promise<KeyDetail>
+  /** Where another program can join in; refused (`forbidden`) on attached servers. */
+  address(room: string): Promise<Address>
+}
