@@ -1,0 +1,103 @@
+/** App: the one screen. Five places that never jump about: header, chapters, stage, side panel, transport and console. */
+import type { CatalogueIndex } from '@rdd/shared/commands/keys'
+import { useEffect, useMemo, useState } from 'react'
+import { Chapters } from './panels/chapters.tsx'
+import { Console } from './panels/console/console.tsx'
+import { Header } from './panels/header/header.tsx'
+import { Side } from './panels/side/side.tsx'
+import { Opening } from './panels/states/opening.tsx'
+import { Toast } from './panels/states/toast.tsx'
+import { Transport } from './panels/transport/transport.tsx'
+import { usePage, useStore } from './panels/use.ts'
+import { useSight } from './panels/use-playhead.ts'
+import { useCatalogue } from './queries/room.ts'
+import { listenToKeys } from './shortcuts.ts'
+import { StagePlace } from './stage-place.tsx'
+import type { Playhead } from './store/playhead.ts'
+
+const noCounts: [number, number][] = []
+
+export function App() {
+  const page = usePage()
+  const { shown } = useStore(page.record.store)
+  const { id, epoch } = useStore(page.room)
+  const { chapter } = useStore(page.place)
+  const { data } = useCatalogue(id, epoch)
+  const index = useMemo(() => page.indexed(data ?? { commands: [] }), [page, data])
+  const [presenting, setPresenting] = useState(false)
+
+  useEffect(() => {
+    document.title = `${chapter.name} · Redis Deep Dive`
+  }, [chapter])
+
+  useEffect(
+    () =>
+      listenToKeys({
+        forward: page.forward,
+        back: page.back,
+        playOrPause: page.playOrPause,
+        present: () => setPresenting(was => !was),
+        leavePresent: () => setPresenting(false),
+        prompt: () => page.focusPrompt.current(),
+      }),
+    [page],
+  )
+
+  const present = () => setPresenting(true)
+  if (!shown) return <Opening header={<Header counts={noCounts} onPresent={present} />} />
+  return <Room playhead={shown} index={index} presenting={presenting} onPresent={present} />
+}
+
+interface RoomProps {
+  playhead: Playhead
+  index: CatalogueIndex
+  presenting: boolean
+  onPresent: () => void
+}
+
+type Sheet = 'chapters' | 'console' | 'side'
+const sheets: [Sheet, string][] = [
+  ['chapters', 'Chapters'],
+  ['console', 'Console'],
+  ['side', 'Key'],
+]
+
+function Room({ playhead, index, presenting, onPresent }: RoomProps) {
+  const page = usePage()
+  const { db } = useStore(page.place)
+  const prefs = useStore(page.prefs)
+  const { counts, types } = useSight(playhead, db)
+  /** On a narrow screen one of these lies over the stage. */
+  const [sheet, setSheet] = useState<Sheet | undefined>(undefined)
+  const total = counts.find(([n]) => n === db)?.[1] ?? 0
+
+  return (
+    <div
+      className="app"
+      data-presenting={presenting}
+      data-chapters={prefs.chapters}
+      data-side={prefs.side}
+      data-sheet={sheet}
+    >
+      <Header counts={counts} onPresent={onPresent} />
+      <Chapters counts={types} total={total} />
+      <StagePlace playhead={playhead} index={index} />
+      <Transport playhead={playhead} index={index} />
+      <Console index={index} />
+      <Side playhead={playhead} />
+      <div className="sheet-bar">
+        {sheets.map(([name, words]) => (
+          <button
+            type="button"
+            key={name}
+            aria-pressed={sheet === name}
+            onClick={() => setSheet(sheet === name ? undefined : name)}
+          >
+            {words}
+          </button>
+        ))}
+      </div>
+      <Toast />
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+/** Opens the page: who this tab is, which room its address names, and the one React root. */
+import '@fontsource-variable/inter/index.css'
+import '@fontsource-variable/jetbrains-mono/index.css'
+import './styles/theme.css'
+import './styles/base.css'
+import './styles/app.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { openPage } from './page.ts'
+import { PageProvider } from './panels/use.ts'
+import { followTheme } from './theme.ts'
+
+const VIEWER = 'rdd:viewer'
+
+/** 128 random bits, the same over reloads of this tab: its clients come back to it. */
+function viewer(): string {
+  const kept = sessionStorage.getItem(VIEWER)
+  if (kept && /^[\w-]{22,64}$/.test(kept)) return kept
+  const bits = crypto.getRandomValues(new Uint8Array(16))
+  const made = Array.from(bits, n => n.toString(16).padStart(2, '0')).join('')
+  sessionStorage.setItem(VIEWER, made)
+  return made
+}
+
+const page = openPage({
+  viewer: viewer(),
+  room: new URLSearchParams(location.search).get('room') ?? undefined,
+  pathname: location.pathname,
+  shelf: localStorage,
+})
+followTheme(page.prefs)
+addEventListener('popstate', () => page.moved(location.pathname))
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: 1, staleTime: 5000, refetchOnWindowFocus: false } },
+})
+
+const place = document.getElementById('page')
+if (place)
+  createRoot(place).render(
+    <QueryClientProvider client={queries}>
+      <PageProvider value={page}>
+        <App />
+      </PageProvider>
+    </QueryClientProvider>,
+  )

@@ -1,0 +1,185 @@
+/**
+ * Page: what one open page is made of: the link, the stores it feeds, and what a person can do. The only module that
+ * knows both sides: the link knows no store, the stores no link.
+ */
+import type { Bytes } from '@rdd/shared/bytes'
+import type { Catalogue } from '@rdd/shared/commands/catalogue'
+import { indexCatalogue } from '@rdd/shared/commands/keys'
+import { help } from '@rdd/shared/commands/local'
+import type { ClientState } from '@rdd/shared/protocol'
+import { connect, Lost, Refused } from './link/link.ts'
+import { Outcomes } from './link/outcomes.ts'
+import { type Chapter, chapterOf } from './store/chapters.ts'
+import { createConsoles, type Said } from './store/consoles.ts'
+import { LineHistory } from './store/line-history.ts'
+import { createPlace } from './store/place.ts'
+import { createPrefs, type Shelf } from './store/prefs.ts'
+import { createRecord, type Recording } from './store/record.ts'
+import { createRoom, joinedRoom } from './store/room.ts'
+import { createStore } from './store/store.ts'
+
+export interface PageOptions {
+  /** 128 random bits of this tab, kept over reloads. */
+  viewer: string
+  /** Undefined: the server's default room. */
+  room: string | undefined
+  pathname: string
+  shelf: Shelf
+}
+
+export type Page = ReturnType<typeof openPage>
+
+const randomId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), n => n.toString(16).padStart(2, '0')).join('')
+
+export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions) {
+  const now = () => performance.now()
+  const room = createRoom()
+  const place = createPlace(pathname)
+  const prefs = createPrefs(shelf)
+  /** What a person should know for a moment: a refusal, a link that was copied. */
+  const toast = createStore<{ text: string; mend: string | undefined } | undefined>(undefined)
+  const dismissed = createStore<Recording | undefined>(undefined)
+  let catalogue: Catalogue = { commands: [] }
+
+  const outcomes = new Outcomes()
+  const record = createRecord({
+    missing: (epoch, from, to) => link.missing({ epoch, from, to }),
+    rejoin: () => void link.rejoin(),
+  })
+  const consoles = createConsoles({
+    send,
+    help: argv => help(catalogue, argv),
+    exit: client => void act(() => link.closeClient({ client })),
+    now,
+  })
+
+  const link = connect({
+    viewer,
+    room: roomId,
+    handlers: {
+      state(state) {
+        const { road } = room.get()
+        // Still connecting for the first time is not yet a loss.
+        if (state.state === 'lost' && road.state === 'connecting' && !state.refusal) return
+        const since = road.state === state.state ? road.since : now()
+        room.update(was => ({
+          ...was,
+          road: { why: '', ...state, since },
+        }))
+      },
+      joined(joined) {
+        const same = record.store.get().live?.epoch === joined.epoch
+        record.joined(joined)
+        room.update(was => joinedRoom(was, joined))
+        consoles.joined(joined.clients)
+        outcomes.rejoined(joined.clients, same)
+      },
+      facts: ({ epoch, facts }) => record.facts(epoch, facts),
+      entry({ client, entry }) {
+        consoles.entry(client, entry)
+        outcomes.entry(entry)
+      },
+      clients: consoles.clients,
+      status: status => room.update(was => ({ ...was, status })),
+      epoch({ why }) {
+        record.ended(why)
+        void link.rejoin()
+      },
+    },
+  })
+
+  async function send(client: string, argv: Bytes[], line: string): Promise<Said | undefined> {
+    const id = randomId()
+    const outcome = outcomes.send(id, client, line)
+    try {
+      await link.run({ client, id, argv, line })
+    } catch (error) {
+      if (error instanceof Refused) outcomes.notRun(id, refusalText(error))
+      // A lost acknowledgement says nothing: the log decides once the page is back.
+      else if (error instanceof Lost && !error.sent)
+        outcomes.notRun(id, 'Not connected to the server: it did not run. Run it again once the page is live.')
+    }
+    const end = await outcome
+    if (end.kind === 'entry') return undefined
+    return {
+      text: end.kind === 'unknown' ? `Unknown outcome. ${end.why}` : end.why,
+      tone: end.kind === 'unknown' ? 'unknown' : 'fault',
+    }
+  }
+
+  /** Does something that may be refused, and says so if it is. */
+  async function act(doing: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await doing()
+      return true
+    } catch (error) {
+      if (error instanceof Refused) toast.set({ text: error.message, mend: error.refusal.mend })
+      else if (error instanceof Error) toast.set({ text: error.message, mend: undefined })
+      return false
+    }
+  }
+
+  return {
+    room,
+    place,
+    prefs,
+    toast,
+    record,
+    consoles,
+    history: new LineHistory(shelf),
+    link,
+    act,
+    /** The closed recording whose news a person has put away. */
+    dismissed,
+    /** Gives the prompt the keyboard's focus; set by the prompt. */
+    focusPrompt: { current: () => {} },
+    indexed: (answer: Catalogue) => {
+      catalogue = answer
+      return indexCatalogue(answer)
+    },
+    /** Runs lines through the active client, so that they stand in its console. */
+    enter(lines: readonly string[]) {
+      const tab = consoles.activeTab()
+      if (tab) consoles.enter(tab.client.id, lines)
+    },
+    /** A new connection in the place of one that ended, under the same name. */
+    replace: (client: ClientState) =>
+      act(async () => {
+        await link.closeClient({ client: client.id })
+        consoles.added(await link.addClient({ name: client.name }))
+      }),
+    /** To the oldest state there is, fetching what the server has and this page has not. */
+    async first() {
+      const { live, shown } = record.store.get()
+      if (!shown) return
+      if (shown === live && room.get().oldest <= shown.getSnapshot().first)
+        await act(async () => {
+          const { epoch, base, facts } = await link.history()
+          if (epoch === shown.epoch) shown.prepend(base, facts)
+        })
+      shown.first()
+    },
+    /** One fact on; at the live end there is nothing to go on to. */
+    forward() {
+      const { shown } = record.store.get()
+      if (shown && shown.getSnapshot().seq < shown.getSnapshot().last) shown.forward()
+    },
+    back: () => record.store.get().shown?.back(),
+    playOrPause() {
+      const { shown } = record.store.get()
+      if (shown?.getSnapshot().playing) shown.pause()
+      else shown?.play()
+    },
+    /** Goes to a chapter and gives it a place in the browser's history. */
+    go(chapter: Chapter) {
+      if (chapter === place.get().chapter) return
+      history.pushState(null, '', `/${chapter.path}${location.search}`)
+      place.update(was => ({ ...was, chapter }))
+    },
+    /** The browser went back or forward. */
+    moved: (pathname: string) => place.update(was => ({ ...was, chapter: chapterOf(pathname) })),
+  }
+}
+
+const refusalText = ({ refusal }: Refused) => [refusal.message, refusal.mend].filter(Boolean).join(' ')

@@ -1,0 +1,54 @@
+/** Chapters: the way about. Links, so that a chapter can be opened in a tab of its own and is in the browser's history. */
+import type { MouseEvent } from 'react'
+import { type Chapter, chapters } from '../store/chapters.ts'
+import { usePage, useStore } from './use.ts'
+import { number } from './words.ts'
+import './chapters.css'
+
+const groups = [...new Set(chapters.map(({ group }) => group))]
+
+/** `counts`: keys of each type in view, by TYPE's word. */
+export function Chapters({ counts, total }: { counts: ReadonlyMap<string, number>; total: number }) {
+  const page = usePage()
+  const { chapter: now } = useStore(page.place)
+
+  function follow(event: MouseEvent, chapter: Chapter) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    page.go(chapter)
+  }
+
+  return (
+    <nav className="chapters" aria-label="Chapters">
+      {groups.map(group => (
+        <section key={group}>
+          <h2 className="label">{group}</h2>
+          <ul>
+            {chapters
+              .filter(chapter => chapter.group === group)
+              .map(chapter => {
+                const count = chapter.type ? (counts.get(chapter.type) ?? 0) : total
+                return (
+                  <li key={chapter.path}>
+                    <a
+                      href={`/${chapter.path}${location.search}`}
+                      aria-current={chapter === now ? 'page' : undefined}
+                      onClick={event => follow(event, chapter)}
+                    >
+                      <span className="swatch" data-hue={chapter.type} />
+                      <span className="name">{chapter.name}</span>
+                      {count > 0 && (
+                        <span className="count" title={`${number(count)} ${count === 1 ? 'key' : 'keys'}`}>
+                          {number(count)}
+                        </span>
+                      )}
+                    </a>
+                  </li>
+                )
+              })}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}

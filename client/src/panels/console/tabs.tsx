@@ -1,0 +1,96 @@
+/** Tabs: the clients of this page, each a connection of its own to the same Redis. */
+import { useState } from 'react'
+import type { Tab } from '../../store/consoles.ts'
+import { Icon } from '../icon.tsx'
+import { usePage } from '../use.ts'
+
+const NAME = /^[\w.-]{1,32}$/
+
+export function Tabs({ tabs, active }: { tabs: readonly Tab[]; active: string | undefined }) {
+  const page = usePage()
+  const [naming, setNaming] = useState<string | undefined>(undefined)
+
+  async function add(name: string) {
+    setNaming(undefined)
+    await page.act(async () => {
+      const client = await page.link.addClient(NAME.test(name) ? { name } : {})
+      page.consoles.added(client)
+    })
+  }
+
+  return (
+    <div className="tabs" role="tablist" aria-label="Clients">
+      {tabs.map(({ client, unread }) => (
+        <span className="tab" key={client.id} data-active={client.id === active} data-state={client.state}>
+          <button
+            type="button"
+            role="tab"
+            aria-selected={client.id === active}
+            onClick={() => page.consoles.activate(client.id)}
+          >
+            {client.name}
+            {client.state !== 'idle' && <i>{stateWords[client.state]}</i>}
+            {unread > 0 && (
+              <b className="unread">
+                {unread}
+                <span className="hidden"> new</span>
+              </b>
+            )}
+          </button>
+          {tabs.length > 1 && (
+            <button
+              type="button"
+              className="close"
+              aria-label={`Close ${client.name}`}
+              title={`Close ${client.name}: its connection ends`}
+              onClick={() => void page.act(() => page.link.closeClient({ client: client.id }))}
+            >
+              <Icon name="close" />
+            </button>
+          )}
+        </span>
+      ))}
+      {naming === undefined ? (
+        <button
+          type="button"
+          className="button plain small icon"
+          aria-label="Add a client"
+          title="Add a client: another connection"
+          onClick={() => setNaming('')}
+        >
+          <Icon name="add" />
+        </button>
+      ) : (
+        <form
+          className="naming"
+          aria-label="New client"
+          onSubmit={event => {
+            event.preventDefault()
+            void add(naming.trim())
+          }}
+        >
+          <input
+            className="field"
+            // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
+            autoFocus
+            aria-label="Name of the new client"
+            placeholder="name, or Enter"
+            maxLength={32}
+            value={naming}
+            onChange={event => setNaming(event.target.value.replace(/[^\w.-]/g, '-'))}
+            onKeyDown={event => event.key === 'Escape' && setNaming(undefined)}
+            onBlur={() => naming === '' && setNaming(undefined)}
+          />
+        </form>
+      )}
+    </div>
+  )
+}
+
+const stateWords = {
+  multi: 'TX',
+  waiting: 'waiting',
+  subscribed: 'subscribed',
+  monitor: 'monitor',
+  gone: 'ended',
+} as const

@@ -1,0 +1,61 @@
+/** What stands on the stage while there is nothing to draw: what to do, ready to run. */
+import type { Chapter } from '../../store/chapters.ts'
+import type { Playhead } from '../../store/playhead.ts'
+import { usePage, useStore } from '../use.ts'
+import { usePlayhead } from '../use-playhead.ts'
+import { sample } from './sample.ts'
+import './empty.css'
+
+const tries = ['SET greeting "Hello, Redis"', 'INCR counter:visits', 'SET session:abc123 user_data EX 60']
+
+/** A database without keys: a first visit, or the moment after FLUSHALL. */
+export function EmptyDatabase({ playhead }: { playhead: Playhead }) {
+  const page = usePage()
+  const { db } = useStore(page.place)
+  const { seq, mode } = usePlayhead(playhead)
+  if (playhead.state.count(db) > 0) return null
+  if (mode === 'past')
+    return (
+      <div className="empty">
+        <h2>No keys at this point</h2>
+        <p>
+          Database {db} was empty after event {seq}. Step forward, or go back to live.
+        </p>
+      </div>
+    )
+
+  return (
+    <div className="empty">
+      <h2>This database is empty</h2>
+      <p>A real Redis is listening. Run a command in the console below and watch what it does to the keys.</p>
+      <div className="tries">
+        {tries.map(line => (
+          <button type="button" className="button mono" key={line} onClick={() => page.enter([line])}>
+            {line}
+          </button>
+        ))}
+      </div>
+      <p>Or begin with something to look at: one key of each type, made by {sample.length} commands you can read.</p>
+      <button type="button" className="button solid" onClick={() => page.enter(sample)}>
+        Add sample data
+      </button>
+    </div>
+  )
+}
+
+/** A type's chapter without a key of that type. */
+export function EmptyType({ chapter }: { chapter: Chapter }) {
+  const page = usePage()
+  return (
+    <div className="empty">
+      <h2>No {chapter.name.toLowerCase()} in this database yet</h2>
+      <p>Run this to make the first one, or type your own.</p>
+      <div className="tries">
+        <code>{chapter.first}</code>
+        <button type="button" className="button run" onClick={() => page.enter([chapter.first])}>
+          Run
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+/** Transport: the log as a line one can walk along. It moves this page's playhead only: Redis is not undone. */
+import type { CatalogueIndex } from '@rdd/shared/commands/keys'
+import { type Playhead, SPEEDS } from '../../store/playhead.ts'
+import { Icon, type IconName } from '../icon.tsx'
+import { usePage, useStore } from '../use.ts'
+import { usePlayhead } from '../use-playhead.ts'
+import { number } from '../words.ts'
+import { Ticks } from './ticks.tsx'
+import './transport.css'
+
+export function Transport({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
+  const page = usePage()
+  const { live } = useStore(page.record.store)
+  const { mode, playing, speed, seq, first, last, unseen } = usePlayhead(playhead)
+  const running = playhead === live
+  const place = `event ${number(seq)} of ${number(last)}`
+
+  return (
+    <div className="transport" data-mode={mode}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend of its own */}
+      <div role="group" aria-label="Playback" className="playback">
+        <Step name="First" icon="first" off={seq <= first && mode === 'past'} onClick={() => void page.first()} />
+        <Step name="Back" icon="back" keys="PageUp" off={seq <= first} onClick={() => playhead.back()} />
+        {playing ? (
+          <Step name="Pause" icon="pause" main onClick={() => playhead.pause()} />
+        ) : (
+          <Step name="Play" icon="play" main onClick={() => playhead.play()} />
+        )}
+        <Step name="Forward" icon="forward" keys="PageDown" off={seq >= last} onClick={() => page.forward()} />
+        <Step name="Last" icon="last" off={seq >= last} onClick={() => playhead.toLast()} />
+      </div>
+      <span className="at mono">{place}</span>
+      <div className="line">
+        <Ticks playhead={playhead} index={index} />
+        <input
+          type="range"
+          aria-label="Time line"
+          aria-valuetext={`${place}${mode === 'live' ? ', live' : ''}`}
+          min={first}
+          max={Math.max(last, first + 1)}
+          value={seq}
+          onChange={event => playhead.seek(Number(event.target.value))}
+        />
+      </div>
+      <select
+        className="field speed"
+        aria-label="Speed"
+        value={speed}
+        onChange={event => {
+          const chosen = SPEEDS.find(one => one === Number(event.target.value))
+          if (chosen) playhead.setSpeed(chosen)
+        }}
+      >
+        {SPEEDS.map(one => (
+          <option key={one} value={one}>
+            {one}×
+          </option>
+        ))}
+      </select>
+      {running ? (
+        <button
+          type="button"
+          className="button live"
+          aria-pressed={mode === 'live'}
+          title={mode === 'live' ? 'Follows what happens' : 'Back to what happens now'}
+          onClick={() => playhead.live()}
+        >
+          <span className="lamp" data-on={mode === 'live'} />
+          live{unseen > 0 && <b>+{number(unseen)}</b>}
+        </button>
+      ) : (
+        <button type="button" className="button live" onClick={() => live && page.record.show(live)}>
+          to the running room
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface StepProps {
+  name: string
+  icon: IconName
+  keys?: string
+  main?: boolean
+  off?: boolean
+  onClick: () => void
+}
+
+const Step = ({ name, icon, keys, main = false, off = false, onClick }: StepProps) => (
+  <button
+    type="button"
+    className={main ? 'button icon run' : 'button icon'}
+    aria-label={name}
+    aria-keyshortcuts={keys}
+    title={keys ? `${name} (${keys})` : name}
+    disabled={off}
+    onClick={onClick}
+  >
+    <Icon name={icon} />
+  </button>
+)

@@ -1,0 +1,67 @@
+/** StagePlace: the stage with its title above, its caption below, and what stands there when there is nothing to draw. */
+import type { Bytes } from '@rdd/shared/bytes'
+import type { CatalogueIndex } from '@rdd/shared/commands/keys'
+import { useMemo } from 'react'
+import type { Edit } from './layout/mark.ts'
+import { Caption } from './panels/caption.tsx'
+import { FilterBar } from './panels/keys/filter-bar.tsx'
+import { MoreKeys } from './panels/keys/more-keys.tsx'
+import { EmptyDatabase, EmptyType } from './panels/states/empty.tsx'
+import { RoadNotice } from './panels/states/road-notice.tsx'
+import { usePage, useStore } from './panels/use.ts'
+import { useSight } from './panels/use-playhead.ts'
+import { Stage } from './stage/stage.tsx'
+import { isNarrow } from './store/place.ts'
+import type { Playhead } from './store/playhead.ts'
+import './stage-place.css'
+
+export function StagePlace({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
+  const page = usePage()
+  const { chapter, db, filter, selected } = useStore(page.place)
+  const { road, status } = useStore(page.room)
+  const { tabs } = useStore(page.consoles.store)
+  const ids = tabs.map(({ client }) => client.id).join(' ')
+  const clients = useMemo(() => new Set(ids.split(' ')), [ids])
+  const { types } = useSight(playhead, db)
+  const stale = road.state === 'lost' || status?.state === 'redis-down'
+
+  const select = (key: Bytes) => page.place.update(was => ({ ...was, selected: key, edit: undefined }))
+  const edit = (part: Edit) => {
+    page.place.update(was => ({ ...was, selected: part.key, edit: part }))
+    page.prefs.update(was => ({ ...was, side: true }))
+  }
+
+  return (
+    <main className="stage-place" data-stale={stale}>
+      <div className="stage-head">
+        <div className="titles">
+          <h1>{chapter.title}</h1>
+          <p className="subtitle">{chapter.subtitle}</p>
+        </div>
+        {chapter.type === undefined && <FilterBar playhead={playhead} types={types} />}
+      </div>
+      <RoadNotice playhead={playhead} />
+      <Stage
+        scene={chapter.type ?? 'keyspace'}
+        db={db}
+        playhead={playhead}
+        redisNow={page.link.redisNow}
+        filter={filter}
+        clients={clients}
+        selected={selected}
+        onSelect={select}
+        onEdit={edit}
+        empty={
+          chapter.type !== undefined ? (
+            <EmptyType chapter={chapter} />
+          ) : isNarrow(filter) ? (
+            <MoreKeys playhead={playhead} />
+          ) : (
+            <EmptyDatabase playhead={playhead} />
+          )
+        }
+      />
+      <Caption playhead={playhead} index={index} />
+    </main>
+  )
+}

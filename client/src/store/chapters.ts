@@ -1,0 +1,97 @@
+/**
+ * Chapters: the places of the playground. Each is a path of its own, names the scene drawn there, and says what it is
+ * about. A chapter that is not built is not in the table, so nothing links to it.
+ */
+import type { RedisType } from '@rdd/shared/keyspace/view'
+
+export interface Chapter {
+  /** The path without its slash. */
+  path: string
+  /** As the list of chapters calls it. */
+  name: string
+  group: 'Structures' | 'Yours'
+  /** The type of key drawn; absent where every key is. */
+  type?: RedisType
+  title: string
+  subtitle: string
+  /** A command that makes the first key of this type, offered when there is none. */
+  first: string
+}
+
+export const chapters: readonly Chapter[] = [
+  {
+    path: 'strings',
+    name: 'Strings',
+    group: 'Structures',
+    type: 'string',
+    title: 'Strings',
+    subtitle: 'A key holds bytes: text, a number to count with, a picture. GET and SET cost O(1).',
+    first: 'SET user:1001:name "John Doe"',
+  },
+  {
+    path: 'hashes',
+    name: 'Hashes',
+    group: 'Structures',
+    type: 'hash',
+    title: 'Hashes',
+    subtitle: 'A key holds fields, each with its value, like a record. One field costs O(1).',
+    first: 'HSET user:1001 name "John Doe" email john@example.com age 30 city "New York"',
+  },
+  {
+    path: 'lists',
+    name: 'Lists',
+    group: 'Structures',
+    type: 'list',
+    title: 'Lists',
+    subtitle: 'A list grows and shrinks at both ends. Push and pop at either end cost O(1).',
+    first: 'RPUSH queue:notifications msg5 msg4 msg3 msg2 msg1',
+  },
+  {
+    path: 'sets',
+    name: 'Sets',
+    group: 'Structures',
+    type: 'set',
+    title: 'Sets',
+    subtitle: 'Members without order, each once. Adding and asking for one cost O(1).',
+    first: 'SADD user:1001:interests python redis docker',
+  },
+  {
+    path: 'sorted-sets',
+    name: 'Sorted sets',
+    group: 'Structures',
+    type: 'zset',
+    title: 'Sorted sets',
+    subtitle: 'Each member has a score, and the scores keep the order. Adding costs O(log N).',
+    first: 'ZADD leaderboard:game1 9500 alice 8200 bob 7800 charlie 6500 dave',
+  },
+  {
+    path: 'streams',
+    name: 'Streams',
+    group: 'Structures',
+    type: 'stream',
+    title: 'Streams',
+    subtitle: 'A log that only grows at its end. Groups of consumers read it and acknowledge each entry.',
+    first: 'XADD events * action login user 1001',
+  },
+  {
+    path: 'keyspace',
+    name: 'All keys',
+    group: 'Yours',
+    title: 'All keys',
+    subtitle: 'Every key of the database, each as what it is.',
+    first: 'SET greeting "Hello, Redis"',
+  },
+]
+
+const home = chapters.find(({ path }) => path === 'keyspace') ?? chapters[0]
+
+/** The chapter a path names: the keyspace for `/`, and for a path that names none. */
+export function chapterOf(pathname: string): Chapter {
+  const name = pathname.replace(/^\/+|\/+$/g, '')
+  const chapter = chapters.find(({ path }) => path === name) ?? home
+  if (chapter === undefined) throw new Error('There are no chapters.')
+  return chapter
+}
+
+/** The chapter that draws this type, where there is one. */
+export const chapterOfType = (type: string): Chapter | undefined => chapters.find(chapter => chapter.type === type)

@@ -1,0 +1,168 @@
+/**
+ * Consoles: one tab for each client of this page. Lines run in order, one at a time for a client: what is entered while
+ * an answer is still out waits its turn, in sight. Pure bookkeeping: the sending is given, so nothing here knows a socket.
+ */
+
+import type { Bytes } from '@rdd/shared/bytes'
+import { isLocal } from '@rdd/shared/commands/local'
+import { parseLine } from '@rdd/shared/commands/parse'
+import type { ClientState, Joined, LogEntry } from '@rdd/shared/protocol'
+import { createStore, type Store } from './store.ts'
+
+/** A line of the log: the server's own, or said by this page (help, a typing fault, a lost answer). */
+export type Line =
+  | { from: 'server'; entry: LogEntry }
+  | ({ from: 'page'; key: string; db: number; asked: string } & Said)
+
+export interface Tab {
+  client: ClientState
+  lines: readonly Line[]
+  /** On its way: its answer is not here yet. `since`: ms on the page's steady clock. `last`: no repetition after it. */
+  running: { line: string; since: number; last: boolean } | undefined
+  /** Lines that wait for their turn. */
+  queue: readonly string[]
+  /** Lines that came while another tab was in front. */
+  unread: number
+}
+
+export interface ConsolesNow {
+  tabs: readonly Tab[]
+  active: string | undefined
+}
+
+/** What the page says where the server cannot: the answer is lost, or the line never left. */
+export interface Said {
+  text: string
+  tone: 'plain' | 'fault' | 'unknown'
+  /** For a typing fault: its 0-based place in the line. */
+  column?: number
+}
+
+export interface ConsolesOptions {
+  /** Runs one command; resolves once it is answered, with what the page has to say itself, if anything. */
+  send: (client: string, argv: Bytes[], line: string) => Promise<Said | undefined>
+  /** The text `help` prints; the words begin with help itself. */
+  help: (argv: Bytes[]) => string
+  /** `exit`: the person is done with this client. */
+  exit: (client: string) => void
+  /** A steady clock in ms. */
+  now: () => number
+}
+
+/** Lines kept for each client. */
+export const LOG_LINES = 500
+
+export type Consoles = ReturnType<typeof createConsoles>
+
+export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
+  const store: Store<ConsolesNow> = createStore<ConsolesNow>({ tabs: [], active: undefined })
+  let said = 0
+
+  const tabOf = (id: string | undefined) => store.get().tabs.find(tab => tab.client.id === id)
+  const patch = (id: string, change: (tab: Tab) => Tab) =>
+    store.update(state => ({ ...state, tabs: state.tabs.map(tab => (tab.client.id === id ? change(tab) : tab)) }))
+  const add = (id: string, lines: Line[]) =>
+    patch(id, tab => ({
+      ...tab,
+      lines: [...tab.lines, ...lines].slice(-LOG_LINES),
+      unread: store.get().active === id ? 0 : tab.unread + lines.length,
+    }))
+  const say = (id: string, asked: string, what: Said) => {
+    said += 1
+    add(id, [{ from: 'page', key: `page-${said}`, db: tabOf(id)?.client.db ?? 0, asked, ...what }])
+  }
+
+  /** Takes the clients as the server knows them: order and states are its, logs and queues are kept. */
+  function clients(states: readonly ClientState[]): void {
+    store.update(state => {
+      const tabs = states.map(client => {
+        const tab = state.tabs.find(({ client: { id } }) => id === client.id)
+        return tab ? { ...tab, client } : { client, lines: [], running: undefined, queue: [], unread: 0 }
+      })
+      const active = tabs.some(({ client }) => client.id === state.active) ? state.active : tabs[0]?.client.id
+      return { tabs, active }
+    })
+  }
+
+  /** The clients and their logs after joining; lines already here are not taken again. */
+  function joined(logs: Joined['clients']): void {
+    clients(logs.map(log => log.client))
+    for (const { client, entries } of logs) {
+      const last = lastOf(tabOf(client.id))
+      const fresh = entries.filter(entry => entry.n > last)
+      if (fresh.length > 0)
+        add(
+          client.id,
+          fresh.map(entry => ({ from: 'server', entry })),
+        )
+    }
+  }
+
+  /** A client this page has just asked for: its tab comes to the front. */
+  function added(client: ClientState): void {
+    const states = store.get().tabs.map(tab => tab.client)
+    if (!states.some(({ id }) => id === client.id)) clients([...states, client])
+    store.update(state => ({ ...state, active: client.id }))
+  }
+
+  function entry(client: string, entry: LogEntry): void {
+    const tab = tabOf(client)
+    if (tab && entry.n > lastOf(tab)) add(client, [{ from: 'server', entry }])
+  }
+
+  /** Runs lines one after the other through a client, each after the answer to the one before. */
+  function enter(id: string, lines: readonly string[]): void {
+    const wanted = lines.filter(line => line.trim() !== '')
+    patch(id, tab => ({ ...tab, queue: [...tab.queue, ...wanted] }))
+    if (tabOf(id)?.running === undefined) void next(id)
+  }
+
+  async function next(id: string): Promise<void> {
+    for (;;) {
+      const line = tabOf(id)?.queue[0]
+      if (line === undefined) return
+      patch(id, tab => ({ ...tab, queue: tab.queue.slice(1), running: { line, since: now(), last: false } }))
+      await runLine(id, line)
+      patch(id, tab => ({ ...tab, running: undefined }))
+    }
+  }
+
+  async function runLine(id: string, line: string): Promise<void> {
+    const parsed = parseLine(line)
+    if ('error' in parsed) return say(id, line, { text: parsed.error, tone: 'fault', column: parsed.column })
+    const word = isLocal(parsed.argv)
+    if (word === 'clear') return patch(id, tab => ({ ...tab, lines: [], unread: 0 }))
+    if (word === 'help') return say(id, line, { text: help(parsed.argv), tone: 'plain' })
+    if (word === 'exit') return exit(id)
+    for (let turn = 0; turn < parsed.repeat && tabOf(id)?.running?.last === false; turn += 1) {
+      const lost = await send(id, parsed.argv, line)
+      if (lost === undefined) continue
+      say(id, line, lost)
+      return
+    }
+  }
+
+  return {
+    store,
+    clients,
+    joined,
+    added,
+    entry,
+    enter,
+    /** Forgets the lines that wait, and what is left of a repetition; the command on its way goes on. */
+    drop: (id: string) =>
+      patch(id, tab => ({ ...tab, queue: [], running: tab.running && { ...tab.running, last: true } })),
+    activate: (id: string) =>
+      store.update(state => ({
+        active: id,
+        tabs: state.tabs.map(tab => (tab.client.id === id ? { ...tab, unread: 0 } : tab)),
+      })),
+    activeTab: () => tabOf(store.get().active),
+    say,
+  }
+}
+
+function lastOf(tab: Tab | undefined): number {
+  const last = tab?.lines.findLast(line => line.from === 'server')
+  return last?.from === 'server' ? last.entry.n : -1
+}

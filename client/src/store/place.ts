@@ -1,0 +1,38 @@
+/** Place: where this page is looking: chapter, database, the key in the side panel, and which keys All keys lays out. */
+import type { Bytes } from '@rdd/shared/bytes'
+import type { KeyView } from '@rdd/shared/keyspace/view'
+import type { Edit } from '../layout/mark.ts'
+import { everything, type Filter, passes } from '../layout/order.ts'
+import { type Chapter, chapterOf } from './chapters.ts'
+import { createStore, type Store } from './store.ts'
+
+export interface Place {
+  chapter: Chapter
+  /** The database on the stage. */
+  db: number
+  /** The key in the side panel. */
+  selected: Bytes | undefined
+  /** The part of it whose form is open. */
+  edit: Edit | undefined
+  filter: Filter
+}
+
+export const createPlace = (pathname: string): Store<Place> =>
+  createStore<Place>({
+    chapter: chapterOf(pathname),
+    db: 0,
+    selected: undefined,
+    edit: undefined,
+    filter: everything,
+  })
+
+/** Whether the filter leaves keys out. */
+export const isNarrow = ({ text, type, prefix }: Filter): boolean => text !== '' || type !== '' || prefix !== ''
+
+/** How many keys pass the filter. */
+export function countPassing(views: Iterable<KeyView>, filter: Filter): number {
+  const pass = passes(filter)
+  let n = 0
+  for (const view of views) if (pass(view)) n += 1
+  return n
+}

@@ -1,0 +1,116 @@
+/**
+ * Record: the logs this page holds, each with its playhead. One is live and grows; when its epoch ends (our server or Redis
+ * died and the data with it) it becomes a closed recording that can still be looked through, and a new one begins. A hole
+ * in the facts is asked for; a gap too long to fill starts anew from the server's snapshot.
+ */
+import type { Fact } from '@rdd/shared/fact'
+import type { Joined } from '@rdd/shared/protocol'
+import { Timeline } from '@rdd/shared/timeline'
+import { Playhead } from './playhead.ts'
+import { createStore, type Store } from './store.ts'
+
+export interface Recording {
+  playhead: Playhead
+  /** Why it ended, in a sentence. */
+  why: string
+}
+
+export interface RecordNow {
+  live: Playhead | undefined
+  /** Oldest first, at most KEPT. */
+  closed: readonly Recording[]
+  /** The one on the stage: the live one, or a closed one a person chose. */
+  shown: Playhead | undefined
+}
+
+export interface RecordOptions {
+  /** The facts from..to of this epoch; rejects when they cannot be had. */
+  missing: (epoch: string, from: number, to: number) => Promise<{ epoch: string; facts: Fact[] }>
+  /** Starts over with a fresh join. */
+  rejoin: () => void
+}
+
+const KEPT = 3
+/** Facts worth fetching one by one; a longer gap is a new snapshot. */
+const LONG_GAP = 5000
+
+export function createRecord({ missing, rejoin }: RecordOptions) {
+  const store: Store<RecordNow> = createStore<RecordNow>({ live: undefined, closed: [], shown: undefined })
+  let why = ''
+  /** What came after a hole, until the hole is filled. */
+  let held: Fact[] | undefined
+
+  function open(joined: Joined): void {
+    const playhead = new Playhead(new Timeline(joined.epoch, joined.base, joined.facts))
+    held = undefined
+    store.update(({ live, closed }) => ({
+      live: playhead,
+      closed: live && hasFacts(live) ? [...closed, { playhead: live, why }].slice(-KEPT) : closed,
+      shown: playhead,
+    }))
+  }
+
+  async function fill(playhead: Playhead, hole: { from: number; to: number }): Promise<void> {
+    try {
+      const answer = await missing(playhead.epoch, hole.from, hole.to)
+      const after = held ?? []
+      held = undefined
+      if (store.get().live !== playhead) return
+      if (answer.epoch !== playhead.epoch || answer.facts[0]?.seq !== hole.from) return rejoin()
+      take(playhead, [...answer.facts, ...after])
+    } catch {
+      held = undefined
+      rejoin()
+    }
+  }
+
+  function take(playhead: Playhead, facts: Fact[]): void {
+    if (held) {
+      held.push(...facts)
+      return
+    }
+    const hole = playhead.append(facts)
+    if (!hole) return
+    held = facts.filter(fact => fact.seq > hole.to)
+    void fill(playhead, hole)
+  }
+
+  return {
+    store,
+    /** Joined, for the first time or again. */
+    joined(joined: Joined): void {
+      const { live } = store.get()
+      if (live?.epoch !== joined.epoch) {
+        open(joined)
+        return
+      }
+      held = undefined
+      const { last } = live.getSnapshot()
+      if (joined.base.seq <= last) take(live, joined.facts)
+      else if (joined.base.seq - last < LONG_GAP && joined.oldest <= last + 1) {
+        held = [...joined.facts]
+        void fill(live, { from: last + 1, to: joined.base.seq })
+      } else {
+        why = 'The page was away for too long to fetch every fact of that time.'
+        open(joined)
+      }
+    },
+    facts(epoch: string, facts: Fact[]): void {
+      const { live } = store.get()
+      if (live?.epoch === epoch) take(live, facts)
+      else rejoin()
+    },
+    /** The live epoch is over, and why; the next join opens a new one. */
+    ended(sentence: string): void {
+      why = sentence
+    },
+    show(playhead: Playhead): void {
+      store.update(was => ({ ...was, shown: playhead }))
+    },
+  }
+}
+
+function hasFacts(playhead: Playhead): boolean {
+  const { first, last } = playhead.getSnapshot()
+  return last > first
+}

@@ -1,0 +1,25 @@
+/**
+ * The client's build. Nothing is inlined, so that the page runs under `default-src 'self'`; in development the running
+ * server answers /api and /socket.io (`API`: its address).
+ */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const api = process.env.API ?? 'http://127.0.0.1:4321'
+const toServer = { target: api, changeOrigin: true, headers: { origin: api } }
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': toServer, '/socket.io': { ...toServer, ws: true } },
+  },
+})
