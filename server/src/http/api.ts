@@ -3,7 +3,7 @@ import { Id, KeyQuery, KeysQuery } from '@rdd/shared/protocol'
 import { type Request, Router } from 'express'
 import * as z from 'zod/mini'
 import { Refused } from '../refused.ts'
-import type { RoomsApi } from './rooms.ts'
+import type { RoomsApi } from '../rooms/api.ts'
 
 export function apiRoutes(rooms: RoomsApi): Router {
   const router = Router()

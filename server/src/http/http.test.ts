@@ -7,10 +7,10 @@ import { bytes } from '@rdd/shared/bytes'
 import { Server as SocketServer } from 'socket.io'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Refused } from '../refused.ts'
+import type { RoomsApi } from '../rooms/api.ts'
 import { createGuard } from './guard.ts'
 import { createHttp } from './http.ts'
 import { listen } from './listen.ts'
-import type { RoomsApi } from './rooms.ts'
 import { createTokens } from './token.ts'
 
 const clientDir = mkdtempSync(join(tmpdir(), 'client-'))

@@ -4,6 +4,7 @@
  */
 import compression from 'compression'
 import express, { type Express } from 'express'
+import type { RoomsApi } from '../rooms/api.ts'
 import { apiRoutes } from './api.ts'
 import { answerErrors } from './errors.ts'
 import type { Guard } from './guard.ts'
@@ -11,7 +12,6 @@ import { secureHeaders } from './headers.ts'
 import { loginRoutes } from './login.ts'
 import { pageRoutes } from './pages.ts'
 import { loginPage, PLAIN_CSS } from './plain.ts'
-import type { RoomsApi } from './rooms.ts'
 import type { Tokens } from './token.ts'
 
 export type HttpParts = {
