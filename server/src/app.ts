@@ -28,11 +28,12 @@ export interface App {
 export async function createApp({ access, source, trust, clientDir, log }: AppParts): Promise<App> {
   const tokens = access.token === null ? null : createTokens(access.token)
   const guard = createGuard(access, tokens, log)
-  const server = createServer()
+  // Before the gateway: socket.io takes its own requests out of what this listener gets.
+  const server = createServer((request, response) => http(request, response))
   const gateway = createGateway(server, guard, log)
   const rooms = await Rooms.open(source, trust, room => gateway.listener(room))
   gateway.admit(id => rooms.room(id))
-  server.on('request', createHttp({ clientDir, rooms, guard, tokens, now: () => performance.now(), log }))
+  const http = createHttp({ clientDir, rooms, guard, tokens, now: () => performance.now(), log })
   return {
     server,
     close: async () => {
