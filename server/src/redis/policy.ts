@@ -1,0 +1,196 @@
+/**
+ * Policy: what the room does not pass on to Redis, and why. Redis refuses what is wrong; this refuses what Redis would
+ * do. Three tables: what takes a connection out of the protocol we speak (always), what reaches past a private server to
+ * the machine or takes away what the page lives on (own), and what a stranger's server must not suffer until a person has
+ * agreed (attached). A command in a transaction is judged when it is queued.
+ */
+import type { Bytes } from '@rdd/shared/bytes'
+import type { CommandDoc } from '@rdd/shared/commands/catalogue'
+import type { Refusal } from '@rdd/shared/protocol'
+import { memoryLimit } from '../engine/settings.ts'
+import type { Mode } from './connection-state.ts'
+
+export type RoomRules = {
+  engine: 'own' | 'attached'
+  /** Attached only: a person has agreed to dangerous commands. */
+  dangerous: boolean
+}
+/** `shutdown`: the room answers itself, by replacing its server. */
+export type Verdict = { allowed: true; intercept?: 'shutdown' } | { refused: Refusal }
+
+/** Why not, and what to do instead. Undefined: these arguments are fine. `args` in lower case, behind the command. */
+type Rule = (args: readonly string[]) => { why: string; mend?: string } | undefined
+type Rules = Readonly<Record<string, Rule>>
+
+const never =
+  (why: string, mend?: string): Rule =>
+  () =>
+    mend === undefined ? { why } : { why, mend }
+const only =
+  (when: (args: readonly string[]) => boolean, rule: Rule): Rule =>
+  args =>
+    when(args) ? rule(args) : undefined
+
+const replication = never('It turns this connection into a replica’s, and what comes then is no reply.')
+
+/** By command, or `command|subcommand`. */
+const everywhere: Rules = {
+  'client|reply': only(
+    ([mode]) => mode === 'off' || mode === 'skip',
+    never('Without replies nobody could tell what happened: the console waits for each one.'),
+  ),
+  'script|debug': only(
+    ([mode]) => mode === 'yes' || mode === 'sync',
+    never('The Lua debugger takes the connection over.', 'Use redis-cli --ldb in a terminal.'),
+  ),
+  sync: replication,
+  psync: replication,
+  replconf: replication,
+}
+
+const disk = never(
+  'This room’s Redis keeps nothing on disk.',
+  'DUMP gives the bytes of one key; Copy in the inspector gives its commands.',
+)
+const others = never('This room’s Redis talks to no other server.')
+const modules = never('A module is a program: it would run on this machine with all our rights.')
+const account = only(
+  ([user]) => user === 'default',
+  never('The page itself is signed in as default.', 'Use another user name: ACL SETUSER alice on nopass ~* +@all.'),
+)
+const SECONDS = 10
+
+const own: Rules = {
+  save: disk,
+  bgsave: disk,
+  bgrewriteaof: disk,
+  'config|rewrite': disk,
+  'debug|reload': disk,
+  'debug|loadaof': disk,
+  'debug|config-rewrite-force-all': disk,
+  'acl|load': disk,
+  'acl|save': disk,
+  'config|set': configSet,
+  'debug|restart': never(
+    'It would come back without this room’s settings.',
+    'SHUTDOWN gives the room a new, empty server.',
+  ),
+  'debug|crash-and-recover': never(
+    'It would come back without this room’s settings.',
+    'SHUTDOWN gives the room a new, empty server; DEBUG SEGFAULT shows a real crash.',
+  ),
+  'debug|sleep': only(
+    ([seconds]) => Number(seconds) > SECONDS,
+    never(
+      `Redis answers nobody while it sleeps, and after a while the room takes it for dead.`,
+      `At most ${SECONDS} seconds.`,
+    ),
+  ),
+  'client|pause': only(
+    ([ms]) => Number(ms) > SECONDS * 1000,
+    never('The page is paused with everybody else, and CLIENT UNPAUSE too.', `At most ${SECONDS * 1000} ms.`),
+  ),
+  'module|load': modules,
+  'module|loadex': modules,
+  'module|unload': modules,
+  migrate: others,
+  replicaof: others,
+  slaveof: others,
+  failover: others,
+  'acl|setuser': account,
+  'acl|deluser': account,
+}
+
+/** What may be tried: memory, eviction, expiry, encodings, the two logs. Ranges are Redis's to check. */
+const settable = [
+  /^maxmemory(-policy|-samples|-eviction-tenacity)?$/,
+  /^(hash|list|set|zset)-max-(listpack|ziplist|intset)-(entries|value|size)$/,
+  /^(list-compress-depth|hll-sparse-max-bytes|stream-node-max-(bytes|entries))$/,
+  /^(hz|dynamic-hz|active-expire-effort|activerehashing)$/,
+  /^(lfu|slowlog|latency|lazyfree)-[a-z-]+$/,
+  /^(activedefrag|active-defrag-[a-z-]+)$/,
+]
+const mendSettings = 'maxmemory*, hz, lfu-*, lazyfree-*, slowlog-*, latency-* and the encoding limits may be set here.'
+
+function configSet(args: readonly string[]): ReturnType<Rule> {
+  for (let i = 0; i + 1 < args.length; i += 2) {
+    const [name = '', value = ''] = args.slice(i, i + 2)
+    if (name === 'notify-keyspace-events') return { why: 'The page sees changes by it.' }
+    if (name === 'save' || name === 'appendonly') return disk(args)
+    if (!settable.some(pattern => pattern.test(name)))
+      return { why: `${name} is about the machine or the page’s own connections.`, mend: mendSettings }
+    const most = memoryLimit()
+    if (name === 'maxmemory' && !(memory(value) > 0 && memory(value) <= most))
+      return {
+        why: 'Redis would take more of this machine than it is lent.',
+        mend: `Anything from 1 to ${Math.floor(most / 1024 ** 2)}mb.`,
+      }
+  }
+  return undefined
+}
+
+const units: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  k: 1e3,
+  kb: 1024,
+  m: 1e6,
+  mb: 1024 ** 2,
+  g: 1e9,
+  gb: 1024 ** 3,
+}
+/** Bytes, as Redis reads `100mb`; NaN where it would not. */
+function memory(text: string): number {
+  const match = /^(\d+)([a-z]*)$/.exec(text)
+  return Number(match?.[1]) * (units[match?.[2] ?? ''] ?? Number.NaN)
+}
+
+/** ACL categories an attached server is spared, and the reason. */
+const careful: Readonly<Record<string, string>> = {
+  admin: 'It administers the server',
+  dangerous: 'It can harm or block the server, or read all of it',
+  scripting: 'A script can run any command, and for any time',
+}
+const mendCareful = 'Switch dangerous commands on in the header, or start with REDIS_TRUST=full.'
+
+/**
+ * Whether a client may run a command.
+ * @param doc from the server's own catalogue; undefined when it lists no such command
+ * @param mode what the client's connection is in the middle of
+ */
+export function judge(argv: readonly Bytes[], room: RoomRules, doc: CommandDoc | undefined, mode: Mode): Verdict {
+  const [name = '', ...args] = argv.map(arg => arg.toLowerCase())
+  const tables = room.engine === 'own' ? [everywhere, own] : [everywhere]
+  for (const table of tables) {
+    const no = find(table, name)?.(args) ?? find(table, `${name}|${args[0]}`)?.(args.slice(1))
+    if (no !== undefined) return refuse(argv, no)
+  }
+  if (room.engine === 'own') return { allowed: true, ...(isShutdown(name, args, mode) && { intercept: 'shutdown' }) }
+  return room.dangerous ? { allowed: true } : carefully(argv, doc)
+}
+
+function carefully(argv: readonly Bytes[], doc: CommandDoc | undefined): Verdict {
+  if (doc === undefined)
+    return refuse(argv, {
+      why: 'This server’s command table does not list it, so nobody knows what it does.',
+      mend: `Check the spelling. ${mendCareful}`,
+    })
+  const category = doc.categories.find(category => Object.hasOwn(careful, category))
+  if (category === undefined) return { allowed: true }
+  return refuse(argv, {
+    why: `${careful[category]} (ACL category @${category}), and this server is not the page’s own.`,
+    mend: mendCareful,
+  })
+}
+
+/** Not in a transaction, where Redis refuses it; and SHUTDOWN ABORT or nonsense is Redis's to answer. */
+const isShutdown = (name: string, args: readonly string[], mode: Mode): boolean =>
+  name === 'shutdown' && mode !== 'multi' && args.every(arg => ['save', 'nosave', 'now', 'force'].includes(arg))
+
+const find = (rules: Rules, name: string): Rule | undefined => (Object.hasOwn(rules, name) ? rules[name] : undefined)
+
+function refuse(argv: readonly Bytes[], { why, mend }: { why: string; mend?: string }): Verdict {
+  const name = argv.slice(0, 2).join(' ').slice(0, 60).toUpperCase()
+  const message = `${name} is not run here. ${why}`
+  return { refused: { code: 'forbidden', message, ...(mend !== undefined && { mend }) } }
+}
