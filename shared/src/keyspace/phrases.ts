@@ -54,8 +54,10 @@ function stringOf(view: KeyView | undefined): Piece | undefined {
   return view?.value.type === 'string' ? view.value.head : undefined
 }
 
-const article = (type: string) => (/^[aeiou]/i.test(type) ? `an ${type}` : `a ${type}`)
-const typed = (type: string) => article(type === 'zset' ? 'sorted set' : type)
+/** A type as people say it. */
+export const typeWord = (type: string): string => (type === 'zset' ? 'sorted set' : type)
+/** `a list`, `a sorted set`. */
+export const aType = (type: string): string => `${/^[aeiou]/i.test(type) ? 'an' : 'a'} ${typeWord(type)}`
 
 /** Where an element goes or comes from. */
 function place(change: Of<'elements-added' | 'elements-removed'>): string {
@@ -68,11 +70,9 @@ const ranks = (from: number, to: number) =>
 type Words = { [K in Kind]: (changes: Of<K>[], of: Context) => string[] }
 
 const words: Words = {
-  created: (_, { key, after }) => [
-    `${worded(key)} is a new ${after === undefined ? 'key' : typed(typeName(after)).replace(/^an? /, '')}${holds(after)}`,
-    ...(after?.expiresAt === undefined
-      ? []
-      : [`TTL ${formatTtl(after.expiresAt - (after.ringFrom ?? after.expiresAt))}`]),
+  created: (_, { key, after, at }) => [
+    `${worded(key)} is a new ${after === undefined ? 'key' : typeWord(typeName(after))}${holds(after)}`,
+    ...(after?.expiresAt === undefined ? [] : [`TTL ${formatTtl(after.expiresAt - at)}`]),
   ],
   gone: ([change], { key }) => {
     if (change?.how === 'evicted') return [`${worded(key)} is evicted to free memory`]
@@ -82,10 +82,10 @@ const words: Words = {
   },
   forgotten: (_, { key }) => [`${worded(key)} leaves the view; Redis may still hold it`],
   noticed: (_, { key, after }) => [
-    `${worded(key)} comes into view${after === undefined ? '' : `, ${typed(typeName(after))}`}`,
+    `${worded(key)} comes into view${after === undefined ? '' : `, ${aType(typeName(after))}`}`,
   ],
   'type-changed': ([change], { key }) =>
-    change === undefined ? [] : [`${worded(key)} was ${typed(change.from)} and is now ${typed(change.to)}`],
+    change === undefined ? [] : [`${worded(key)} was ${aType(change.from)} and is now ${aType(change.to)}`],
   'expiry-changed': ([change], { at }) => {
     if (change?.to === undefined) return ['TTL removed, the key stays']
     const to = formatTtl(change.to - at)

@@ -95,18 +95,21 @@ function slid(before: Seen<'list'>, after: Seen<'list'>, prefer: End): Story | u
   const cost = ([head, tail]: readonly [number, number]) => Math.abs(head) + Math.abs(tail)
   const atEnd = ([head, tail]: readonly [number, number]) => Math.abs(prefer === 'head' ? tail : head)
   const known = shown(before)
+  const tailSize = lastOf(after).length
   const holds = ([head, tail]: readonly [number, number]) => {
     const [first, end] = [Math.max(0, -head), n - Math.max(0, -tail)]
     if (end <= first) return false
-    let evidence = 0
+    // a window none of whose elements was seen before proves no shift
+    let [atHead, atTail] = [false, false]
     for (const i of known) {
       if (i < first || i >= end) continue
       const [old, now] = [at(before, i), at(after, i + head)]
       if (old === undefined || now === undefined) continue
       if (!same(old, now)) return false
-      evidence += 1
+      atHead ||= i + head < after.value.head.length
+      atTail ||= i + head >= m - tailSize
     }
-    return evidence > 0
+    return atHead && atTail
   }
   const shift = shifts.sort((a, b) => cost(a) - cost(b) || atEnd(a) - atEnd(b)).find(holds)
   if (shift === undefined) return undefined

@@ -59,7 +59,8 @@ function leaving(db: number, key: Bytes, before: KeyView, facts: readonly Fact[]
 /** How a key came: made, or only seen for the first time. */
 function arriving(db: number, key: Bytes, facts: readonly Fact[]): Change {
   const first = facts.find(fact => fact.views.some(view => view.db === db && view.key === key))
-  return { kind: first === undefined || first.kind === 'sync' ? 'noticed' : 'created' }
+  const known = first?.noticed?.some(id => id.db === db && id.key === key)
+  return { kind: first === undefined || first.kind === 'sync' || known ? 'noticed' : 'created' }
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts'
 import { align } from './align.ts'
 import type { Seen } from './index.ts'
-import { lastEnd, replay } from './replay.ts'
+import { endsOf, replay } from './replay.ts'
 import { changesOf } from './script.ts'
 import type { Told } from './told.ts'
 
@@ -11,6 +11,6 @@ import type { Told } from './told.ts'
  * ascending order, then set the changed elements by their new index.
  */
 export function diffList(before: Seen<'list'>, after: Seen<'list'>, told: Told): Change[] {
-  const end = lastEnd(told.calls)
-  return changesOf(replay(before, after, told) ?? align(before, after, end), before, after, end)
+  const ends = endsOf(told.calls)
+  return changesOf(replay(before, after, told) ?? align(before, after, ends.last), before, after, ends)
 }

@@ -131,16 +131,18 @@ const popMany =
     return hit !== undefined
   }
 
-const move =
-  (ends: (args: readonly Piece[]) => [from: End, to: End]): Play =>
-  (row, { args, reply }, key) => {
-    const [from, to] = ends(args)
-    if (reply?.t === 'null') return true
-    const taken = args[1] === key ? row.drop(from, 1) : {}
-    const known = reply?.t === 'bulk' && reply.more === undefined ? reply.v : undefined
-    if (args[2] === key) row.push(to, taken.piece ?? known)
-    return true
-  }
+/** LMOVE names its ends; RPOPLPUSH has them in its name. */
+const movedEnds = (args: readonly Piece[]): [from: End, to: End] =>
+  /LMOVE/.test(upper(args[0])) ? [endOf(args[3]), endOf(args[4])] : ['tail', 'head']
+
+const move: Play = (row, { args, reply }, key) => {
+  const [from, to] = movedEnds(args)
+  if (reply?.t === 'null') return true
+  const taken = args[1] === key ? row.drop(from, 1) : {}
+  const known = reply?.t === 'bulk' && reply.more === undefined ? reply.v : undefined
+  if (args[2] === key) row.push(to, taken.piece ?? known)
+  return true
+}
 
 /** Where a token with these bytes is, from one end; undefined when the hidden part may hold it first, -1 when nowhere. */
 function find(row: Row, value: Piece, end: End): { tokens: Token[]; index: number } | undefined {
@@ -165,10 +167,10 @@ const plays: Record<string, Play> = {
   BRPOP: popFirst('tail'),
   LMPOP: popMany(1),
   BLMPOP: popMany(2),
-  LMOVE: move(args => [endOf(args[3]), endOf(args[4])]),
-  BLMOVE: move(args => [endOf(args[3]), endOf(args[4])]),
-  RPOPLPUSH: move(() => ['tail', 'head']),
-  BRPOPLPUSH: move(() => ['tail', 'head']),
+  LMOVE: move,
+  BLMOVE: move,
+  RPOPLPUSH: move,
+  BRPOPLPUSH: move,
   LSET: (row, { args, event }) => {
     if (event || args[3] === undefined) return false
     const index = Number(text(args[2]))
@@ -210,14 +212,30 @@ const plays: Record<string, Play> = {
   UNLINK: row => row.drop('head', row.length) !== undefined,
 }
 
-/** The end the last call that has one works at: what an alignment should prefer. */
-export function lastEnd(calls: readonly Call[]): End {
-  for (const { name, args } of calls.toReversed()) {
-    if (/^(RPUSHX?|B?RPOP)$/.test(name)) return 'tail'
-    if (/^(LPUSHX?|B?LPOP|B?RPOPLPUSH)$/.test(name)) return 'head'
-    if (/^B?LM/.test(name)) return args.some(arg => upper(arg) === 'RIGHT') ? 'tail' : 'head'
+/** The ends that were last worked at: where an alignment should look, where views leave it open. */
+export interface Ends {
+  last: End
+  put: End
+  taken: End
+}
+
+export function endsOf(calls: readonly Call[]): Ends {
+  const ends: Ends = { last: 'tail', put: 'tail', taken: 'tail' }
+  const note = (kind: 'put' | 'taken', end: End) => {
+    ends.last = end
+    ends[kind] = end
   }
-  return 'tail'
+  for (const { name, args } of calls) {
+    const [, word] = /^B?([LR])(?:PUSHX?|POP)$/.exec(name) ?? []
+    if (word !== undefined) note(name.includes('PUSH') ? 'put' : 'taken', word === 'R' ? 'tail' : 'head')
+    if (/^B?LMPOP$/.test(name)) note('taken', args.some(arg => upper(arg) === 'RIGHT') ? 'tail' : 'head')
+    if (/^B?(LMOVE|RPOPLPUSH)$/.test(name)) {
+      const [from, to] = movedEnds(args)
+      note('taken', from)
+      note('put', to)
+    }
+  }
+  return ends
 }
 
 /** Steps of a row that ended in what `after` shows. */

@@ -39,13 +39,18 @@ function run(list: Seen<'list'>, index: number, count: number): Piece[] {
   return pieces
 }
 
-/** The script in the words of Change. `prefer` names the end where a run is the whole list and so has both. */
-export function changesOf(steps: readonly Step[], before: Seen<'list'>, after: Seen<'list'>, prefer: End): Change[] {
+/** The script in the words of Change. `ends`: where things were put and taken, for a run that is the whole list. */
+export function changesOf(
+  steps: readonly Step[],
+  before: Seen<'list'>,
+  after: Seen<'list'>,
+  ends: { put: End; taken: End },
+): Change[] {
   const changes: Change[] = []
   let [from, to] = [0, 0]
-  const endOf = (index: number, count: number, length: number) => {
-    const ends = { head: index === 0, tail: index + count === length }
-    return ends[prefer] ? prefer : ends.head ? 'head' : ends.tail ? 'tail' : 'middle'
+  const endOf = (index: number, count: number, length: number, prefer: End) => {
+    const touches = { head: index === 0, tail: index + count === length }
+    return touches[prefer] ? prefer : touches.head ? 'head' : touches.tail ? 'tail' : 'middle'
   }
   for (const step of steps) {
     if (step.do === 'gap') {
@@ -58,7 +63,7 @@ export function changesOf(steps: readonly Step[], before: Seen<'list'>, after: S
     if (step.do === 'remove')
       changes.push({
         kind: 'elements-removed',
-        end: endOf(from, count, before.length),
+        end: endOf(from, count, before.length, ends.taken),
         index: from,
         values: run(before, from, count),
         count,
@@ -66,7 +71,7 @@ export function changesOf(steps: readonly Step[], before: Seen<'list'>, after: S
     if (step.do === 'add')
       changes.push({
         kind: 'elements-added',
-        end: endOf(to, count, after.length),
+        end: endOf(to, count, after.length, ends.put),
         index: to,
         values: run(after, to, count),
         count,

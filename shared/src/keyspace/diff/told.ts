@@ -3,7 +3,7 @@
  * from expired; the commands, the events and the `gone` entries in between can.
  */
 import type { Bytes } from '../../bytes.ts'
-import type { Argv, Fact } from '../../fact.ts'
+import { type Argv, type Fact, idOf } from '../../fact.ts'
 import type { Reply } from '../../reply.ts'
 import { type Piece, pieceHead } from '../view.ts'
 
@@ -36,7 +36,6 @@ interface Index {
 }
 
 const indexes = new WeakMap<readonly Fact[], Index>()
-const idOf = (db: number, key: Bytes) => `${db}/${key}`
 
 /** A jump passes thousands of facts for thousands of keys: one index serves them all. */
 function indexOf(facts: readonly Fact[]): Index {

@@ -79,7 +79,9 @@ export function diffZset(before: Seen<'zset'>, after: Seen<'zset'>, { calls, who
   const [allBefore, allNow] = [old.size === before.length, now.size === after.length]
   const grew = after.length - before.length
   // out of a window and not named by a command that sets scores: it cannot have moved, it was removed
-  const removed = allNow ? left : left.filter(([id]) => (understood ? !set.has(id) : came.length === 0))
+  const removed = allNow
+    ? left
+    : left.filter(([id]) => (understood ? !set.has(id) : left.length - came.length === -grew))
   const added = allBefore || came.length - removed.length === grew ? came : []
   const sure = understood || allBefore || allNow || left.length === 0 || came.length === 0
   const [out, into] = sure ? [removed, added] : [[], []]
