@@ -28,33 +28,24 @@ function freePort(wanted) {
   })
 }
 
+const TSX = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs')
+const VITE = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+const QUIET = ['--logLevel', 'warn', '--clearScreen', 'false']
+
 await run(async () => {
   await ensureInstalled()
   await ensureRedis()
   const [page, server] = [await freePort(Number(process.env.PORT || 4321)), await freePort(0)]
-  const bin = join(root, 'node_modules')
+  // Vite keeps Host and Origin as the browser sent them, so the server answers for the page's address.
+  const names = { ALLOWED_HOSTS: `127.0.0.1:${page},localhost:${page}`, HOST: '127.0.0.1', PORT: String(server) }
   const children = [
-    // Vite keeps Host and Origin as the browser sent them, so the server's guard sees the page's address.
-    start([join(bin, 'tsx', 'dist', 'cli.mjs'), 'watch', '--clear-screen=false', 'src/main.ts'], 'server', {
-      PORT: String(server),
-      HOST: '127.0.0.1',
-      ALLOWED_HOSTS: `127.0.0.1:${page},localhost:${page}`,
-    }),
+    // Its stdout names its own address, which is not the one to open.
+    start('server', [TSX, 'watch', '--clear-screen=false', 'src/main.ts'], names, 'ignore'),
     start(
-      [
-        join(bin, 'vite', 'bin', 'vite.js'),
-        '--port',
-        String(page),
-        '--strictPort',
-        '--logLevel',
-        'warn',
-        '--clearScreen',
-        'false',
-      ],
       'client',
-      {
-        API: `http://127.0.0.1:${server}`,
-      },
+      [VITE, '--port', `${page}`, '--strictPort', ...QUIET],
+      { API: `http://127.0.0.1:${server}` },
+      'inherit',
     ),
   ]
   const end = () => {
@@ -68,10 +59,12 @@ await run(async () => {
 })
 
 /**
- * @param {string[]} args
- * @param {string} folder
- * @param {NodeJS.ProcessEnv} env
+ * @param {string} folder to run in
+ * @param {string[]} args of Node
+ * @param {NodeJS.ProcessEnv} env added to ours
+ * @param {'ignore' | 'inherit'} stdout
  */
-function start(args, folder, env) {
-  return spawn(process.execPath, args, { cwd: join(root, folder), env: { ...process.env, ...env }, stdio: 'inherit' })
+function start(folder, args, env, stdout) {
+  const stdio = /** @type {const} */ (['inherit', stdout, 'inherit'])
+  return spawn(process.execPath, args, { cwd: join(root, folder), env: { ...process.env, ...env }, stdio: [...stdio] })
 }
