@@ -19,7 +19,8 @@ export function randomCommands(random: () => number): () => string[] {
     return one
   }
   const key = () => `k${int(24)}`
-  const value = () => pick(['a', 'b', 'c', `${int(1000)}`, 'ü', '\\', '"', 'x'.repeat(int(300)), '\u0000', '🦊', '-5', '3.25'])
+  const value = () =>
+    pick(['a', 'b', 'c', `${int(1000)}`, 'ü', '\\', '"', 'x'.repeat(int(300)), '\u0000', '🦊', '-5', '3.25'])
   const some = (make: () => string, most = 4) => Array.from({ length: 1 + int(most) }, make)
   const pairs = (a: () => string, b: () => string) => some(() => '').flatMap(() => [a(), b()])
   const index = () => `${int(14) - 7}`
@@ -86,7 +87,14 @@ export function randomCommands(random: () => number): () => string[] {
     () => ['SORT', key(), 'ALPHA', 'STORE', key()],
     () => ['GET', key()],
     () => ['LRANGE', key(), '0', '-1'],
-    () => ['EVAL', "redis.call('SET', KEYS[1], ARGV[1]) redis.call('DEL', KEYS[2]) return 1", '2', key(), key(), value()],
+    () => [
+      'EVAL',
+      "redis.call('SET', KEYS[1], ARGV[1]) redis.call('DEL', KEYS[2]) return 1",
+      '2',
+      key(),
+      key(),
+      value(),
+    ],
     () => ['EVAL', "return redis.call('INCR', KEYS[1])", '1', key()],
   ]
   const rare: (() => string[])[] = [() => ['FLUSHDB'], () => ['FLUSHALL'], () => ['SWAPDB', '0', '1']]

@@ -2,7 +2,7 @@
  * Timeline: a page's copy of the log and its place in it. Facts are folded only up to that place; the undo of each folded
  * fact is kept, so stepping back is exact. It knows no clock, no animation and no network.
  */
-import type { Fact } from './fact.ts'
+import { type Fact, idOf } from './fact.ts'
 import type { KeyChange } from './keyspace/change.ts'
 import { diffKey } from './keyspace/diff/index.ts'
 import { RoomState, type Undo } from './keyspace/state.ts'
@@ -97,7 +97,7 @@ export class Timeline {
     const to = Math.min(Math.max(seq, this.#first), this.last)
     const before = new Map<string, KeyChange>()
     const note = (db: number, key: KeyChange['key'], view: KeyChange['before']) => {
-      const id = `${db}/${key}`
+      const id = idOf(db, key)
       if (!before.has(id)) before.set(id, { db, key, before: view, after: undefined, changes: [] })
     }
     const facts = this.#facts.slice(from - this.#first, Math.max(to - this.#first, from - this.#first))
