@@ -33,7 +33,8 @@ function described(entry: readonly Node[], words: ReadonlyMap<string, Fields>): 
   const doc = words.get(name)
   const word = (field: string) => text(doc?.get(field) ?? '')
   const deprecatedSince = word('deprecated_since')
-  const replacedBy = word('replaced_by')
+  // `!GET` marks a word that is no command, for the site generator
+  const replacedBy = word('replaced_by').replaceAll('`!', '`')
   return [
     {
       name,
@@ -47,7 +48,7 @@ function described(entry: readonly Node[], words: ReadonlyMap<string, Fields>): 
       ...(deprecatedSince !== '' && { deprecatedSince }),
       ...(replacedBy !== '' && { replacedBy }),
       args: argumentsOf(doc),
-      keys: list(specs).map(spec => keySpec(fields(spec))),
+      keys: list(specs).flatMap(spec => keySpec(fields(spec))),
     },
     ...list(subcommands).flatMap(sub => described(list(sub), words)),
   ]
@@ -73,17 +74,21 @@ function argumentsOf(doc: Fields | undefined): Argument[] {
   })
 }
 
-function keySpec(spec: Fields): KeySpec {
+/** Empty for a shard channel: it has a slot as keys have, and is none. */
+function keySpec(spec: Fields): KeySpec[] {
+  const flags = list(spec.get('flags') ?? []).map(text)
+  if (flags.includes('not_key')) return []
   const part = (name: string): [string, Fields] => {
     const whole = fields(spec.get(name))
     return [text(whole.get('type')), fields(whole.get('spec'))]
   }
-  const flags = list(spec.get('flags') ?? []).map(text)
-  return {
-    begin: beginning(...part('begin_search')),
-    find: finding(...part('find_keys')),
-    write: flags.some(flag => flag === 'RW' || flag === 'OW' || flag === 'RM'),
-  }
+  return [
+    {
+      begin: beginning(...part('begin_search')),
+      find: finding(...part('find_keys')),
+      write: flags.some(flag => flag === 'RW' || flag === 'OW' || flag === 'RM'),
+    },
+  ]
 }
 
 function beginning(type: string, spec: Fields): KeySpec['begin'] {

@@ -81,10 +81,7 @@ const own: Rules = {
   ),
   'debug|sleep': only(
     ([seconds]) => Number(seconds) > SECONDS,
-    never(
-      `Redis answers nobody while it sleeps, and after a while the room takes it for dead.`,
-      `At most ${SECONDS} seconds.`,
-    ),
+    never('Redis answers nobody while it sleeps.', `At most ${SECONDS} seconds.`),
   ),
   'client|pause': only(
     ([ms]) => Number(ms) > SECONDS * 1000,
@@ -160,27 +157,27 @@ const mendCareful = 'Switch dangerous commands on in the header, or start with R
  */
 export function judge(argv: readonly Bytes[], room: RoomRules, doc: CommandDoc | undefined, mode: Mode): Verdict {
   const [name = '', ...args] = argv.map(arg => arg.toLowerCase())
-  const tables = room.engine === 'own' ? [everywhere, own] : [everywhere]
-  for (const table of tables) {
-    const no = find(table, name)?.(args) ?? find(table, `${name}|${args[0]}`)?.(args.slice(1))
-    if (no !== undefined) return refuse(argv, no)
+  const sub = `${name}|${args[0]}`
+  for (const table of room.engine === 'own' ? [everywhere, own] : [everywhere]) {
+    const no = find(table, name)?.(args)
+    if (no !== undefined) return refuse(name, no)
+    const subNo = find(table, sub)?.(args.slice(1))
+    if (subNo !== undefined) return refuse(sub, subNo)
   }
   if (room.engine === 'own') return { allowed: true, ...(isShutdown(name, args, mode) && { intercept: 'shutdown' }) }
-  return room.dangerous ? { allowed: true } : carefully(argv, doc)
+  return room.dangerous ? { allowed: true } : carefully(doc?.name ?? name, doc)
 }
 
-function carefully(argv: readonly Bytes[], doc: CommandDoc | undefined): Verdict {
+function carefully(name: string, doc: CommandDoc | undefined): Verdict {
   if (doc === undefined)
-    return refuse(argv, {
+    return refuse(name, {
       why: 'This server’s command table does not list it, so nobody knows what it does.',
       mend: `Check the spelling. ${mendCareful}`,
     })
   const category = doc.categories.find(category => Object.hasOwn(careful, category))
   if (category === undefined) return { allowed: true }
-  return refuse(argv, {
-    why: `${careful[category]} (ACL category @${category}), and this server is not the page’s own.`,
-    mend: mendCareful,
-  })
+  const why = `${careful[category]} (ACL category @${category}), and this server is not the page’s own.`
+  return refuse(name, { why, mend: mendCareful })
 }
 
 /** Not in a transaction, where Redis refuses it; and SHUTDOWN ABORT or nonsense is Redis's to answer. */
@@ -189,8 +186,7 @@ const isShutdown = (name: string, args: readonly string[], mode: Mode): boolean 
 
 const find = (rules: Rules, name: string): Rule | undefined => (Object.hasOwn(rules, name) ? rules[name] : undefined)
 
-function refuse(argv: readonly Bytes[], { why, mend }: { why: string; mend?: string }): Verdict {
-  const name = argv.slice(0, 2).join(' ').slice(0, 60).toUpperCase()
-  const message = `${name} is not run here. ${why}`
+function refuse(name: string, { why, mend }: { why: string; mend?: string }): Verdict {
+  const message = `${name.slice(0, 60).replace('|', ' ').toUpperCase()} is not run here. ${why}`
   return { refused: { code: 'forbidden', message, ...(mend !== undefined && { mend }) } }
 }
