@@ -254,12 +254,13 @@ export class Observer {
 
   // ---- the tick -----------------------------------------------------------------------------------------------------
 
+  /** A tick no sooner than `delay` ms after the last one; 0: at once. */
   #schedule(delay: number): void {
     if (this.#running || this.#closed) return
-    if (delay > 0 && this.#timer !== undefined) return
-    clearTimeout(this.#timer)
-    const wait = delay === 0 ? 0 : Math.max(0, delay - (performance.now() - this.#lastTick))
-    this.#timer = setTimeout(() => void this.#run(), wait)
+    if (delay === 0) {
+      clearTimeout(this.#timer)
+      void this.#run()
+    } else this.#timer ??= setTimeout(() => void this.#run(), Math.max(0, delay - (performance.now() - this.#lastTick)))
   }
 
   async #run(): Promise<void> {

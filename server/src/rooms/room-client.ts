@@ -30,6 +30,9 @@ export interface Home {
   restart(by: string): Promise<void>
 }
 
+/** ms after which a command without an answer is said to wait. */
+const WAITS = 100
+
 export class RoomClient {
   readonly id: string
   readonly name: string
@@ -165,8 +168,15 @@ export class RoomClient {
   ): Promise<void> {
     let observer: Observer | undefined
     let run: Run | undefined
+    let announced = false
+    const announce = setTimeout(() => {
+      announced = true
+      this.#changed()
+    }, WAITS)
     try {
-      await this.open()
+      await this.open().catch(error => {
+        throw new NotSent(error instanceof Error ? error.message : String(error))
+      })
       const session = this.#session
       observer = this.#home.observer()
       if (session === undefined || observer === undefined) throw new NotSent('Redis is away.')
@@ -181,7 +191,6 @@ export class RoomClient {
       }
       const answer = session.run(argv.map(arg => Buffer.from(toRaw(arg))))
       observer.began(run, answer)
-      this.#changed()
       const { reply, tookUs } = await answer
       const waitedMs = run.lineSeen ? { waitedMs: tookUs / 1000 } : {}
       const fact = observer.answered(run, { reply, tookUs, ...waitedMs })
@@ -200,7 +209,8 @@ export class RoomClient {
         mend: sent ? 'Look at the key before running it again.' : 'Wait until Redis is back, then run it again.',
       })
     }
-    this.#changed()
+    clearTimeout(announce)
+    if (announced) this.#changed()
   }
 
   #finish(
