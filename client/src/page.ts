@@ -120,6 +120,15 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     }
   }
 
+  // The stage shows the database the active client is in, until another is chosen in the header.
+  let followed: number | undefined
+  consoles.store.subscribe(() => {
+    const db = consoles.activeTab()?.client.db
+    if (db === followed || db === undefined) return
+    followed = db
+    place.update(was => ({ ...was, db, selected: undefined, edit: undefined }))
+  })
+
   return {
     room,
     place,
@@ -142,6 +151,10 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     enter(lines: readonly string[]) {
       const tab = consoles.activeTab()
       if (tab) consoles.enter(tab.client.id, lines)
+    },
+    /** Lines for a database: chosen first where the active client stands in another. */
+    inDb(db: number, lines: readonly string[]): readonly string[] {
+      return consoles.activeTab()?.client.db === db ? lines : [`SELECT ${db}`, ...lines]
     },
     /** A new connection in the place of one that ended, under the same name. */
     replace: (client: ClientState) =>

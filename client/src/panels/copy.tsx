@@ -9,9 +9,11 @@ interface CopyProps {
   /** Shows the label beside the icon. */
   wide?: boolean
   className?: string
+  /** Why it cannot be copied; undefined when it can. */
+  off?: string | undefined
 }
 
-export function Copy({ text, label, wide = false, className = 'button small plain' }: CopyProps) {
+export function Copy({ text, label, wide = false, className = 'button small plain', off }: CopyProps) {
   const [state, setState] = useState<'ready' | 'done' | string>('ready')
 
   useEffect(() => {
@@ -34,7 +36,8 @@ export function Copy({ text, label, wide = false, className = 'button small plai
     <button
       type="button"
       className={wide ? className : `${className} icon`}
-      title={state === 'ready' || state === 'done' ? label : state}
+      disabled={off !== undefined}
+      title={off ?? (state === 'ready' || state === 'done' ? label : state)}
       aria-label={wide ? undefined : said}
       onClick={() => void copy()}
     >

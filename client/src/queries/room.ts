@@ -29,13 +29,15 @@ export const useKeyDetail = (id: string | undefined, db: number, key: Bytes, on:
 export const useKeyPages = (id: string | undefined, db: number, match: string, type: string, on: boolean) =>
   useInfiniteQuery({
     queryKey: ['keys', id, db, match, type],
-    queryFn: ({ pageParam }) =>
-      ask(`${room(id ?? '')}/keys?${new URLSearchParams({ db: String(db), match, type, cursor: pageParam })}`, KeyPage),
+    queryFn: ({ pageParam }) => ask(`${room(id ?? '')}/keys?${pageOf(db, match, type, pageParam)}`, KeyPage),
     initialPageParam: '0',
     getNextPageParam: page => (page.cursor === '0' ? undefined : page.cursor),
     enabled: id !== undefined && on,
     gcTime: 30_000,
   })
+
+const pageOf = (db: number, match: string, type: string, cursor: string) =>
+  new URLSearchParams({ db: String(db), match, cursor, ...(type !== '' && { type }) })
 
 /** Where another program can join in. Holds a password, so it is asked at the click and kept nowhere. */
 export const askAddress = (id: string) => ask(`${room(id)}/address`, Address)

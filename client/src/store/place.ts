@@ -6,6 +6,8 @@ import { everything, type Filter, passes } from '../layout/order.ts'
 import { type Chapter, chapterOf } from './chapters.ts'
 import { createStore, type Store } from './store.ts'
 
+export type { Edit }
+
 export interface Place {
   chapter: Chapter
   /** The database on the stage. */

@@ -13,7 +13,7 @@ export function Log({ tab }: { tab: Tab }) {
   useLayoutEffect(() => {
     const { current } = place
     if (current && atEnd.current) current.scrollTop = current.scrollHeight
-  }, [lines, running, queue])
+  }, [lines, running, queue, client.state])
 
   return (
     <div
