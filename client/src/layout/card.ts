@@ -44,6 +44,13 @@ const units = {
 export const lengthOf = (view: KeyView): string =>
   view.value.type === 'stream' ? counted(view.length, 'entry', 'entries') : counted(view.length, units[view.value.type])
 
+/** Type and encoding; a stream is encoded as a stream, which need not be said twice. */
+const kindOf = (view: KeyView): string[] => {
+  const { encoding } = view
+  const type = typeName(view)
+  return encoding === undefined || encoding === type ? [type] : [type, encoding]
+}
+
 export const toneOf = (view: KeyView): Tone => (view.value.type === 'other' ? 'database' : view.value.type)
 
 /** The facts of the DOM contract that every key carries. */
@@ -103,14 +110,8 @@ function name(view: KeyView, columns: number, place: Pick<Text, 'y' | 'size'>): 
 
 /** The card of a type's own scene: everything that is known of the key. */
 export function fullCard(view: KeyView, width: number, body: Body): Card {
-  const meta = [
-    typeName(view),
-    view.encoding,
-    lengthOf(view),
-    view.memory === undefined ? undefined : size(view.memory),
-  ]
-    .filter(word => word !== undefined)
-    .join(' · ')
+  const memory = view.memory === undefined ? [] : [size(view.memory)]
+  const meta = [...kindOf(view), lengthOf(view), ...memory].join(' · ')
   const free = width - 2 * PAD - (view.expiresAt === undefined ? 0 : widthOf(TTL_COLUMNS, 12.5) + 2 * RING_RADIUS)
   const nameWidth = widthOf(columnsOf(shown(view.key)), 14)
   const oneLine = nameWidth + 2 * PAD + widthOf(columnsOf(meta), 12.5) <= free
@@ -143,7 +144,7 @@ export const COMPACT_HEIGHT = COMPACT_STRIP + PEEK_HEIGHT + COMPACT_FOOT
 
 /** The card of the All keys scene: the name, a peek of the value in the shape of its type, and a foot. */
 export function compactCard(view: KeyView, width: number, peek: readonly Mark[]): Card {
-  const foot = [typeName(view), view.encoding, lengthOf(view)].filter(word => word !== undefined).join(' · ')
+  const foot = [...kindOf(view), lengthOf(view)].join(' · ')
   const free = width - 2 * PAD - (view.expiresAt === undefined ? 0 : widthOf(10, 12.5) + 2 * RING_RADIUS)
   return {
     ...said(view),

@@ -14,9 +14,13 @@ import { spelled } from './written.ts'
 
 const MARGIN = 24
 const ROW = 34
+/** A narrow row sets the fields under the id. */
+const TIGHT_ROW = 54
 const TOP = 18
 const LINE_X = MARGIN + 5
 const ENTRY_X = MARGIN + 22
+/** Width of the word. */
+const PENDING = 54
 
 /** Id of the mark of an entry. */
 export const partOf = (id: string): string => `e:${id}`
@@ -34,7 +38,7 @@ function since(id: string, before: string | undefined): string {
 }
 
 /** `field value` pairs in one line of so many columns; the names are muted. */
-function pairs(fields: readonly [Piece, Piece][], x: number, columns: number): Mark[] {
+function pairs(fields: readonly [Piece, Piece][], x: number, y: number, columns: number): Mark[] {
   const marks: Mark[] = []
   let used = 0
   for (const [i, [field, value]] of fields.entries()) {
@@ -43,9 +47,9 @@ function pairs(fields: readonly [Piece, Piece][], x: number, columns: number): M
     const name = spelled(field, Math.min(left - 2, 20))
     const room = left - columnsOf(name) - 1
     const held = room < 1 ? '' : spelled(value, room)
-    marks.push(text(`field${i}`, { x: x + widthOf(used, 12.5), y: 21, text: name, tone: 'muted' }))
+    marks.push(text(`field${i}`, { x: x + widthOf(used, 12.5), y, text: name, tone: 'muted' }))
     used += columnsOf(name) + 1
-    if (held !== '') marks.push(text(`value${i}`, { x: x + widthOf(used, 12.5), y: 21, text: held }))
+    if (held !== '') marks.push(text(`value${i}`, { x: x + widthOf(used, 12.5), y, text: held }))
     used += columnsOf(held) + 2
   }
   return marks
@@ -67,19 +71,23 @@ export function full(view: KeyView, value: ValueOf<'stream'>, width: number): Bo
   const entries = [...value.head, ...value.tail]
   const idColumns = Math.max(4, ...entries.map(entry => entry.id.length))
   const tight = w < 560
-  const flagColumns = Math.min(24, Math.max(0, ...value.groups.map(g => columnsOf(shown(g.name)) + 2)))
   const waiting = new Map<string, string[]>()
   for (const g of value.groups)
     for (const { id } of g.pending) waiting.set(id, [...(waiting.get(id) ?? []), pieceHead(g.name)])
+  const row = tight ? TIGHT_ROW : ROW
+  const idEnd = 12 + widthOf(idColumns, 12.5)
+  const flagEnd = w - 12 - (waiting.size === 0 ? 0 : PENDING)
+  const longestFlag = Math.max(0, ...value.groups.map(g => columnsOf(shown(g.name)) + 2))
+  const flagColumns = Math.min(longestFlag, tight ? columnsIn(flagEnd - idEnd - 8, 12.5) : 24)
+  const fieldsX = tight ? 12 : idEnd + 74
+  const fieldsEnd = tight ? w - 12 : flagEnd - (flagColumns === 0 ? 0 : widthOf(flagColumns, 12.5) + 8)
   const marks: Mark[] = []
   let y = TOP
 
   const entryRow = (entry: Entry, before: string | undefined): Group => {
     const pending = waiting.get(entry.id)
     const at = value.groups.filter(g => g.lastDelivered === entry.id).map(g => shown(g.name))
-    const fieldsX = 12 + widthOf(idColumns, 12.5) + (tight ? 10 : 86)
     const flag = at.length === 0 ? '' : fit(`◂ ${at.join(', ')}`, flagColumns)
-    const end = w - 12 - (flagColumns === 0 ? 0 : widthOf(flagColumns, 12.5) + 8)
     return group(partOf(entry.id), {
       x: ENTRY_X,
       y,
@@ -87,7 +95,7 @@ export function full(view: KeyView, value: ValueOf<'stream'>, width: number): Bo
         group('entry', {
           data: { entry: entry.id, ...(pending === undefined ? {} : { pending: pending.join(' ') }) },
           children: [
-            box('box', { x: 0, y: 2, w, h: ROW - 6, r: 5, tone: 'ink', look: 'frame' }),
+            box('box', { x: 0, y: 2, w, h: row - 6, r: 5, tone: 'ink', look: 'frame' }),
             box('dot', {
               x: LINE_X - ENTRY_X - 5,
               y: ROW / 2 - 6,
@@ -98,14 +106,14 @@ export function full(view: KeyView, value: ValueOf<'stream'>, width: number): Bo
               look: pending === undefined ? 'bar' : 'frame',
             }),
             text('id', { x: 12, y: 21, text: fit(entry.id, columnsIn(w - 24, 12.5)), bold: true }),
-            ...pairs(entry.fields, fieldsX, columnsIn(end - fieldsX, 12.5)),
+            ...pairs(entry.fields, fieldsX, tight ? 41 : 21, columnsIn(fieldsEnd - fieldsX, 12.5)),
           ],
         }),
         ...(tight
           ? []
           : [
               text('since', {
-                x: 12 + widthOf(idColumns, 12.5) + 12,
+                x: idEnd + 12,
                 y: 21,
                 text: since(entry.id, before),
                 size: 11,
@@ -117,7 +125,7 @@ export function full(view: KeyView, value: ValueOf<'stream'>, width: number): Bo
           : [
               text('pending', {
                 x: w - 12,
-                y: -1,
+                y: 21,
                 text: 'pending',
                 anchor: 'end',
                 size: 11,
@@ -125,7 +133,7 @@ export function full(view: KeyView, value: ValueOf<'stream'>, width: number): Bo
                 font: 'sans',
               }),
             ]),
-        ...(flag === '' ? [] : [text('flag', { x: w - 12, y: 21, text: flag, anchor: 'end', bold: true })]),
+        ...(flag === '' ? [] : [text('flag', { x: flagEnd, y: 21, text: flag, anchor: 'end', bold: true })]),
       ],
     })
   }
@@ -135,7 +143,7 @@ export function full(view: KeyView, value: ValueOf<'stream'>, width: number): Bo
     for (const entry of some) {
       marks.push(entryRow(entry, before))
       before = entry.id
-      y += ROW
+      y += row
     }
   }
   put(value.head)
@@ -213,7 +221,7 @@ export function peek(view: KeyView, value: ValueOf<'stream'>, width: number): Ma
           children: [
             box('dot', { x: 0, y: 13, w: 7, h: 7, r: 3.5, tone: 'muted', look: 'bar' }),
             text('id', { x: 14, y: 21, text: id }),
-            ...pairs(entry.fields, 14 + x, columnsIn(w - x, 12.5)),
+            ...pairs(entry.fields, 14 + x, 21, columnsIn(w - x, 12.5)),
           ],
         }),
       ],

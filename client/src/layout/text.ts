@@ -63,18 +63,19 @@ export function wrap(text: string, columns: number, lines: number): string[] {
   return out
 }
 
-/** Marks that have no shape of their own but change what is around them: joiners inside a grapheme are left alone. */
+/** What has no shape of its own, or turns the text around it: joiners inside a grapheme are left alone. */
 const UNSEEN = /\p{Cc}|[\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}\u{2066}-\u{2069}\u{feff}]/gu
+const letters: Record<string, string> = { '\n': 'n', '\r': 'r', '\t': 't', '\x07': 'a', '\b': 'b' }
 
-/** What is drawn for a text: control characters as their pictures (␀ ␊), invisible direction marks as ◌. */
-export function shown(text: string): string {
-  if (PRINTABLE_ASCII.test(text)) return text
-  return text.replaceAll(UNSEEN, mark => {
-    const code = mark.charCodeAt(0)
-    if (code < 0x20) return String.fromCharCode(0x2400 + code)
-    return code === 0x7f ? '␡' : '◌'
-  })
+function spell(sign: string): string {
+  const letter = letters[sign]
+  if (letter !== undefined) return `\\${letter}`
+  const hex = (sign.codePointAt(0) ?? 0).toString(16)
+  return hex.length > 2 ? `\\u${hex}` : `\\x${hex.padStart(2, '0')}`
 }
+
+/** What is drawn for a text: control characters spelled as redis-cli does (`\n`, `\x00`), direction marks as `\u202e`. */
+export const shown = (text: string): string => (PRINTABLE_ASCII.test(text) ? text : text.replaceAll(UNSEEN, spell))
 
 /** Bytes in a person's words: "168 B", "1.2 kB", "3.4 MB". */
 export function size(bytes: number): string {

@@ -17,10 +17,11 @@ export interface Manner {
   running: boolean
 }
 
-/** How far along each kind of movement is, 0..1. */
+/** How far along each kind of movement is, 0..1: first what leaves and what makes room, then what arrives. */
 interface Progress {
   arrive: number
   move: number
+  leave: number
   fade: number
   still: boolean
 }
@@ -51,8 +52,8 @@ function stripped(mark: Mark): Mark {
 function leaving<M extends Mark>(mark: M, target: Point, p: Progress): M {
   return {
     ...mark,
-    x: p.still ? mark.x : between(mark.x, target.x, p.arrive),
-    y: p.still ? mark.y : between(mark.y, target.y, p.arrive),
+    x: p.still ? mark.x : between(mark.x, target.x, p.leave),
+    y: p.still ? mark.y : between(mark.y, target.y, p.leave),
     opacity: mark.opacity * (1 - p.fade),
     leave: target,
   }
@@ -68,8 +69,8 @@ function moving<M extends Mark>(from: M, to: M, p: Progress): M {
     ...to,
     x: p.still ? to.x : between(from.x, to.x, p.move),
     y: p.still ? to.y : between(from.y, to.y, p.move),
-    opacity: between(from.opacity, to.opacity, p.arrive),
-    now: between(from.now, to.now, p.arrive),
+    opacity: between(from.opacity, to.opacity, p.leave),
+    now: between(from.now, to.now, p.leave),
   }
 }
 
@@ -102,25 +103,50 @@ function blend(from: readonly Mark[], to: readonly Mark[], parts: Parts, p: Prog
   return [...below, ...above]
 }
 
+/** What interrupts another movement: nothing waits, and nothing that already moves slows down first. */
+function atOnce(t: number, still: boolean): Progress {
+  const out = easeCubicOut(t)
+  return { arrive: out, move: out, leave: out, fade: out, still }
+}
+
+/** One after the other, overlapping: what leaves, what makes room or closes up, what arrives. */
+function inTurn(t: number, still: boolean, goes: boolean): Progress {
+  const part = (from: number, to: number) => Math.min(1, Math.max(0, (t - from) / (to - from)))
+  const gone = part(0, goes ? 0.6 : 0.8)
+  return {
+    leave: easeCubicOut(gone),
+    fade: easeQuadIn(gone),
+    move: easeCubicInOut(goes ? part(0.35, 1) : part(0, 0.8)),
+    arrive: easeCubicOut(part(0.25, 1)),
+    still,
+  }
+}
+
+/** A card that changes both its row and its column does not fly across the others: it goes out here and comes up there. */
+function hop(drawn: Group, from: Group, to: Group, t: number): Group {
+  if (Math.abs(from.x - to.x) < 1 || Math.abs(from.y - to.y) < 1) return drawn
+  const here = t < 0.5
+  const { x, y } = here ? from : to
+  return { ...drawn, x, y, opacity: here ? from.opacity * (1 - 2 * t) : to.opacity * (2 * t - 1) }
+}
+
 /**
  * The frame at `t` (0..1) of the way. Cards that come or go for no reason in the data (scrolled, filtered) are there or
  * not at once.
  */
 export function tween(from: Frame, to: Frame, { motion, still, running }: Manner, t: number): Frame {
   if (t >= 1) return to
-  const arrive = easeCubicOut(t)
-  const p: Progress = {
-    arrive,
-    move: running ? arrive : easeCubicInOut(t),
-    fade: running ? arrive : easeQuadIn(t),
-    still,
-  }
   const old = new Map(from.marks.map(card => [card.id, card]))
+  const goes = from.marks.some(card => motion.get(card.id)?.leave !== undefined)
+  const p: Progress = running ? atOnce(t, still) : inTurn(t, still, goes)
   const marks = to.marks.map(card => {
     const before = old.get(card.id)
     old.delete(card.id)
     const hint = motion.get(card.id)
-    if (before !== undefined) return bothGroups(before, card, hint?.parts ?? noParts, p)
+    if (before !== undefined) {
+      const drawn = bothGroups(before, card, hint?.parts ?? noParts, p)
+      return running || still ? drawn : hop(drawn, before, card, p.move)
+    }
     return hint?.enter === undefined ? card : entering(card, hint.enter, p)
   })
   for (const card of old.values()) {

@@ -1,0 +1,243 @@
+/** What every layout promises of any key at any width: nothing overlaps, nothing leaves its card, the DOM has the data. */
+import { bytes, fromRaw } from '@rdd/shared/bytes'
+import { type KeyView, type Piece, pieceHead, type RedisType, redisTypes, type Value } from '@rdd/shared/keyspace/view'
+import { instant } from '@rdd/shared/time'
+import { describe, expect, test } from 'vitest'
+import { columns, frameOf, grid } from './keyspace.ts'
+import type { Box, Group, Mark, Text } from './mark.ts'
+import { columnsOf, widthOf } from './text.ts'
+
+const WIDTHS = [390, 820, 1440, 3840]
+const LENGTHS = [0, 1, 2, 7, 40, 100_000]
+/** As many as a view carries of each end. */
+const WINDOW = 20
+
+/** Numbers that only look random: the same on every run. */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+const kinds: Record<string, (i: number, next: () => number) => Piece> = {
+  plain: i => bytes(`item:${i}`),
+  binary: (i, next) =>
+    fromRaw(Uint8Array.from({ length: 24 }, (_, k) => (k === 0 ? i % 256 : Math.floor(next() * 256)))),
+  emoji: i => bytes(`👩‍👩‍👧‍👦🎉${'🇫🇷'.repeat(i % 30)}${i}`),
+  'right to left': i => bytes(`مرحبا بالعالم ${'שלום '.repeat(i % 12)}${i}`),
+  'control characters': i => bytes(`a\n\t\0${i}\u202e\u200b`),
+  wide: i => bytes(`${'漢字'.repeat(1 + (i % 40))}${i}`),
+  long: i => ({ head: bytes(`${i} ${'x'.repeat(4000)}`), bytes: 10_000, sha1: String(i) }),
+  empty: i => bytes(i === 0 ? '' : String(i)),
+}
+
+const pieces = (kind: string, from: number, count: number): Piece[] => {
+  const next = random(from + 1)
+  const make = kinds[kind]
+  return make === undefined ? [] : Array.from({ length: count }, (_, i) => make(from + i, next))
+}
+
+function valueMade(type: RedisType, kind: string, length: number): Value {
+  const first = Math.min(length, WINDOW)
+  const rest = Math.min(length - first, WINDOW)
+  const head = pieces(kind, 0, first)
+  const tail = pieces(kind, length - rest, rest)
+  const scores = ['-inf', '-3.5', '0', '12', '12', '0.30000000000000004', '1e+300', 'inf']
+  const scored = (some: Piece[]) => some.map((piece, i): [Piece, string] => [piece, scores[i % scores.length] ?? '0'])
+  const entries = (some: Piece[], from: number) =>
+    some.map((piece, i) => ({
+      id: `17954351${String(from + i).padStart(5, '0')}-0`,
+      fields: [[piece, piece] as [Piece, Piece]],
+    }))
+  switch (type) {
+    case 'string':
+      return { type, head: bytes(pieceHead(head[0] ?? bytes(''))) }
+    case 'hash':
+      return { type, fields: head.map((piece, i) => [piece, piece, i % 3 === 0 ? instant(1e12) : null]) }
+    case 'list':
+      return { type, head, tail }
+    case 'set':
+      return { type, members: head }
+    case 'zset':
+      return { type, head: scored(head), tail: scored(tail) }
+    case 'stream':
+      return {
+        type,
+        head: entries(head, 0),
+        tail: entries(tail, length - rest),
+        lastId: '1795435100000-0',
+        added: length,
+        groups: [
+          {
+            name: bytes('readers'.repeat(9)),
+            lastDelivered: '1795435100000-0',
+            lag: null,
+            pendingCount: 1,
+            consumers: [{ name: bytes('c'.repeat(300)), pending: 1 }],
+            pending: [{ id: '1795435100000-0', consumer: bytes('c'), deliveries: 1 }],
+          },
+        ],
+      }
+  }
+}
+
+const view = (type: RedisType, kind: string, length: number, name = bytes(`${kind}:${length}`)): KeyView => ({
+  db: 0,
+  key: name,
+  length: type === 'string' ? 10_000 : length,
+  encoding: 'quicklist',
+  memory: 123_456_789,
+  expiresAt: instant(1_795_435_200_000),
+  value: valueMade(type, kind, length),
+})
+
+interface Placed {
+  path: string
+  left: number
+  right: number
+  top: number
+  bottom: number
+  mark: Box | Text
+}
+
+const textWidth = ({ text, size }: Text) => widthOf(columnsOf(text), size)
+
+/** Every box and every shown monospace text, in stage units. Inter's width is not known here, its few words are ours. */
+function placedOf(marks: readonly Mark[], x = 0, y = 0, path = ''): Placed[] {
+  return marks.flatMap((mark): Placed[] => {
+    const at = `${path}/${mark.id}`
+    if (mark.kind === 'group') return placedOf(mark.children, x + mark.x, y + mark.y, at)
+    if (mark.kind === 'box') {
+      const left = x + mark.x
+      return [{ path: at, left, right: left + mark.w, top: y + mark.y, bottom: y + mark.y + mark.h, mark }]
+    }
+    if (mark.kind !== 'text' || mark.twin === 'exact' || mark.font === 'sans') return []
+    const w = textWidth(mark)
+    const left = x + mark.x - (mark.anchor === 'end' ? w : mark.anchor === 'middle' ? w / 2 : 0)
+    return [
+      {
+        path: at,
+        left,
+        right: left + w,
+        top: y + mark.y - mark.size * 0.75,
+        bottom: y + mark.y + mark.size * 0.2,
+        mark,
+      },
+    ]
+  })
+}
+
+const overlap = (a: Placed, b: Placed): boolean =>
+  a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5
+
+/** Pairs that may not meet: texts with texts, and the frames of different parts with one another. */
+function collisions(card: Group): string[] {
+  const all = placedOf(card.children)
+  const texts = all.filter(({ mark }) => mark.kind === 'text' && mark.text !== '')
+  const frames = all.filter(({ mark }) => mark.kind === 'box' && mark.look === 'frame' && mark.id === 'box')
+  const found: string[] = []
+  for (const some of [texts, frames])
+    for (const [i, a] of some.entries())
+      for (const b of some.slice(i + 1)) if (overlap(a, b)) found.push(`${a.path} meets ${b.path}`)
+  return found
+}
+
+const sceneOf = (type: RedisType, scene: 'full' | 'compact', views: KeyView[], width: number) =>
+  frameOf(scene === 'full' ? columns(views, type, width) : grid(views, width), {
+    top: 0,
+    bottom: Number.POSITIVE_INFINITY,
+  })
+
+const cases = redisTypes.flatMap(type =>
+  (['full', 'compact'] as const).map((scene): [RedisType, 'full' | 'compact'] => [type, scene]),
+)
+
+describe.each(cases)('%s, %s', (type, scene) => {
+  test.each(Object.keys(kinds))('%s values keep apart and inside at every width and length', kind => {
+    for (const width of WIDTHS)
+      for (const length of LENGTHS) {
+        const frame = sceneOf(type, scene, [view(type, kind, length)], width)
+        const at = `${width} wide, ${length} long`
+        for (const card of frame.marks) {
+          expect(collisions(card), at).toEqual([])
+          const frameBox = card.children.find(mark => mark.id === 'frame')
+          const [w, h] = frameBox?.kind === 'box' ? [frameBox.w, frameBox.h] : [0, 0]
+          expect(card.x + w, at).toBeLessThanOrEqual(width)
+          const out = placedOf(card.children).filter(
+            ({ left, right, top, bottom }) => left < -0.5 || right > w + 0.5 || top < -0.5 || bottom > h + 0.5,
+          )
+          expect(
+            out.map(({ path }) => path),
+            at,
+          ).toEqual([])
+        }
+      }
+  })
+
+  test('cards do not overlap', () => {
+    for (const width of WIDTHS) {
+      const views = Array.from({ length: 23 }, (_, i) =>
+        view(type, 'plain', i, bytes(`key:${String(i).padStart(2, '0')}`)),
+      )
+      const frame = sceneOf(type, scene, views, width)
+      const cards = frame.marks.flatMap(card =>
+        placedOf([{ ...card, children: card.children.filter(({ id }) => id === 'frame') }]),
+      )
+      expect(cards).toHaveLength(23)
+      for (const [i, a] of cards.entries()) for (const b of cards.slice(i + 1)) expect(overlap(a, b)).toBe(false)
+      expect(Math.max(...cards.map(({ bottom }) => bottom))).toBeLessThan(frame.height)
+    }
+  })
+})
+
+const attributed = (marks: readonly Mark[], name: string): Group[] =>
+  marks.flatMap(mark =>
+    mark.kind !== 'group'
+      ? []
+      : [...(mark.data?.[name] === undefined ? [] : [mark]), ...attributed(mark.children, name)],
+  )
+const contentOf = (mark: Mark): string =>
+  mark.kind === 'text' ? mark.text : mark.kind === 'group' ? mark.children.map(contentOf).join('') : ''
+
+test.each([
+  ['list', 'index'],
+  ['set', 'member'],
+  ['zset', 'member'],
+  ['hash', 'field'],
+] as const)('the text of an element of a %s is the element, however it looks', (type, name) => {
+  for (const kind of Object.keys(kinds)) {
+    const expected = pieces(kind, 0, 5).map(pieceHead)
+    const [card] = sceneOf(type, 'full', [view(type, kind, 5)], 390).marks
+    expect(
+      attributed(card === undefined ? [] : [card], name)
+        .map(contentOf)
+        .sort(),
+      kind,
+    ).toEqual([...expected].sort())
+  }
+})
+
+test('the text of a string is its value, in one line or many', () => {
+  for (const value of ['', '42', 'John Doe', 'line\nbreak', '{"a":1}'.repeat(60), 'مرحبا']) {
+    const held: KeyView = { db: 0, key: bytes('s'), length: 1, value: { type: 'string', head: bytes(value) } }
+    const [card] = sceneOf('string', 'full', [{ ...held, length: new TextEncoder().encode(value).length }], 390).marks
+    expect(attributed(card === undefined ? [] : [card], 'value').map(contentOf)).toEqual([value])
+  }
+})
+
+test('of five thousand keys only those in sight become marks', () => {
+  const views = Array.from({ length: 5000 }, (_, i) => view('string', 'plain', 1, bytes(`key:${i}`)))
+  const frame = frameOf(grid(views, 1440), { top: 10_000, bottom: 11_000 })
+  expect(frame.marks.length).toBeGreaterThan(0)
+  expect(frame.marks.length).toBeLessThan(60)
+  expect(frame.height).toBeGreaterThan(100_000)
+})
+
+test('a card is laid out once for each view and width', () => {
+  const views = [view('list', 'plain', 5)]
+  const [one] = sceneOf('list', 'full', views, 820).marks
+  const [again] = sceneOf('list', 'full', views, 820).marks
+  expect(again?.children).toBe(one?.children)
+})
