@@ -42,23 +42,40 @@ export function bigO(complexity: string): string | undefined {
 const sentence = (parts: readonly (string | undefined)[]) =>
   parts.filter(part => part !== undefined && part !== '').join('; ')
 
+const shortened = (phrases: string[]) =>
+  phrases.length > 5 ? [...phrases.slice(0, 4), `${counted(phrases.length - 4, 'more change')}`] : phrases
+
+/** Whole keys that came or went alike, told together when there are many. */
+const together: Record<string, string> = {
+  created: 'are new',
+  noticed: 'come into view',
+  forgotten: 'leave the view',
+  deleted: 'are deleted',
+  expired: 'expired',
+  evicted: 'are evicted to free memory',
+}
+const fateOf = ({ changes: [change] }: KeyChange): string =>
+  change === undefined ? '' : change.kind === 'gone' ? change.how : change.kind
+
 /** The changes of all keys; of several, each with its key, and a count for what is too much to tell. */
 function changed(keys: readonly KeyChange[], at: Instant): string[] {
-  const told = keys
-    .map(change => ({ change, phrases: phrasesOf(change, at) }))
-    .filter(({ phrases }) => phrases.length > 0)
+  const told = keys.filter(change => change.changes.length > 0)
   const [only] = told
-  if (told.length === 1 && only !== undefined) return shortened(only.phrases)
-  const lines = told.slice(0, 3).map(({ change, phrases }) => {
+  if (told.length === 1 && only !== undefined) return shortened(phrasesOf(only, at))
+  const crowds = Object.entries(together)
+    .map(([fate, words]) => ({ words, crowd: told.filter(change => fateOf(change) === fate) }))
+    .filter(({ crowd }) => crowd.length > 3)
+  const single = told.filter(change => !crowds.some(({ crowd }) => crowd.includes(change)))
+  const lines = single.slice(0, 3).map(change => {
     const name = worded(change.key)
-    const all = shortened(phrases).join(', ')
+    const all = shortened(phrasesOf(change, at)).join(', ')
     return all.startsWith(`${name} `) ? all : `${name}: ${all}`
   })
-  return told.length > 3 ? [...lines, `${counted(told.length - 3, 'more key changes', 'more keys change')}`] : lines
+  for (const { words, crowd } of crowds)
+    lines.push(`${counted(crowd.length, 'key')} ${words}: ${listed(crowd.map(change => worded(change.key)))}`)
+  if (single.length > 3) lines.push(`${counted(single.length - 3, 'more key changes', 'more keys change')}`)
+  return lines
 }
-
-const shortened = (phrases: string[]) =>
-  phrases.length > 5 ? [...phrases.slice(0, 4), `and ${counted(phrases.length - 4, 'more change')}`] : phrases
 
 type SpanOf<T extends Span['of']> = Extract<Span, { of: T }>
 const spansOf = <T extends Span['of']>(spans: readonly Span[], of: T) =>
@@ -78,7 +95,7 @@ function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 'read' 
     return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} not found`
   if (missing) return `nothing found in ${worded(key)}`
   if (names.length > 0 && view !== undefined && names.length === view.length && view.length > 1)
-    return `all ${counted(names.length, noun)} read`
+    return `${names.length === 2 ? 'both' : `all ${grouped(names.length)}`} ${noun}s read`
   if (names.length > 3) return `${grouped(names.length)}${of} ${noun}s read`
   if (names.length > 0) return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} read`
   const [bytes] = spansOf(spans, 'bytes')
@@ -92,8 +109,9 @@ function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 'read' 
       : `${noun2}s ${grouped(index.from)} to ${grouped(index.to)}${of} read`
   if (indexes.length > 0) return `${noun2}s ${listed(indexes.map(span => grouped(span.from)))}${of} read`
   const entries = spansOf(spans, 'entry')
-  if (entries.length > 0) return `${counted(entries.length, 'entry', 'entries')}${of} read`
-  return spans.length === 0 ? `nothing of ${worded(key)} is in the range` : `${worded(key)} looked at`
+  if (entries.length > 0)
+    return `${entries.length === 1 ? `entry ${entries[0]?.id}` : `${grouped(entries.length)}${of} entries`} read`
+  return spans.length === 0 ? `nothing of ${worded(key)} is in the range` : `${worded(key)} read`
 }
 
 function bytesRead({ start, end }: SpanOf<'bytes'>, length: number | undefined): string {
@@ -119,26 +137,25 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   const changes = changed(keys, fact.at)
   const { reply, calls } = fact
   const ran = calls === undefined || calls.length === 0 ? [] : [`${counted(calls.length, 'command')} as one step`]
-  if (changes.length > 0) return [...ran, ...changes]
-  if (fact.flushed !== undefined)
+  if (fact.flushed !== undefined && fact.views.length === 0)
     return [fact.flushed === 'all' ? 'all databases are empty' : `database ${fact.flushed} is empty`]
+  if (changes.length > 0) return [...ran, ...changes]
   const readings = state === undefined ? [] : readingsOf(fact, state)
   const refused = readings.find(reading => reading.kind === 'refused')
   if (refused !== undefined) return [refused.why, 'nothing changed']
   if (reply?.t === 'error') return [reply.v, 'nothing changed']
   const reads = readings.filter(reading => reading.kind === 'read')
+  const [read] = reads
+  // TTL, LLEN, TYPE: the key as such was read, and the reply says more than that
+  if (reads.length === 1 && read?.missing !== true && read?.spans[0]?.of === 'key')
+    return [...ran, answer(reply) ?? `${worded(read.key)} read`]
   if (state !== undefined && reads.length > 0) {
     const told = reads.slice(0, 3).map(reading => {
       const words = readWords(reading, state)
       return reads.length > 1 && !words.startsWith(worded(reading.key)) ? `${worded(reading.key)}: ${words}` : words
     })
-    const bare = reads.length === 1 && reads[0]?.spans.some(span => span.of === 'key') && reads[0].missing !== true
-    return [
-      ...ran,
-      ...told,
-      ...(reads.length > 3 ? [`${counted(reads.length - 3, 'more key')} read`] : []),
-      ...(bare ? [answer(reply)].filter(words => words !== undefined) : []),
-    ]
+    const more = reads.length > 3 ? [`${counted(reads.length - 3, 'more key')} read`] : []
+    return [...ran, ...told, ...more]
   }
   if (fact.views.length > 0) return [...ran, unmoved(fact)]
   return ran.length > 0 ? ran : [answer(reply) ?? 'nothing changed']
@@ -174,7 +191,7 @@ function burst(fact: FactOf<'burst'>): string {
   const total = most.reduce((sum, [, n]) => sum + n, 0)
   const rest = most.slice(5).reduce((sum, [, n]) => sum + n, 0)
   const parts = most.slice(0, 5).map(([name, n]) => `${grouped(n)} ${name.toUpperCase()}`)
-  if (rest > 0) parts.push(`${grouped(rest)} others`)
+  if (rest > 0) parts.push(`${grouped(rest)} of other kinds`)
   return sentence([
     `${counted(total, 'command')} in ${Math.round(fact.ms) < 1000 ? `${Math.round(fact.ms)} ms` : lasted(fact.ms)}: ${parts.join(', ')}`,
     fact.expired > 0 ? `${counted(fact.expired, 'key')} expired` : undefined,

@@ -264,10 +264,13 @@ function stepsOf(row: Row, length: number): Step[] {
   return steps
 }
 
+/** Calls replayed at most: past that nobody follows single elements, and the look does. */
+const MOST = 1000
+
 /** The steps the calls took, if all are understood and they end in what Redis shows. */
 export function replay(before: Seen<'list'>, after: Seen<'list'>, { key, calls, whole }: Told): Step[] | undefined {
   const played = calls.filter(call => plays[call.name] !== undefined)
-  if (!whole || played.length === 0) return undefined
+  if (!whole || played.length === 0 || played.length > MOST) return undefined
   const row = new Row(before)
   const sole = played.length === 1 ? after.length - before.length : undefined
   for (const call of played) if (!plays[call.name]?.(row, call, key, sole)) return undefined

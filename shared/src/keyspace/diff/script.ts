@@ -39,14 +39,15 @@ function run(list: Seen<'list'>, index: number, count: number): Piece[] {
   return pieces
 }
 
-/** The script in the words of Change. `ends`: where things were put and taken, for a run that is the whole list. */
+/** The script in the words of Change, what left before what came, as applying them must go. `ends`: where things were put and taken, for a run that is the whole list. */
 export function changesOf(
   steps: readonly Step[],
   before: Seen<'list'>,
   after: Seen<'list'>,
   ends: { put: End; taken: End },
 ): Change[] {
-  const changes: Change[] = []
+  const left: Change[] = []
+  const came: Change[] = []
   let [from, to] = [0, 0]
   const endOf = (index: number, count: number, length: number, prefer: End) => {
     const touches = { head: index === 0, tail: index + count === length }
@@ -54,14 +55,14 @@ export function changesOf(
   }
   for (const step of steps) {
     if (step.do === 'gap') {
-      if (step.old !== step.now) changes.push({ kind: 'length-changed', from: before.length, to: after.length })
+      if (step.old !== step.now) came.push({ kind: 'length-changed', from: before.length, to: after.length })
       from += step.old
       to += step.now
       continue
     }
     const { count } = step
     if (step.do === 'remove')
-      changes.push({
+      left.push({
         kind: 'elements-removed',
         end: endOf(from, count, before.length, ends.taken),
         index: from,
@@ -69,7 +70,7 @@ export function changesOf(
         count,
       })
     if (step.do === 'add')
-      changes.push({
+      came.push({
         kind: 'elements-added',
         end: endOf(to, count, after.length, ends.put),
         index: to,
@@ -79,10 +80,10 @@ export function changesOf(
     for (let i = 0; step.do === 'set' && i < count; i += 1) {
       const [old, now] = [at(before, from + i), at(after, to + i)]
       if (old !== undefined && now !== undefined)
-        changes.push({ kind: 'element-changed', index: to + i, from: old, to: now })
+        came.push({ kind: 'element-changed', index: to + i, from: old, to: now })
     }
     if (step.do !== 'add') from += count
     if (step.do !== 'remove') to += count
   }
-  return changes
+  return [...left, ...came]
 }

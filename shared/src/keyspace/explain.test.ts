@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest'
+import { bytes } from '../bytes.ts'
+import { type CommandFact, type Fact, noEffects } from '../fact.ts'
+import { instant } from '../time.ts'
+import { Timeline } from '../timeline.ts'
+import { bigO, explain } from './explain.ts'
+import { also, argvOf, array, at, bulk, command, hash, int, key, list, set, stream, string, zset } from './testing.ts'
+import type { KeyView } from './view.ts'
+
+/** The caption of one fact, on keys that were there before. */
+function caption(fact: Fact, before: KeyView[] = [], complexity?: string) {
+  const timeline = new Timeline('e', { seq: 0, at, effects: { ...noEffects, views: before }, waiting: [] })
+  const next = { ...fact, seq: 1 }
+  timeline.append([next])
+  const { title, text } = explain(next, timeline.seek(1).keys, { complexity, state: timeline.state })
+  return `${title} | ${text}`
+}
+/** Of a command that leaves the key as `after`; the same object: untouched. */
+const ran = (line: string, before: KeyView | undefined, after: KeyView | undefined, more: Partial<CommandFact> = {}) =>
+  caption(
+    command(line, { views: after === undefined || after === before ? [] : [after], ...more }),
+    before === undefined ? [] : [before],
+  ).replace(`${line} | `, '')
+
+test('the model sentence', () => {
+  const [before, after] = [list(['a', 'b', 'c', 'd', 'e']), list(['msg6', 'a', 'b', 'c', 'd', 'e'])]
+  const fact = command('LPUSH k msg6', { views: [after], tookUs: 180 })
+  expect(caption(fact, [before], 'O(1) for each element added, so O(N) to add N elements')).toBe(
+    'LPUSH k msg6 | msg6 becomes the head; length 5 to 6; O(1); 0.18 ms',
+  )
+})
+
+test('the cost is the first O of the complexity, its brackets balanced', () => {
+  expect(bigO('O(log(N)) for each item added')).toBe('O(log(N))')
+  expect(bigO('O(N*M) worst case')).toBe('O(N*M)')
+  expect(bigO('Depends on the script')).toBeUndefined()
+})
+
+describe('what changed', () => {
+  const [abc, ab] = [list(['a', 'b', 'c']), list(['a', 'b'])]
+  const [low, high] = [zset({ alice: 90, bob: 92 }), zset({ alice: 95, bob: 92 })]
+  const timed = (text: string, ms: number) => also(string(text), { expiresAt: instant(at + ms) })
+  test.each<[string, KeyView | undefined, KeyView | undefined, string]>([
+    ['RPUSH k c', ab, abc, 'c becomes the tail; length 2 to 3'],
+    ['RPUSH k c d', ab, list(['a', 'b', 'c', 'd']), 'c and d join at the tail; length 2 to 4'],
+    ['LPOP k', abc, list(['b', 'c']), 'a leaves the head; length 3 to 2'],
+    ['RPOPLPUSH k k', abc, list(['c', 'a', 'b']), 'c leaves the tail; c becomes the head'],
+    ['LINSERT k BEFORE b x', ab, list(['a', 'x', 'b']), 'x enters at index 1; length 2 to 3'],
+    ['LREM k 1 b', abc, list(['a', 'c']), 'b leaves index 1; length 3 to 2'],
+    ['LSET k 1 x', ab, list(['a', 'x']), 'index 1: b becomes x'],
+    ['SET k hello', undefined, string('hello'), 'k is a new string: hello'],
+    ['SET k hello', undefined, timed('hello', 58_400), 'k is a new string: hello; TTL 58.4 s'],
+    ['LPUSH k a b', undefined, list(['b', 'a']), 'k is a new list with 2 elements'],
+    ['ZADD k 1 a', undefined, zset({ a: 1 }), 'k is a new sorted set with 1 member'],
+    ['INCR k', string('41'), string('42'), '41 to 42'],
+    ['APPEND k lo', string('hel'), string('hello'), 'the value becomes hello; length 3 to 5'],
+    [
+      'SETRANGE k 50 abc',
+      string('x'.repeat(99)),
+      string(`${'x'.repeat(50)}abc${'x'.repeat(46)}`),
+      'bytes 50 to 52 change',
+    ],
+    ['SET k v', ab, string('v'), 'k was a list and is now a string'],
+    ['SET k v', string('v'), also(string('v'), {}), 'everything stays as it was'],
+    ['EXPIRE k 9', string('v'), timed('v', 8_900), 'TTL set to 8.9 s'],
+    ['EXPIRE k 90', timed('v', 9_000), timed('v', 90_000), 'TTL 9.0 s to 1 min 30 s'],
+    ['PERSIST k', timed('v', 9_000), string('v'), 'TTL removed, the key stays'],
+    ['HSET k b 2', hash({ a: '1' }), hash({ a: '1', b: '2' }), 'field b is added: 2; length 1 to 2'],
+    ['HSET k a x', hash({ a: '1' }), hash({ a: 'x' }), 'a 1 to x'],
+    ['HDEL k a', hash({ a: '1', b: '2' }), hash({ b: '2' }), 'field a is removed; length 2 to 1'],
+    ['SADD k b', set(['a']), set(['a', 'b']), 'b joins; length 1 to 2'],
+    ['SADD k b c d e', set(['a']), set(['a', 'b', 'c', 'd', 'e']), '4 members join: b, c, d and 1 more; length 1 to 5'],
+    ['SREM k a', set(['a', 'b']), set(['b']), 'a leaves; length 2 to 1'],
+    ['ZADD k 95 alice', low, high, 'alice 90 to 95, rank 0 to 1'],
+    ['ZADD k 91 alice', low, zset({ alice: 91, bob: 92 }), 'alice 90 to 91, rank stays 0'],
+    ['ZADD k 99 zoe', low, zset({ alice: 90, bob: 92, zoe: 99 }), 'zoe joins with score 99 at rank 2; length 2 to 3'],
+    ['ZREM k bob', low, zset({ alice: 90 }), 'bob leaves, score 92, rank 1; length 2 to 1'],
+    ['XADD k * f v', stream(['1-0']), stream(['1-0', '2-0']), 'entry 2-0 is added; length 1 to 2'],
+    [
+      'XTRIM k MAXLEN 1',
+      stream(['1-0', '2-0', '3-0']),
+      stream(['3-0'], { added: 3 }),
+      '2 entries are trimmed from the start; length 3 to 1',
+    ],
+  ])('%s', (line, before, after, expected) => {
+    expect(ran(line, before, after)).toBe(expected)
+  })
+
+  test('an encoding that flips', () => {
+    const [before, after] = [also(set(['1']), { encoding: 'intset' }), also(set(['1', 'a']), { encoding: 'listpack' })]
+    expect(ran('SADD k a', before, after)).toBe('a joins; length 1 to 2; encoding intset becomes listpack')
+  })
+
+  test('a value that is not shown whole is not said to stay as it was', () => {
+    const before = string('x'.repeat(100), 10)
+    expect(ran('SETRANGE k 50 a', before, also(before, {}))).toBe('nothing changes in the part in view')
+  })
+
+  test('a deletion', () => {
+    expect(ran('DEL k', ab, undefined, { gone: [{ db: 0, key, how: 'deleted' }] })).toBe('k is deleted')
+  })
+
+  test('several keys, each by its name', () => {
+    const [j, made] = [
+      { ...ab, key: bytes('j') },
+      { ...list(['c']), key: bytes('j') },
+    ]
+    const fact = command('RPOPLPUSH k j', { views: [ab, made], keys: [key, j.key] })
+    expect(caption(fact, [abc])).toBe(
+      'RPOPLPUSH k j | k: c leaves the tail, length 3 to 2; j is a new list with 1 element',
+    )
+  })
+
+  test('many keys at once, as a count', () => {
+    const views = Array.from({ length: 1200 }, (_, i) => ({ ...string('v'), key: bytes(`k${i}`) }))
+    const gone = views.map(view => ({ db: 0, key: view.key, how: 'deleted' as const }))
+    expect(caption(command('DEL many', { gone }), views)).toBe(
+      'DEL many | 1,200 keys are deleted: k0, k1, k2 and 1,197 more',
+    )
+  })
+
+  test('a transaction', () => {
+    const fact = command('EXEC', { views: [abc], keys: [key], calls: [argvOf('RPUSH k c'), argvOf('PING')] })
+    expect(caption(fact, [ab])).toBe('EXEC | 2 commands as one step; c becomes the tail; length 2 to 3')
+  })
+
+  test('a long wait instead of a time', () => {
+    expect(ran('BLPOP k 0', ab, list(['b']), { waitedMs: 3210, tookUs: 9 })).toBe(
+      'a leaves the head; length 2 to 1; waited 3.2 s',
+    )
+  })
+
+  test('another program is named', () => {
+    expect(ran('RPUSH k c', ab, abc, { client: { name: 'worker' } })).toBe(
+      'c becomes the tail; length 2 to 3; by worker',
+    )
+  })
+
+  test('a flush', () => {
+    expect(caption(command('FLUSHALL', { flushed: 'all' }), [ab])).toBe('FLUSHALL | all databases are empty')
+    expect(caption(command('FLUSHDB', { flushed: 0 }), [ab])).toBe('FLUSHDB | database 0 is empty')
+  })
+})
+
+describe('what was read or refused', () => {
+  const six = list(['a', 'b', 'c', 'd', 'e', 'f'])
+  const board = zset({ alice: 1, bob: 2, carol: 3 })
+  test.each<[string, KeyView, Partial<CommandFact>, string]>([
+    ['LRANGE k 0 2', six, {}, 'elements 0 to 2 of 6 read'],
+    ['LINDEX k -1', six, {}, 'element 5 of 6 read'],
+    ['LLEN k', six, { reply: int(6) }, 'answers 6'],
+    ['LRANGE k 8 9', six, { reply: array() }, 'nothing of k is in the range'],
+    ['GET k', string('hello'), { reply: bulk('hello') }, 'all 5 bytes read'],
+    ['GETRANGE k 1 1', string('hello'), { reply: bulk('e') }, 'byte 1 of 5 read'],
+    ['HGET k a', hash({ a: '1', b: '2' }), { reply: bulk('1') }, 'field a read'],
+    ['HGET k z', hash({ a: '1' }), { reply: { t: 'null' } }, 'field z not found'],
+    ['HGETALL k', hash({ a: '1', b: '2' }), {}, 'both fields read'],
+    [
+      'SMEMBERS k',
+      set(['a', 'b', 'c']),
+      { reply: { t: 'set', v: [bulk('a'), bulk('b'), bulk('c')] } },
+      'all 3 members read',
+    ],
+    ['ZRANGE k 0 1', board, { reply: array(bulk('alice'), bulk('bob')) }, 'members alice and bob read'],
+    ['ZRANGE k 0 1', board, {}, 'ranks 0 to 1 of 3 read'],
+    [
+      'GET k',
+      six,
+      { reply: { t: 'error', v: 'WRONGTYPE Operation against a key' } },
+      'WRONGTYPE: k holds a list; nothing changed',
+    ],
+    [
+      'NOPE',
+      six,
+      { reply: { t: 'error', v: "ERR unknown command 'NOPE'" } },
+      "ERR unknown command 'NOPE'; nothing changed",
+    ],
+    ['SADD k a', set(['a']), { reply: int(0) }, 'a was already a member; nothing changed'],
+    ['SADD k a b', set(['a', 'b']), { reply: int(0) }, 'all 2 were already members; nothing changed'],
+    ['PING', six, { reply: { t: 'simple', v: 'PONG' } }, 'answers PONG'],
+    ['CONFIG GET x', six, { reply: { t: 'map', v: [] } }, 'answers 0 pairs'],
+  ])('%s', (line, view, more, expected) => {
+    expect(ran(line, view, view, more)).toBe(expected)
+  })
+  test('a key that is not there', () => {
+    expect(ran('GET k', undefined, undefined, { reply: { t: 'null' } })).toBe('k does not exist')
+  })
+})
+
+describe('what happened without a command', () => {
+  const base = { seq: 1, at, ...noEffects }
+  const you = { id: 'you', name: 'you' }
+  const k = string('v')
+  test('keys expire and are evicted', () => {
+    const gone = (how: 'expired' | 'evicted', lateMs?: number): Fact => ({
+      ...base,
+      kind: 'gone',
+      gone: [{ db: 0, key, how, ...(lateMs === undefined ? {} : { lateMs }) }],
+    })
+    expect(caption(gone('expired', 1200), [k])).toBe('key expired | k expired 1.2 s after its deadline')
+    expect(caption(gone('expired'), [k])).toBe('key expired | k expired')
+    expect(caption(gone('evicted'), [k])).toBe('key evicted | k is evicted to free memory')
+    // a key the room did not carry
+    expect(caption(gone('expired'))).toBe('key expired | k expired')
+  })
+  test('a burst', () => {
+    const burst: Fact = {
+      ...base,
+      kind: 'burst',
+      by: 'monitor',
+      ms: 50,
+      calls: [
+        ['set', 600],
+        ['incr', 604],
+      ],
+      expired: 0,
+      evicted: 1,
+    }
+    expect(caption(burst)).toBe('many commands at once | 1,204 commands in 50 ms: 604 INCR, 600 SET; 1 key evicted')
+    const many: Fact = {
+      ...burst,
+      evicted: 0,
+      by: 'commandstats',
+      calls: ['a', 'b', 'c', 'd', 'e', 'f'].map((name): [string, number] => [name, 1]),
+    }
+    expect(caption(many)).toBe(
+      'many commands at once | 6 commands in 50 ms: 1 A, 1 B, 1 C, 1 D, 1 E, 1 of other kinds; counted by Redis itself',
+    )
+  })
+  test('a client waits', () => {
+    const waiting = { ...base, kind: 'waiting', client: you, db: 0 } as const
+    expect(caption({ ...waiting, argv: argvOf('BLPOP queue:jobs 0'), keys: [bytes('queue:jobs')] })).toBe(
+      'BLPOP queue:jobs 0 | you waits for queue:jobs',
+    )
+    const until = instant(at + 5000)
+    expect(caption({ ...waiting, argv: argvOf('BLPOP a b 5'), keys: [bytes('a'), bytes('b')], until })).toBe(
+      'BLPOP a b 5 | you waits for a or b, for 5.0 s at most',
+    )
+  })
+  test('events only', () => {
+    const change: Fact = { ...base, kind: 'change', events: [['lpop', key]], views: [list(['b'])] }
+    expect(caption(change, [list(['a', 'b'])])).toBe('lpop event | a leaves the head; length 2 to 1')
+  })
+  test('a sync, a reset, a note', () => {
+    const sync: Fact = { ...base, kind: 'sync', reason: 'start', complete: false, views: [k] }
+    expect(caption(sync)).toBe('read anew | the room opens; 1 key in view; more are in Redis than the room carries')
+    expect(caption({ ...base, kind: 'reset', client: you, flushed: 'all' }, [k])).toBe(
+      'room reset | you emptied the room: 1 key deleted',
+    )
+    expect(caption({ ...base, kind: 'note', text: 'MONITOR is off.' })).toBe('note | MONITOR is off.')
+  })
+})

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { bytes } from '../bytes.ts'
+import type { CommandFact } from '../fact.ts'
+import type { Reply } from '../reply.ts'
+import type { Span } from './change.ts'
+import { readingsOf } from './reading.ts'
+import { argvOf, array, bulk, command, exec, hash, int, key, list, room, set, stream, string, zset } from './testing.ts'
+import type { KeyView } from './view.ts'
+
+const nil: Reply = { t: 'null' }
+const double = (v: string): Reply => ({ t: 'double', v })
+
+/** A span written short: `[0..2]`, `.field`, `@member`, `#entry`, `0..5` bytes, `key`. */
+const short = (span: Span) => {
+  if (span.of === 'index') return `[${span.from}..${span.to}]`
+  if (span.of === 'bytes') return `${span.start}..${span.end}`
+  if (span.of === 'field') return `.${span.field}`
+  if (span.of === 'member') return `@${span.member}`
+  return span.of === 'entry' ? `#${span.id}` : 'key'
+}
+function read(line: string, view: KeyView | undefined, reply?: Reply) {
+  const state = view === undefined ? room() : room(view)
+  const [reading] = readingsOf(command(line, reply === undefined ? {} : { reply }), state)
+  return reading?.kind === 'read'
+    ? `${reading.spans.map(short).join(' ')}${reading.missing ? ' missing' : ''}`
+    : undefined
+}
+
+const hello = string('hello')
+const six = list(['a', 'b', 'c', 'd', 'e', 'f'])
+const ada = hash({ name: 'Ada', age: '36' })
+const letters = set(['a', 'b', 'c'])
+const board = zset({ alice: 1, bob: 2, carol: 3 })
+const log = stream(['1-0', '2-0'])
+
+describe('what a command read', () => {
+  test.each<[string, KeyView | undefined, Reply | undefined, string]>([
+    ['GET k', hello, bulk('hello'), '0..5'],
+    ['get k', hello, undefined, '0..5'],
+    ['GET k', undefined, nil, ' missing'],
+    ['GETRANGE k -3 -2', hello, bulk('ll'), '2..4'],
+    ['GETRANGE k 9 10', hello, bulk(''), ''],
+    ['GETBIT k 9', hello, int(1), '1..2'],
+    ['BITCOUNT k', hello, int(21), '0..5'],
+    ['BITCOUNT k 1 1', hello, int(4), '1..2'],
+    ['BITCOUNT k 8 15 BIT', hello, int(4), '1..2'],
+    ['STRLEN k', hello, int(5), 'key'],
+    ['HGET k age', ada, bulk('36'), '.age'],
+    ['HGET k city', ada, nil, '.city missing'],
+    ['HMGET k name age', ada, array(bulk('Ada'), bulk('36')), '.name .age'],
+    ['HGETALL k', ada, undefined, '.name .age'],
+    ['HTTL k FIELDS 1 age', ada, array(int(-1)), '.age'],
+    ['HRANDFIELD k', ada, bulk('age'), '.age'],
+    ['HRANDFIELD k 2 WITHVALUES', ada, array(bulk('age'), bulk('36'), bulk('name'), bulk('Ada')), '.age .name'],
+    ['HRANDFIELD k 1 WITHVALUES', ada, array(array(bulk('age'), bulk('36'))), '.age'],
+    ['HSCAN k 0', ada, array(bulk('0'), array(bulk('name'), bulk('Ada'), bulk('age'), bulk('36'))), '.name .age'],
+    ['LRANGE k 0 -1', six, undefined, '[0..5]'],
+    ['LRANGE k -2 99', six, undefined, '[4..5]'],
+    ['LRANGE k 4 2', six, array(), ''],
+    ['LINDEX k -6', six, bulk('a'), '[0..0]'],
+    ['LINDEX k -7', six, nil, ' missing'],
+    ['LINDEX k 6', six, nil, ' missing'],
+    ['LPOS k c', six, int(2), '[2..2]'],
+    ['LPOS k c COUNT 0', six, array(int(2), int(4)), '[2..2] [4..4]'],
+    ['LLEN k', six, int(6), 'key'],
+    ['LLEN k', undefined, int(0), ' missing'],
+    ['SMEMBERS k', letters, { t: 'set', v: [bulk('b'), bulk('a')] }, '@b @a'],
+    ['SISMEMBER k b', letters, int(1), '@b'],
+    ['SISMEMBER k z', letters, int(0), '@z missing'],
+    ['SRANDMEMBER k', letters, bulk('c'), '@c'],
+    ['SRANDMEMBER k 2', letters, array(bulk('c'), bulk('a')), '@c @a'],
+    ['SINTER k j', letters, { t: 'set', v: [bulk('b')] }, '@b'],
+    ['SUNION k j', letters, { t: 'set', v: [bulk('b'), bulk('x')] }, '@b'],
+    ['ZSCORE k bob', board, double('2'), '@bob'],
+    ['ZREVRANK k bob', board, int(1), '@bob'],
+    ['ZRANGE k 0 1', board, array(bulk('alice'), bulk('bob')), '@alice @bob'],
+    ['ZRANGE k 0 1 WITHSCORES', board, array(bulk('alice'), bulk('1'), bulk('bob'), bulk('2')), '@alice @bob'],
+    ['ZRANGE k 0 1 WITHSCORES', board, array(array(bulk('alice'), double('1'))), '@alice'],
+    ['ZRANGE k 0 0 REV', board, undefined, '[2..2]'],
+    ['ZREVRANGE k 0 1', board, undefined, '[1..2]'],
+    ['ZRANGE k (1 +inf BYSCORE', board, undefined, '@bob @carol'],
+    ['ZRANGE k 2 1 BYSCORE REV', board, undefined, '@alice @bob'],
+    ['ZRANGEBYSCORE k -inf (2', board, undefined, '@alice'],
+    ['ZREVRANGEBYSCORE k 3 3', board, undefined, '@carol'],
+    ['ZCOUNT k 2 3', board, int(2), '@bob @carol'],
+    ['XRANGE k - +', log, array(array(bulk('1-0'), array()), array(bulk('2-0'), array())), '#1-0 #2-0'],
+    ['XREAD COUNT 1 STREAMS k 0', log, array(array(bulk('k'), array(array(bulk('1-0'), array())))), '#1-0'],
+    ['XREAD STREAMS k 0', log, { t: 'map', v: [[bulk('k'), array(array(bulk('2-0'), array()))]] }, '#2-0'],
+    ['XPENDING k g - + 10', log, array(array(bulk('1-0'), bulk('c'), int(5), int(1))), '#1-0'],
+    ['TTL k', hello, int(-1), 'key'],
+    ['TTL k', undefined, int(-2), ' missing'],
+    ['TYPE k', undefined, { t: 'simple', v: 'none' }, ' missing'],
+    ['EXISTS k', hello, int(1), 'key'],
+    ['OBJECT ENCODING k', hello, bulk('embstr'), 'key'],
+  ])('%s', (line, view, reply, expected) => {
+    expect(read(line, view, reply)).toBe(expected)
+  })
+
+  test('of a long list, beyond its windows too', () => {
+    const long = list(
+      Array.from({ length: 1000 }, (_, i) => `e${i}`),
+      5,
+    )
+    expect(read('LRANGE k 400 -400', long)).toBe('[400..600]')
+  })
+
+  test('MGET: each key, and which of them is missing', () => {
+    const state = room(hello)
+    const fact = command('MGET k j', { reply: array(bulk('hello'), nil) })
+    expect(readingsOf(fact, state)).toEqual([
+      { kind: 'read', db: 0, key, spans: [{ of: 'bytes', start: 0, end: 5 }] },
+      { kind: 'read', db: 0, key: 'j', spans: [], missing: true },
+    ])
+  })
+
+  test('inside a transaction, by the replies of its own', () => {
+    const fact: CommandFact = {
+      ...exec('LINDEX k 0', 'PING', 'LINDEX k 9'),
+      reply: array(bulk('a'), { t: 'simple', v: 'PONG' }, nil),
+    }
+    expect(readingsOf(fact, room(six)).map(reading => reading.kind === 'read' && reading.missing)).toEqual([
+      undefined,
+      true,
+    ])
+  })
+
+  test('a write reads nothing', () => {
+    expect(readingsOf(command('LPUSH k a', { views: [six], reply: int(6) }), room(six))).toEqual([])
+    expect(readingsOf(command('INCR k'), room(hello))).toEqual([])
+  })
+})
+
+describe('why a command was refused', () => {
+  const why = (line: string, view: KeyView | undefined, reply: Reply, more: Partial<CommandFact> = {}) => {
+    const [reading] = readingsOf(command(line, { reply, ...more }), view === undefined ? room() : room(view))
+    return reading?.kind === 'refused' ? reading.why : undefined
+  }
+  test.each<[string, KeyView | undefined, Reply, string]>([
+    ['LPUSH k a', hello, { t: 'error', v: 'WRONGTYPE Operation against a key' }, 'WRONGTYPE: k holds a string'],
+    ['INCR k', hello, { t: 'error', v: 'ERR value is not an integer' }, 'ERR value is not an integer'],
+    ['SET k v NX', hello, nil, 'k already exists, and NX only sets a new key'],
+    ['SET k v xx', undefined, nil, 'k does not exist, and XX only sets a key that does'],
+    ['SETNX k v', hello, int(0), 'k already exists'],
+    ['DEL k', undefined, int(0), 'k does not exist'],
+    ['DEL k j', undefined, int(0), 'none of the keys exists'],
+    ['EXPIRE k 9', undefined, int(0), 'k does not exist'],
+    ['EXPIRE k 9 NX', hello, int(0), 'the condition was not met, the TTL stays'],
+    ['PERSIST k', hello, int(0), 'k has no TTL'],
+    ['HSETNX k name x', ada, int(0), 'field name already exists'],
+    ['HDEL k x y', ada, int(0), 'none of the 2 is a field of k'],
+    ['LPUSHX k a', undefined, int(0), 'k does not exist'],
+    ['LPOP k', undefined, nil, 'k is empty, there is nothing to take'],
+    ['BLPOP k j 1', undefined, nil, 'nothing came to k or j'],
+    ['LINSERT k BEFORE z x', six, int(-1), 'the pivot is not in the list'],
+    ['LREM k 0 z', six, int(0), 'no element equals z'],
+    ['SADD k a', letters, int(0), 'a was already a member'],
+    ['SREM k z', letters, int(0), 'z is no member of k'],
+    ['SMOVE k j z', letters, int(0), 'z is no member of k'],
+    ['ZADD k GT 0 alice', board, int(0), 'GT only raises a score, the higher one stays'],
+    ['ZADD k NX 5 alice', board, int(0), 'NX only adds new members, the scores stay'],
+    ['ZADD k 1 alice', board, int(0), 'the scores are as they were'],
+    ['XDEL k 9-9', log, int(0), '9-9 is no entry of k'],
+    ['XACK k g 1-0', log, int(0), 'the entry is not pending in g'],
+  ])('%s', (line, view, reply, expected) => {
+    expect(why(line, view, reply)).toBe(expected)
+  })
+
+  test('EXEC after a watched key changed', () => {
+    expect(why('EXEC', undefined, nil)).toBe('a watched key changed, so nothing ran')
+  })
+  test('a 0 of a command that did change something is no refusal', () => {
+    expect(why('ZADD k 9 alice', board, int(0), { views: [zset({ alice: 9, bob: 2, carol: 3 })] })).toBeUndefined()
+    expect(why('DECR k', string('1'), int(0), { views: [string('0')] })).toBeUndefined()
+  })
+  test('the refusal names its keys', () => {
+    const fact = command('RENAMENX k j', { keys: [key, bytes('j')], reply: int(0), argv: argvOf('RENAMENX k j') })
+    expect(readingsOf(fact, room(hello))).toEqual([
+      { kind: 'refused', db: 0, keys: ['k', 'j'], why: 'j already exists' },
+    ])
+  })
+})
