@@ -1,17 +1,146 @@
-/** What every browser test gets: a server for its worker, whose address is the page's base. */
-import { test as base } from '@playwright/test'
+/**
+ * What every browser test gets: a room of its own on a built server, pages that are watched for whatever must never
+ * happen, and a connection to the room's own Redis as an independent witness of what is true.
+ */
+import { type BrowserContext, type BrowserContextOptions, test as base, expect } from '@playwright/test'
+import { Redis } from 'ioredis'
 import { type RunningServer, startServer } from '../set-up/server.ts'
+import { RoomPage } from './room-page.ts'
 
 export { expect } from '@playwright/test'
+export { RoomPage } from './room-page.ts'
 
-export const test = base.extend<object, { server: RunningServer }>({
-  server: [
+/** Rooms made on one server before the next one takes its place: a server holds 16. */
+const ROOMS_EACH = 12
+
+/** A worker's server; a fresh one when the old one is full or was ended by a test. */
+class Servers {
+  #server: RunningServer | undefined
+  #rooms = 0
+
+  async next(): Promise<RunningServer> {
+    if (this.#server !== undefined && this.#rooms < ROOMS_EACH && this.#server.process.exitCode === null) {
+      this.#rooms += 1
+      return this.#server
+    }
+    await this.stop()
+    this.#rooms = 1
+    this.#server = await startServer()
+    return this.#server
+  }
+
+  async stop(): Promise<void> {
+    if (this.#server?.process.exitCode === null) await this.#server.stop()
+    this.#server = undefined
+  }
+}
+
+export interface Room {
+  id: string
+  server: RunningServer
+  /** The address of a chapter in this room. */
+  url(chapter?: string): string
+  /** A connection to the room's own Redis. */
+  redis(): Promise<Redis>
+}
+
+/** POST /api/rooms, as the page does it. */
+export async function newRoom(server: RunningServer): Promise<string> {
+  const answer = await fetch(`${server.url}/api/rooms`, { method: 'POST', headers: { Origin: server.url } })
+  const { room }: { room: string } = await answer.json()
+  return room
+}
+
+interface Fixtures {
+  room: Room
+  /** Its Redis, connected. */
+  redis: Redis
+  /** The room as a person sees it, open at All keys. */
+  page: import('@playwright/test').Page
+  app: RoomPage
+  /** Another person's browser, watched like the first. */
+  visit(options?: BrowserContextOptions): Promise<RoomPage>
+  /** Set where the test itself breaks the road: what the browser says of a lost connection is then no fault. */
+  breaksTheRoad: boolean
+}
+
+export const test = base.extend<Fixtures, { servers: Servers }>({
+  servers: [
     async ({ browserName: _ }, use) => {
-      const server = await startServer()
-      await use(server)
-      await server.stop()
+      const servers = new Servers()
+      await use(servers)
+      await servers.stop()
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ server }, use) => use(server.url),
+  breaksTheRoad: [false, { option: true }],
+
+  room: async ({ servers }, use) => {
+    const server = await servers.next()
+    const id = await newRoom(server)
+    const connections: Redis[] = []
+    await use({
+      id,
+      server,
+      url: (chapter = 'keyspace') => `${server.url}/${chapter}?room=${id}`,
+      async redis() {
+        const answer = await fetch(`${server.url}/api/rooms/${id}/address`)
+        const { url }: { url: string } = await answer.json()
+        const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 })
+        redis.on('error', () => {})
+        connections.push(redis)
+        await redis.connect()
+        return redis
+      },
+    })
+    for (const redis of connections) redis.disconnect()
+  },
+  redis: async ({ room }, use) => use(await room.redis()),
+
+  context: async ({ context, room, breaksTheRoad }, use) => {
+    const faults = await watch(context, room.server.url, breaksTheRoad)
+    await use(context)
+    expect(faults, 'what must never happen in a page').toEqual([])
+  },
+  app: async ({ page, room }, use) => {
+    const app = new RoomPage(page, room.url)
+    await app.open()
+    await use(app)
+  },
+  visit: async ({ browser, room, breaksTheRoad }, use) => {
+    const visits: { context: BrowserContext; faults: string[] }[] = []
+    await use(async options => {
+      const context = await browser.newContext(options)
+      visits.push({ context, faults: await watch(context, room.server.url, breaksTheRoad) })
+      const app = new RoomPage(await context.newPage(), room.url)
+      await app.open()
+      return app
+    })
+    for (const { context, faults } of visits) {
+      await context.close()
+      expect(faults, 'what must never happen in a page').toEqual([])
+    }
+  },
 })
+
+/** Collects errors of scripts, of the console and of the policy, and requests to anybody else. */
+async function watch(context: BrowserContext, home: string, breaksTheRoad: boolean): Promise<string[]> {
+  const faults: string[] = []
+  context.on('weberror', error => faults.push(`uncaught: ${error.error().message}`))
+  context.on('console', message => {
+    if (message.type() !== 'error') return
+    const road = /net::ERR_|WebSocket connection/.test(message.text())
+    if (!(breaksTheRoad && road)) faults.push(`console: ${message.text()}`)
+  })
+  context.on('request', request => {
+    const { origin, protocol } = new URL(request.url())
+    const own = origin === home || origin === home.replace(/^http/, 'ws')
+    if (!own && protocol !== 'data:' && protocol !== 'blob:') faults.push(`foreign request: ${request.url()}`)
+  })
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', event => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+    })
+  })
+  return faults
+}

@@ -1,0 +1,156 @@
+/**
+ * RoomPage: a page as a person uses it. It finds things only by their roles and by the facts the DOM contract promises, so
+ * a test says what is seen and not how it is drawn; it waits for those facts and never for time.
+ */
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What one thing on the stage says about itself: its text and its data attributes. */
+export interface Said {
+  text: string
+  data: Record<string, string>
+}
+
+export class RoomPage {
+  readonly page: Page
+  readonly #url: (chapter?: string) => string
+
+  constructor(page: Page, url: (chapter?: string) => string) {
+    this.page = page
+    this.#url = url
+  }
+
+  /** Goes to a chapter of the room and waits until it is live and still. */
+  async open(chapter = 'keyspace'): Promise<void> {
+    await this.page.goto(this.#url(chapter))
+    await this.ready()
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.connection).toHaveAttribute('data-connection', 'live')
+    await expect(this.stage).toHaveAttribute('data-settled', 'true')
+    await expect(this.stage).toHaveAttribute('data-seq', /\d/)
+  }
+
+  // ---- places ---------------------------------------------------------------------------------------------------------
+
+  get stage(): Locator {
+    return this.page.locator('main [data-scene]')
+  }
+  get connection(): Locator {
+    return this.page.locator('header [data-connection]')
+  }
+  get caption(): Locator {
+    return this.page.locator('main [role="status"]')
+  }
+  get inspector(): Locator {
+    return this.page.getByRole('complementary', { name: 'Key' })
+  }
+  get prompt(): Locator {
+    return this.page.getByRole('form', { name: 'Console' }).getByRole('textbox', { name: 'Redis command' })
+  }
+  get log(): Locator {
+    return this.page.getByRole('log')
+  }
+  get replies(): Locator {
+    return this.log.locator('[data-reply]')
+  }
+  /** The newest line of the console. */
+  get reply(): Locator {
+    return this.replies.last()
+  }
+  get playback(): Locator {
+    return this.page.getByRole('group', { name: 'Playback' })
+  }
+  get timeLine(): Locator {
+    return this.page.getByRole('slider', { name: 'Time line' })
+  }
+  get live(): Locator {
+    return this.page.getByRole('button', { name: /^live/ })
+  }
+  step(name: 'First' | 'Back' | 'Play' | 'Pause' | 'Forward' | 'Last'): Locator {
+    return this.playback.getByRole('button', { name, exact: true })
+  }
+  /** A key on the stage; one that is on its way out is not meant. */
+  key(name: string): Locator {
+    return this.stage.locator(`[data-key="${inQuotes(name)}"]:not([data-leaving])`)
+  }
+  tab(name: string | RegExp): Locator {
+    return this.page.getByRole('tablist', { name: 'Clients' }).getByRole('tab', { name })
+  }
+
+  // ---- the console ----------------------------------------------------------------------------------------------------
+
+  /** Types a line and presses Enter. */
+  async enter(line: string): Promise<void> {
+    await this.prompt.fill(line)
+    await this.prompt.press('Enter')
+  }
+
+  /** Number of the last reply in the console in front; 0 without one. */
+  async lastNumber(): Promise<number> {
+    return this.log.evaluate(log =>
+      Number([...log.querySelectorAll('[data-reply]')].at(-1)?.getAttribute('data-reply') ?? 0),
+    )
+  }
+
+  /** Runs a line and gives its reply exactly as printed. */
+  async run(line: string): Promise<string> {
+    const before = await this.lastNumber()
+    await this.enter(line)
+    const answered = this.log.locator(`[data-reply="${before + 1}"]`)
+    await expect(answered).toBeAttached()
+    return (await answered.textContent()) ?? ''
+  }
+
+  /** Opens another client and gives its name; its tab is in front. */
+  async addClient(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add a client' }).click()
+    const field = this.page.getByRole('textbox', { name: 'Name of the new client' })
+    await field.fill(name)
+    await field.press('Enter')
+    await expect(this.tab(name)).toHaveAttribute('aria-selected', 'true')
+  }
+
+  // ---- the stage ------------------------------------------------------------------------------------------------------
+
+  async seq(): Promise<number> {
+    return Number(await this.stage.getAttribute('data-seq'))
+  }
+
+  async settled(): Promise<void> {
+    await expect(this.stage).toHaveAttribute('data-settled', 'true')
+  }
+
+  /** Every fact the stage tells, in the order of the document: what stepping back must bring back exactly. */
+  facts(): Promise<Said[]> {
+    return this.stage.evaluate(stage =>
+      [...stage.querySelectorAll<HTMLElement | SVGElement>('[data-key], [data-key] *')]
+        .filter(node => Object.keys(node.dataset).length > 0)
+        .map(node => {
+          const { due: _, ...data } = node.dataset
+          const own = node.dataset.key === undefined
+          return {
+            text: own ? (node.textContent ?? '') : '',
+            data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value ?? ''])),
+          }
+        }),
+    )
+  }
+
+  /** The parts of a key that carry an attribute, as [attributes, text]. */
+  parts(key: string, attribute: string): Promise<Said[]> {
+    return this.key(key).evaluate(
+      (card, name) =>
+        [...card.querySelectorAll<HTMLElement | SVGElement>(`[data-${name}]`)].map(node => ({
+          text: node.textContent ?? '',
+          data: Object.fromEntries(Object.entries(node.dataset).map(([key, value]) => [key, value ?? ''])),
+        })),
+      attribute,
+    )
+  }
+}
+
+/** A text inside a quoted CSS attribute value. */
+function inQuotes(text: string): string {
+  return text.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\a ')
+}
