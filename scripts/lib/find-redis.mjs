@@ -10,14 +10,15 @@ import { cache } from './paths.mjs'
 
 /**
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} folder for the link
  * @returns {string | null} path of a redis-server or valkey-server, or null when there is none
  */
-export function findRedis(env = process.env) {
+export function findRedis(env = process.env, folder = cache) {
   if (env.REDIS_SERVER) return env.REDIS_SERVER
   const named = onPath('redis-server', env) ?? onPath('valkey-server', env)
   if (named !== null) return named
   const checker = onPath('redis-check-rdb', env)
-  return checker !== null && holdsServer(checker) ? linkAsServer(checker) : null
+  return checker !== null && holdsServer(checker) ? linkAsServer(checker, folder) : null
 }
 
 /**
@@ -26,10 +27,13 @@ export function findRedis(env = process.env) {
  */
 const holdsServer = program => readFileSync(program).includes('Ready to accept connections')
 
-/** @param {string} program */
-function linkAsServer(program) {
-  const link = join(cache, 'redis-server')
-  mkdirSync(cache, { recursive: true })
+/**
+ * @param {string} program
+ * @param {string} folder
+ */
+function linkAsServer(program, folder) {
+  const link = join(folder, 'redis-server')
+  mkdirSync(folder, { recursive: true })
   try {
     if (realpathSync(link) === realpathSync(program)) return link
   } catch {
