@@ -1,8 +1,9 @@
 import { bytes } from '@rdd/shared/bytes'
+import type { KeyChange } from '@rdd/shared/keyspace/change'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { expect, test } from 'vitest'
-import { everything, type Filter, ordered } from './order.ts'
+import { everything, type Filter, ordered, reordered } from './order.ts'
 
 const key = (name: string, rest: Partial<KeyView> = {}): KeyView => ({
   db: 0,
@@ -44,4 +45,34 @@ test('the order never depends on the order the keys came in', () => {
   const views = [key('a', { memory: 1 }), key('b', { memory: 1 }), key('c', { memory: 2 })]
   for (const sort of ['name', 'type', 'length', 'memory', 'expiry', 'recent'] as const)
     expect(names(views, { sort }, never)).toEqual(names(views.toReversed(), { sort }, never))
+})
+
+test('put in order again after changes is the same as put in order anew', () => {
+  let state = 7
+  const next = (n: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * n)
+  }
+  for (const sort of ['name', 'type', 'length', 'memory', 'expiry'] as const) {
+    const filter: Filter = { ...everything, sort, text: '1' }
+    const views = new Map(Array.from({ length: 300 }, (_, i) => [`k${i}`, key(`k${i}`, { memory: next(9) })]))
+    let order = ordered(views.values(), filter, never)
+    for (let round = 0; round < 50; round++) {
+      const changed = new Set(Array.from({ length: next(12) }, () => `k${next(400)}`))
+      const changes = [...changed].map((name): KeyChange => {
+        const before = views.get(name)
+        const rest = { memory: next(9), length: next(5), ...(next(2) ? { expiresAt: instant(next(4)) } : {}) }
+        const after = next(4) === 0 ? undefined : key(name, rest)
+        if (after === undefined) views.delete(name)
+        else views.set(name, after)
+        return { db: 0, key: bytes(name), before, after, changes: [] }
+      })
+      order = reordered(order, changes, filter) ?? []
+      expect(order).toEqual(ordered(views.values(), filter, never))
+    }
+  }
+})
+test('an order that does not know the keys is not patched', () => {
+  const change: KeyChange = { db: 0, key: bytes('a'), before: key('a'), after: key('a'), changes: [] }
+  expect(reordered([], [change], everything)).toBeUndefined()
 })

@@ -3,6 +3,7 @@
  * pages lay out the same keyspace alike.
  */
 import type { Bytes } from '@rdd/shared/bytes'
+import type { KeyChange } from '@rdd/shared/keyspace/change'
 import { type KeyView, typeName } from '@rdd/shared/keyspace/view'
 
 export interface Filter {
@@ -62,3 +63,45 @@ export function comparing(sort: Filter['sort'], recency: Recency): (a: KeyView, 
 /** The views a scene shows, in order. */
 export const ordered = (views: Iterable<KeyView>, filter: Filter, recency: Recency): KeyView[] =>
   [...views].filter(passes(filter)).sort(comparing(filter.sort, recency))
+
+/** Index of the first of `views` that does not come before `view`. */
+function position(views: readonly KeyView[], view: KeyView, compare: (a: KeyView, b: KeyView) => number): number {
+  let [low, high] = [0, views.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const at = views[middle]
+    if (at !== undefined && compare(at, view) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * `ordered` again after some keys changed, without looking at the others: `views` as it was, `changes` of the same
+ * database. Undefined where the old places cannot be found again and everything must be put in order anew.
+ */
+export function reordered(
+  views: readonly KeyView[],
+  changes: readonly KeyChange[],
+  filter: Filter,
+): KeyView[] | undefined {
+  if (filter.sort === 'recent') return undefined
+  const compare = comparing(filter.sort, () => 0)
+  const shows = passes(filter)
+  const next: (KeyView | undefined)[] = [...views]
+  const added: KeyView[] = []
+  for (const { before, after } of changes) {
+    const stays = after !== undefined && shows(after)
+    if (before === undefined || !shows(before)) {
+      if (stays) added.push(after)
+      continue
+    }
+    const at = position(views, before, compare)
+    if (views[at] !== before) return undefined
+    const same = stays && compare(before, after) === 0
+    next[at] = same ? after : undefined
+    if (stays && !same) added.push(after)
+  }
+  const kept = next.filter(view => view !== undefined)
+  return added.length === 0 ? kept : [...kept, ...added].sort(compare)
+}

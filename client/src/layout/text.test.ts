@@ -49,6 +49,10 @@ describe('wrap', () => {
   test('says that something is left out', () => {
     expect(wrap('abcdefghij', 4, 2)).toEqual(['abcd', 'efg…'])
   })
+  test('breaks after a space where one is near', () => {
+    expect(wrap('value of a string', 12, 3)).toEqual(['value of a ', 'string'])
+    expect(wrap('antidisestablishment of', 12, 3)).toEqual(['antidisestab', 'lishment of'])
+  })
   test('takes one line for nothing', () => {
     expect(wrap('', 10, 3)).toEqual([''])
   })

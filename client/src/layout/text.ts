@@ -49,15 +49,22 @@ export function fit(text: string, columns: number): string {
   return end === text.length ? text : `${text.slice(0, prefix(text, columns - 1))}…`
 }
 
-/** `text` in at most `lines` lines, broken anywhere; the last one ends in "…" when something is left out. */
+/** Where to break a line that could be `end` long: after a space or comma near its end, or else right there. */
+function breakAt(text: string, end: number): number {
+  const near = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf(',', end - 1)) + 1
+  return near > end * 0.6 ? near : end
+}
+
+/** `text` in at most `lines` lines, no character lost at a break; the last ends in "…" when something is left out. */
 export function wrap(text: string, columns: number, lines: number): string[] {
   const out: string[] = []
   let rest = text
   while (out.length < lines - 1) {
     const end = prefix(rest, columns)
     if (end === rest.length || end === 0) break
-    out.push(rest.slice(0, end))
-    rest = rest.slice(end)
+    const at = breakAt(rest, end)
+    out.push(rest.slice(0, at))
+    rest = rest.slice(at)
   }
   out.push(fit(rest, columns))
   return out

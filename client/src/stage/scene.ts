@@ -6,7 +6,7 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Reading } from '@rdd/shared/keyspace/change'
 import { readingsOf } from '@rdd/shared/keyspace/reading'
-import { type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
+import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import type { Movement } from '@rdd/shared/timeline'
 import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
@@ -15,7 +15,7 @@ import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspac
 import { light } from '../layout/light.ts'
 import type { Frame } from '../layout/mark.ts'
 import { type Motion, motionOf } from '../layout/motion.ts'
-import { everything, type Filter, ordered } from '../layout/order.ts'
+import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
 import { type Manner, tween } from '../layout/tween.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { sleep, type Task, wake } from './loop.ts'
@@ -67,6 +67,10 @@ export class Scene {
   readonly #recency = new Recency()
   readonly #leave: (() => void)[]
   #looks: Looks
+  #width = 0
+  #height = 0
+  #top = 0
+  #order: KeyView[] | undefined
   #plan: Plan | undefined
   #motion: Motion = noMotion
   #segment: Segment | undefined
@@ -89,9 +93,12 @@ export class Scene {
     this.#looks = looks
     this.#seq = playhead.getSnapshot().seq
     this.#recency.restart(playhead.facts, this.#seq)
-    const size = new ResizeObserver(() => this.refresh())
+    const size = new ResizeObserver(() => this.#measured())
     size.observe(at.scroller)
-    const scrolled = () => this.#again()
+    const scrolled = () => {
+      this.#top = at.scroller.scrollTop
+      this.#again()
+    }
     at.scroller.addEventListener('scroll', scrolled, { passive: true })
     this.#leave = [
       playhead.onMovement(movement => this.#moved(movement)),
@@ -99,7 +106,7 @@ export class Scene {
       () => size.disconnect(),
       () => at.scroller.removeEventListener('scroll', scrolled),
     ]
-    this.refresh()
+    this.#measured()
   }
 
   close(): void {
@@ -114,14 +121,35 @@ export class Scene {
     if (elsewhere) {
       this.#segment = undefined
       this.#motion = noMotion
-      this.#at.scroller.scrollTop = 0
+      this.#order = undefined
+      this.#scrollTo(0)
     }
     this.refresh()
   }
 
   /** Lays everything out anew in the next frame: the size, the filter or the order changed. */
   refresh(): void {
+    this.#order = undefined
     this.#plan = undefined
+    this.#unsettled()
+  }
+
+  /** Reading a size makes the browser lay out the page, so it is read only when it changed. */
+  #measured(): void {
+    const { clientWidth, clientHeight, scrollTop } = this.#at.scroller
+    this.#width = clientWidth
+    this.#height = clientHeight
+    this.#top = scrollTop
+    this.refresh()
+  }
+
+  #scrollTo(top: number): void {
+    this.#at.scroller.scrollTop = top
+    this.#top = this.#at.scroller.scrollTop
+  }
+
+  #unsettled(): void {
+    this.#at.host.setAttribute('data-settled', 'false')
     this.#again()
   }
 
@@ -161,6 +189,7 @@ export class Scene {
     this.#recency.follow(movement, this.#playhead.facts)
     const changes = movement.keys.filter(change => change.db === db)
     const readings = this.#readings(movement).filter(reading => reading.db === db)
+    this.#order = missed || this.#order === undefined ? undefined : reordered(this.#order, changes, this.#filter)
     this.#motion = missed ? noMotion : motionOf(changes, readings, (of, key) => this.#playhead.state.view(of, key))
     this.#plan = undefined
     const goes = [...this.#motion.values()].some(({ leave }) => leave !== undefined)
@@ -178,7 +207,7 @@ export class Scene {
         },
       }
     this.#want(movement)
-    this.#again()
+    this.#unsettled()
   }
 
   #readings({ facts, to }: Movement): Reading[] {
@@ -200,15 +229,16 @@ export class Scene {
       this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
   }
 
+  get #filter(): Filter {
+    const { scene, filter } = this.#looks
+    return isType(scene) ? { ...everything, type: scene } : filter
+  }
+
   #laidOut(): Plan {
     if (this.#plan !== undefined) return this.#plan
-    const { scene, db, filter } = this.#looks
-    const views = this.#playhead.state.keys(db).values()
-    const recency = (key: Bytes) => this.#recency.of(db, key)
-    const width = this.#at.scroller.clientWidth
-    const plan = isType(scene)
-      ? columns(ordered(views, { ...everything, type: scene }, recency), scene, width)
-      : grid(ordered(views, filter, recency), width)
+    const { scene, db } = this.#looks
+    this.#order ??= ordered(this.#playhead.state.keys(db).values(), this.#filter, key => this.#recency.of(db, key))
+    const plan = isType(scene) ? columns(this.#order, scene, this.#width) : grid(this.#order, this.#width)
     this.#plan = plan
     return plan
   }
@@ -216,13 +246,13 @@ export class Scene {
   #bringIntoSight(key: string): void {
     const place = this.#laidOut().places.find(({ view }) => view.key === key)
     if (place === undefined) return
-    const { scroller, svg } = this.#at
+    const { svg } = this.#at
     const margin = 16
     // the picture may be as low as before: it must be high enough to be scrolled
     svg.setAttribute('height', String(Math.max(this.#laidOut().height, this.#shown.height)))
     const [top, bottom] = [place.y - margin, place.y + place.h + margin]
-    if (top < scroller.scrollTop || place.h > scroller.clientHeight) scroller.scrollTop = top
-    else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight
+    if (top < this.#top || place.h > this.#height) this.#scrollTo(top)
+    else if (bottom > this.#top + this.#height) this.#scrollTo(bottom - this.#height)
   }
 
   /** Draws what is due in this frame. True while something moves. */
@@ -248,10 +278,10 @@ export class Scene {
     return this.#segment !== undefined || (live && running > 0)
   }
 
-  /** The frame of the state, as far as it is in sight and a screen to either side. */
+  /** The frame of the state, as far as it is in sight and half a screen to either side. */
   #target(): Frame {
-    const { scrollTop, clientHeight } = this.#at.scroller
-    return frameOf(this.#laidOut(), { top: scrollTop - clientHeight, bottom: scrollTop + 2 * clientHeight })
+    const aside = this.#height / 2
+    return frameOf(this.#laidOut(), { top: this.#top - aside, bottom: this.#top + this.#height + aside })
   }
 
   /** The facts about the stage that the page's contract promises. */

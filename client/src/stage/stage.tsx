@@ -4,7 +4,15 @@
  */
 import type { Bytes } from '@rdd/shared/bytes'
 import { select } from 'd3-selection'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Edit, Mark } from '../layout/mark.ts'
 import { everything, type Filter } from '../layout/order.ts'
 import type { Playhead } from '../store/playhead.ts'
@@ -60,7 +68,8 @@ export function Stage(props: StageProps) {
     }
   }, [playhead])
 
-  useEffect(() => {
+  // before the browser paints, so that no page is ever seen with the scene's name and another scene's keys
+  useLayoutEffect(() => {
     drawn.current?.look({ scene, db, filter, redisNow, clients })
   }, [scene, db, filter, redisNow, clients])
 
