@@ -5,6 +5,7 @@
 import { type Fact, idOf } from './fact.ts'
 import type { KeyChange } from './keyspace/change.ts'
 import { diffKey } from './keyspace/diff/index.ts'
+import { carryIds } from './keyspace/identity.ts'
 import { RoomState, type Undo } from './keyspace/state.ts'
 import type { Joined } from './protocol.ts'
 
@@ -117,9 +118,21 @@ export class Timeline {
     for (const change of before.values()) {
       const after = this.state.view(change.db, change.key)
       if (after === change.before) continue
-      keys.push({ ...change, after, changes: diffKey(change, after, facts) })
+      const changes = diffKey(change, after, facts)
+      if (change.before !== undefined && after !== undefined) carryIds(change.before, after, changes)
+      keys.push({ ...change, after, changes })
     }
     return { from, to, facts, keys }
+  }
+
+  /** What the fact at the playhead changed, by itself, whichever way the playhead came: what a caption tells. */
+  told(): KeyChange[] {
+    const [fact, undo] = [this.fact(this.#seq), this.#undos.at(-1)]
+    if (fact === undefined || undo === undefined) return []
+    return undo.keys
+      .map(change => ({ ...change, after: this.state.view(change.db, change.key) }))
+      .filter(({ before, after }) => before !== after)
+      .map(change => ({ ...change, changes: diffKey(change, change.after, [fact]) }))
   }
 
   /** Drops the oldest facts over the limit; a playhead that stands among them is moved up to First by the next seek. */

@@ -35,7 +35,7 @@ const units: Record<string, [string, string]> = {
   stream: ['entry', 'entries'],
 }
 /** A view's size in its own unit; empty for a module's type. */
-export function sizeOf(view: KeyView): string {
+function sizeOf(view: KeyView): string {
   const unit = units[view.value.type]
   return unit === undefined ? '' : counted(view.length, ...unit)
 }

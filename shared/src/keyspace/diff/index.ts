@@ -1,6 +1,5 @@
 /**
- * The difference between two observed states of one key, in the words of its type. Pure but for one thing: a list's
- * elements have no name of their own, so the identity they had on the stage is handed on here (identity.ts).
+ * The difference between two observed states of one key, in the words of its type. Pure.
  *
  * A view is a window of a long value, and nothing is said of what the window does not show: an element that merely left
  * it was not removed. What is certain is said as a change, the rest as `length-changed`.
@@ -8,7 +7,6 @@
 import type { Bytes } from '../../bytes.ts'
 import type { Fact } from '../../fact.ts'
 import type { Change, KeyChange } from '../change.ts'
-import { carryIds } from '../identity.ts'
 import { type KeyView, type RedisType, typeName, type Value, type ValueOf } from '../view.ts'
 import { diffHash } from './hash.ts'
 import { diffList } from './list.ts'
@@ -89,6 +87,5 @@ export function diffKey(
   const [from, to] = [before.encoding, after.encoding]
   if (typeName(before) === typeName(after) && from !== undefined && to !== undefined && from !== to)
     changes.push({ kind: 'encoding-changed', from, to })
-  carryIds(before, after, changes)
   return changes
 }

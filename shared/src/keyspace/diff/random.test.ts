@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { type Bytes, bytes } from '../../bytes.ts'
 import type { Fact } from '../../fact.ts'
 import type { Change } from '../change.ts'
-import { idsOf } from '../identity.ts'
+import { carryIds, idsOf } from '../identity.ts'
 import { command, hash, key, list, set, zset } from '../testing.ts'
 import { type KeyView, type Piece, pieceHead } from '../view.ts'
 import { diffKey } from './index.ts'
@@ -240,6 +240,7 @@ test('ids of list elements: unique in a view, and kept by what stayed', () => {
       const { line, after } = listCommand(random, now)
       const next = list(after, 4)
       const changes = diff(view, next, [command(line)])
+      carryIds(view, next, changes)
       const [old, ids] = [idsOf(view), idsOf(next)]
       const all = [...ids.head, ...ids.tail]
       expect(new Set(all).size).toBe(all.length)

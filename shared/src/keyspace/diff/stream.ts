@@ -8,7 +8,7 @@ import type { Seen } from './index.ts'
 import type { Told } from './told.ts'
 
 /** Order of two entry ids `ms-seq`. Decimal numbers of up to 64 bits are compared as text, so that none is rounded. */
-export function compareIds(a: string, b: string): number {
+function compareIds(a: string, b: string): number {
   const number = (x: string, y: string) => x.length - y.length || (x < y ? -1 : x > y ? 1 : 0)
   const [aMs = '', aSeq = ''] = a.split('-')
   const [bMs = '', bSeq = ''] = b.split('-')

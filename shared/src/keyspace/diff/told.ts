@@ -93,9 +93,10 @@ export function toldOf(facts: readonly Fact[], db: number, key: Bytes): Told {
   const touching = factsOn(facts, db, key)
   const reborn = (fact: Fact) =>
     fact.flushed === 'all' || fact.flushed === db || fact.gone.some(gone => gone.db === db && gone.key === key)
+  const forgets = (fact: Fact) => fact.forgotten?.some(id => id.db === db && id.key === key) === true
   const calls = touching.flatMap(fact => callsIn(fact, key))
   const whole = touching.every(
-    fact => (fact.kind === 'command' || fact.kind === 'change') && !reborn(fact) && fact.forgotten === undefined,
+    fact => (fact.kind === 'command' || fact.kind === 'change') && !reborn(fact) && !forgets(fact),
   )
   return { key, facts: touching, calls, whole: whole && !calls.some(call => opaque.has(call.name)) }
 }
