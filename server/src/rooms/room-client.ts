@@ -41,7 +41,10 @@ export class RoomClient {
   readonly #log: ClientLog
   readonly #changed: () => void
   #session: Session | undefined
-  #running: { id: string; line: string; since: number } | undefined
+  /** `waits`: its answer takes long enough to say so. */
+  #running: { id: string; line: string; since: number; waits: boolean } | undefined
+  /** The mode last told of, and since when, ms on our steady clock. */
+  #mode: { mode: ClientState['state']; since: number } = { mode: 'gone', since: 0 }
   #closed = false
   #opening: Promise<void> | undefined
 
@@ -62,12 +65,18 @@ export class RoomClient {
   state(): ClientState {
     const session = this.#session?.state
     const now = this.#home.observer()?.now() ?? instant(Date.now())
-    const base = { id: this.id, name: this.name, db: session?.db ?? 0, resp: session?.resp ?? 2, since: now, what: '' }
-    if (this.#running) {
-      const since = instant(Math.round(now - (performance.now() - this.#running.since)))
-      return { ...base, state: 'waiting', what: this.#running.line.slice(0, 200), since }
+    const since = (then: number) => instant(Math.round(now - (performance.now() - then)))
+    const base = { id: this.id, name: this.name, db: session?.db ?? 0, resp: session?.resp ?? 2 }
+    if (this.#running?.waits)
+      return { ...base, state: 'waiting', what: this.#running.line.slice(0, 200), since: since(this.#running.since) }
+    const mode = session?.mode ?? 'gone'
+    if (mode !== this.#mode.mode) this.#mode = { mode, since: performance.now() }
+    return {
+      ...base,
+      state: mode,
+      what: (session?.channels ?? []).join(' ').slice(0, 200),
+      since: since(this.#mode.since),
     }
-    return { ...base, state: session?.mode ?? 'gone' }
   }
 
   entries(): LogEntry[] {
@@ -111,7 +120,7 @@ export class RoomClient {
       this.#log.add({ kind: 'reply', ...entry, reply: { t: 'null' }, tookUs: 0 })
       return n
     }
-    this.#running = { id, line, since: performance.now() }
+    this.#running = { id, line, since: performance.now(), waits: false }
     void this.#execute(argv, entry)
     return n
   }
@@ -168,9 +177,9 @@ export class RoomClient {
   ): Promise<void> {
     let observer: Observer | undefined
     let run: Run | undefined
-    let announced = false
+    const running = this.#running
     const announce = setTimeout(() => {
-      announced = true
+      if (running) running.waits = true
       this.#changed()
     }, WAITS)
     try {
@@ -210,7 +219,7 @@ export class RoomClient {
       })
     }
     clearTimeout(announce)
-    if (announced) this.#changed()
+    if (running?.waits) this.#changed()
   }
 
   #finish(
