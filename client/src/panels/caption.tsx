@@ -1,10 +1,8 @@
 /** Caption: one plain sentence for what happened last, also for a screen reader; a storm is told at its ends, not drop by drop. */
 import { type CatalogueIndex, findDoc } from '@rdd/shared/commands/keys'
-import type { Fact } from '@rdd/shared/fact'
-import { type Explanation, explain } from '@rdd/shared/keyspace/explain'
+import { explain } from '@rdd/shared/keyspace/explain'
 import { pieceHead } from '@rdd/shared/keyspace/view'
-import type { Movement } from '@rdd/shared/timeline'
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import type { Playhead } from '../store/playhead.ts'
 import { useCalm, usePlayhead } from './use-playhead.ts'
 
@@ -12,13 +10,9 @@ import { useCalm, usePlayhead } from './use-playhead.ts'
 const STANDS = 250
 
 export function Caption({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
-  const { seq } = usePlayhead(playhead)
-  const [movement, setMovement] = useState<Movement | undefined>(undefined)
-  useEffect(() => playhead.onMovement(setMovement), [playhead])
-
-  const fact = playhead.fact(seq)
-  const calm = useCalm(fact, STANDS)
-  const told = calm && explanation(calm, movement, playhead, index)
+  const calm = useCalm(usePlayhead(playhead).seq, STANDS)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is told changes with the place of the playhead
+  const told = useMemo(() => sentenceOf(playhead, index), [playhead, index, calm])
 
   return (
     <div className="caption" role="status" aria-live="polite" aria-atomic="true">
@@ -34,14 +28,10 @@ export function Caption({ playhead, index }: { playhead: Playhead; index: Catalo
   )
 }
 
-/** What changed belongs to the fact only when the playhead came to it by the movement last made. */
-function explanation(
-  fact: Fact,
-  movement: Movement | undefined,
-  playhead: Playhead,
-  index: CatalogueIndex,
-): Explanation {
-  const here = movement?.to === fact.seq && movement.from < movement.to ? movement.keys : []
-  const args = fact.kind === 'command' ? fact.argv.args.slice(0, 2).map(pieceHead) : []
-  return explain(fact, here, { complexity: findDoc(index, args)?.complexity, state: playhead.state })
+/** The fact the playhead stands at; undefined at First. */
+function sentenceOf(playhead: Playhead, index: CatalogueIndex) {
+  const fact = playhead.fact(playhead.getSnapshot().seq)
+  if (!fact) return undefined
+  const words = fact.kind === 'command' ? fact.argv.args.slice(0, 2).map(pieceHead) : []
+  return explain(fact, playhead.told(), { complexity: findDoc(index, words)?.complexity, state: playhead.state })
 }

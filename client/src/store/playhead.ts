@@ -4,6 +4,7 @@
  * a thousand facts in a frame, or a fast drag, are one movement and never a queue that lags behind.
  */
 import type { Fact } from '@rdd/shared/fact'
+import type { KeyChange } from '@rdd/shared/keyspace/change'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { Base, Movement, Timeline } from '@rdd/shared/timeline'
 
@@ -73,6 +74,10 @@ export class Playhead {
   /** The fact that led to the state at `seq`; undefined at First. */
   fact(seq: number): Fact | undefined {
     return this.#timeline.fact(seq)
+  }
+  /** What the fact at the state shown changed by itself, whichever way the playhead came here. */
+  told(): KeyChange[] {
+    return this.#timeline.told()
   }
 
   /** Calls back after every change of `getSnapshot`, and when a tick is needed to get there. */

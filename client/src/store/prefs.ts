@@ -8,7 +8,7 @@ const Prefs = z.object({
   side: z._default(z.boolean(), true),
   console: z._default(z.boolean(), true),
   /** Height of the console, CSS px. */
-  consoleHeight: z._default(z.number(), 190),
+  consoleHeight: z._default(z.number(), 208),
 })
 export type Prefs = z.infer<typeof Prefs>
 

@@ -41,7 +41,10 @@ export function createRecord({ missing, rejoin }: RecordOptions) {
   let held: Fact[] | undefined
 
   function open(joined: Joined): void {
-    const playhead = new Playhead(new Timeline(joined.epoch, joined.base, joined.facts))
+    const timeline = new Timeline(joined.epoch, joined.base, joined.facts)
+    // What was before this page came is no movement.
+    timeline.seek(timeline.last)
+    const playhead = new Playhead(timeline)
     held = undefined
     store.update(({ live, closed }) => ({
       live: playhead,

@@ -15,7 +15,6 @@ interface HintsProps {
 const SHOWN = 9
 
 export function Hints({ doc, completion, picked, line }: HintsProps) {
-  if (line.trim() === '') return null
   const candidates = completion?.ghost || picked !== undefined ? (completion?.candidates ?? []) : []
   const first = candidates[0]
   return (
@@ -38,7 +37,16 @@ export function Hints({ doc, completion, picked, line }: HintsProps) {
         <p>
           <b className="mono">{first.text}</b> {first.summary}
         </p>
-      ) : null}
+      ) : (
+        <p className="keys">
+          {line.trim() === '' && (
+            <>
+              <kbd>Tab</kbd> completes <kbd>↑</kbd> earlier lines <kbd>Ctrl R</kbd> searches them <kbd>help</kbd>{' '}
+              explains
+            </>
+          )}
+        </p>
+      )}
     </div>
   )
 }

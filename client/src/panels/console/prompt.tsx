@@ -177,7 +177,7 @@ export function Prompt({ tab, index }: PromptProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a larger target for the field in it */}
       <div className="typing" onClick={() => input.current?.focus()}>
         <span className="prompt">
-          {search ? `(reverse-i-search)\`${search.text}':` : tab ? promptOf(tab.client.name, tab.client.db, mode) : '…'}
+          {search ? '(reverse-i-search)' : tab ? promptOf(tab.client.name, tab.client.db, mode) : '…'}
         </span>
         <span className="line-place">
           <input
@@ -203,7 +203,7 @@ export function Prompt({ tab, index }: PromptProps) {
           {search ? (
             <span className="ghost" aria-hidden="true">
               <span>{search.text}</span>
-              {found === undefined ? '  no such line' : `  ${found}`}
+              {found === undefined ? '  no such line' : `  → ${found}`}
             </span>
           ) : (
             !overflowing && (

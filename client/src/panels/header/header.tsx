@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { askNewRoom } from '../../queries/room.ts'
 import { AskFirst } from '../ask-first.tsx'
 import { Icon, Logo } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
 import { usePage, useStore } from '../use.ts'
 import { DbChoice } from './db-choice.tsx'
 import { RoomPill } from './room-pill.tsx'
@@ -55,6 +56,44 @@ export function Header({ counts, onPresent }: HeaderProps) {
       <DbChoice counts={counts} />
       <ServerPill />
       <RoomPill onReset={() => setAsking(true)} />
+      <span className="more">
+        <Menu face={<Icon name="more" />} label="More" className="button icon">
+          {close => (
+            <section className="more-items">
+              <button
+                type="button"
+                className="button"
+                disabled={noNewRoom !== undefined}
+                onClick={() => void newRoom()}
+              >
+                New room
+              </button>
+              <Share />
+              <ThemeChoice />
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  close()
+                  onPresent()
+                }}
+              >
+                Present
+              </button>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  close()
+                  setAsking(true)
+                }}
+              >
+                Reset the room
+              </button>
+            </section>
+          )}
+        </Menu>
+      </span>
       <button
         type="button"
         className="button new-room"
