@@ -148,6 +148,7 @@ describe('what was read or refused', () => {
   test.each<[string, KeyView, Partial<CommandFact>, string]>([
     ['LRANGE k 0 2', six, {}, 'elements 0 to 2 of 6 read'],
     ['LINDEX k -1', six, {}, 'element 5 of 6 read'],
+    ['LINDEX k 9', six, { reply: { t: 'null' } }, 'nothing found in k'],
     ['LLEN k', six, { reply: int(6) }, 'answers 6'],
     ['LRANGE k 8 9', six, { reply: array() }, 'nothing of k is in the range'],
     ['GET k', string('hello'), { reply: bulk('hello') }, 'all 5 bytes read'],

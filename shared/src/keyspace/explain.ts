@@ -5,10 +5,10 @@
 import { byteLength } from '../bytes.ts'
 import type { CommandFact, Fact, FactOf } from '../fact.ts'
 import type { Reply } from '../reply.ts'
-import type { Instant } from '../time.ts'
-import type { KeyChange, Reading, Span } from './change.ts'
+import type { KeyChange } from './change.ts'
 import { formatTtl } from './expiry.ts'
-import { phrasesOf } from './phrases.ts'
+import { changedWords } from './explain-changes.ts'
+import { readWords } from './explain-reading.ts'
 import { readingsOf } from './reading.ts'
 import type { RoomState } from './state.ts'
 import { counted, cut, grouped, lasted, listed, typed, worded } from './words.ts'
@@ -42,85 +42,6 @@ export function bigO(complexity: string): string | undefined {
 const sentence = (parts: readonly (string | undefined)[]) =>
   parts.filter(part => part !== undefined && part !== '').join('; ')
 
-const shortened = (phrases: string[]) =>
-  phrases.length > 5 ? [...phrases.slice(0, 4), `${counted(phrases.length - 4, 'more change')}`] : phrases
-
-/** Whole keys that came or went alike, told together when there are many. */
-const together: Record<string, string> = {
-  created: 'are new',
-  noticed: 'come into view',
-  forgotten: 'leave the view',
-  deleted: 'are deleted',
-  expired: 'expired',
-  evicted: 'are evicted to free memory',
-}
-const fateOf = ({ changes: [change] }: KeyChange): string =>
-  change === undefined ? '' : change.kind === 'gone' ? change.how : change.kind
-
-/** The changes of all keys; of several, each with its key, and a count for what is too much to tell. */
-function changed(keys: readonly KeyChange[], at: Instant): string[] {
-  const told = keys.filter(change => change.changes.length > 0)
-  const [only] = told
-  if (told.length === 1 && only !== undefined) return shortened(phrasesOf(only, at))
-  const crowds = Object.entries(together)
-    .map(([fate, words]) => ({ words, crowd: told.filter(change => fateOf(change) === fate) }))
-    .filter(({ crowd }) => crowd.length > 3)
-  const single = told.filter(change => !crowds.some(({ crowd }) => crowd.includes(change)))
-  const lines = single.slice(0, 3).map(change => {
-    const name = worded(change.key)
-    const all = shortened(phrasesOf(change, at)).join(', ')
-    return all.startsWith(`${name} `) ? all : `${name}: ${all}`
-  })
-  for (const { words, crowd } of crowds)
-    lines.push(`${counted(crowd.length, 'key')} ${words}: ${listed(crowd.map(change => worded(change.key)))}`)
-  if (single.length > 3) lines.push(`${counted(single.length - 3, 'more key changes', 'more keys change')}`)
-  return lines
-}
-
-type SpanOf<T extends Span['of']> = Extract<Span, { of: T }>
-const spansOf = <T extends Span['of']>(spans: readonly Span[], of: T) =>
-  spans.filter((span): span is SpanOf<T> => span.of === of)
-
-/** `element 2 of 6 read`, `fields name and age read`, `all 3 members read`. */
-function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 'read' }>, state: RoomState): string {
-  const view = state.view(db, key)
-  const of = view === undefined ? '' : ` of ${grouped(view.length)}`
-  if (missing && spans.length === 0) return `${worded(key)} does not exist`
-  const names = [
-    ...spansOf(spans, 'field').map(span => span.field),
-    ...spansOf(spans, 'member').map(span => span.member),
-  ]
-  const noun = spans.some(span => span.of === 'field') ? 'field' : 'member'
-  if (missing && names.length > 0)
-    return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} not found`
-  if (missing) return `nothing found in ${worded(key)}`
-  if (names.length > 0 && view !== undefined && names.length === view.length && view.length > 1)
-    return `${names.length === 2 ? 'both' : `all ${grouped(names.length)}`} ${noun}s read`
-  if (names.length > 3) return `${grouped(names.length)}${of} ${noun}s read`
-  if (names.length > 0) return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} read`
-  const [bytes] = spansOf(spans, 'bytes')
-  if (bytes !== undefined) return bytesRead(bytes, view?.length)
-  const indexes = spansOf(spans, 'index')
-  const [index] = indexes
-  const noun2 = view?.value.type === 'zset' ? 'rank' : 'element'
-  if (index !== undefined && indexes.length === 1)
-    return index.from === index.to
-      ? `${noun2} ${grouped(index.from)}${of} read`
-      : `${noun2}s ${grouped(index.from)} to ${grouped(index.to)}${of} read`
-  if (indexes.length > 0) return `${noun2}s ${listed(indexes.map(span => grouped(span.from)))}${of} read`
-  const entries = spansOf(spans, 'entry')
-  if (entries.length > 0)
-    return `${entries.length === 1 ? `entry ${entries[0]?.id}` : `${grouped(entries.length)}${of} entries`} read`
-  return spans.length === 0 ? `nothing of ${worded(key)} is in the range` : `${worded(key)} read`
-}
-
-function bytesRead({ start, end }: SpanOf<'bytes'>, length: number | undefined): string {
-  if (length !== undefined && start === 0 && end === length)
-    return length === 1 ? '1 byte read' : `all ${counted(length, 'byte')} read`
-  const which = end - start === 1 ? `byte ${grouped(start)}` : `bytes ${grouped(start)} to ${grouped(end - 1)}`
-  return `${which}${length === undefined ? '' : ` of ${grouped(length)}`} read`
-}
-
 /** A short reply as it is; of a long one its size. */
 function answer(reply: Reply | undefined): string | undefined {
   if (reply === undefined) return undefined
@@ -134,7 +55,7 @@ function answer(reply: Reply | undefined): string | undefined {
 
 /** What a command did: its changes, else what it read or why it was refused, else what it answered. */
 function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | undefined): string[] {
-  const changes = changed(keys, fact.at)
+  const changes = changedWords(keys, fact.at)
   const { reply, calls } = fact
   const ran = calls === undefined || calls.length === 0 ? [] : [`${counted(calls.length, 'command')} as one step`]
   if (fact.flushed !== undefined && fact.views.length === 0)
@@ -206,7 +127,7 @@ function left(fact: FactOf<'gone'>, keys: readonly KeyChange[]): Explanation {
   const verb = evicted > 0 && expired === 0 ? 'evicted' : expired === fact.gone.length ? 'expired' : 'gone'
   return {
     title: fact.gone.length === 1 ? `key ${verb}` : `${counted(fact.gone.length, 'key')} ${verb}`,
-    text: sentence(changed(keys, fact.at)) || `${listed(fact.gone.map(gone => worded(gone.key)))} ${verb}`,
+    text: sentence(changedWords(keys, fact.at)) || `${listed(fact.gone.map(gone => worded(gone.key)))} ${verb}`,
   }
 }
 
@@ -232,7 +153,7 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
       return {
         title: fact.events.length === 1 ? `${fact.events[0]?.[0]} event` : counted(fact.events.length, 'event'),
         text:
-          sentence(changed(keys, fact.at)) ||
+          sentence(changedWords(keys, fact.at)) ||
           sentence(fact.events.slice(0, 3).map(([event, key]) => `${event} on ${worded(key)}`)),
       }
     case 'gone':

@@ -1,0 +1,48 @@
+/** What was read, in words. */
+import type { Reading, Span } from './change.ts'
+import type { RoomState } from './state.ts'
+import { counted, grouped, listed, worded } from './words.ts'
+
+type SpanOf<T extends Span['of']> = Extract<Span, { of: T }>
+const spansOf = <T extends Span['of']>(spans: readonly Span[], of: T) =>
+  spans.filter((span): span is SpanOf<T> => span.of === of)
+
+/** `element 2 of 6 read`, `fields name and age read`, `all 3 members read`. */
+export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 'read' }>, state: RoomState): string {
+  const view = state.view(db, key)
+  const of = view === undefined ? '' : ` of ${grouped(view.length)}`
+  if (missing && view === undefined) return `${worded(key)} does not exist`
+  const names = [
+    ...spansOf(spans, 'field').map(span => span.field),
+    ...spansOf(spans, 'member').map(span => span.member),
+  ]
+  const noun = spans.some(span => span.of === 'field') ? 'field' : 'member'
+  if (missing && names.length > 0)
+    return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} not found`
+  if (missing) return `nothing found in ${worded(key)}`
+  if (names.length > 0 && view !== undefined && names.length === view.length && view.length > 1)
+    return `${names.length === 2 ? 'both' : `all ${grouped(names.length)}`} ${noun}s read`
+  if (names.length > 3) return `${grouped(names.length)}${of} ${noun}s read`
+  if (names.length > 0) return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} read`
+  const [bytes] = spansOf(spans, 'bytes')
+  if (bytes !== undefined) return bytesRead(bytes, view?.length)
+  const indexes = spansOf(spans, 'index')
+  const [index] = indexes
+  const place = view?.value.type === 'zset' ? 'rank' : 'element'
+  if (index !== undefined && indexes.length === 1)
+    return index.from === index.to
+      ? `${place} ${grouped(index.from)}${of} read`
+      : `${place}s ${grouped(index.from)} to ${grouped(index.to)}${of} read`
+  if (indexes.length > 0) return `${place}s ${listed(indexes.map(span => grouped(span.from)))}${of} read`
+  const entries = spansOf(spans, 'entry')
+  if (entries.length > 0)
+    return `${entries.length === 1 ? `entry ${entries[0]?.id}` : `${grouped(entries.length)}${of} entries`} read`
+  return spans.length === 0 ? `nothing of ${worded(key)} is in the range` : `${worded(key)} read`
+}
+
+function bytesRead({ start, end }: SpanOf<'bytes'>, length: number | undefined): string {
+  if (length !== undefined && start === 0 && end === length)
+    return length === 1 ? '1 byte read' : `all ${counted(length, 'byte')} read`
+  const which = end - start === 1 ? `byte ${grouped(start)}` : `bytes ${grouped(start)} to ${grouped(end - 1)}`
+  return `${which}${length === undefined ? '' : ` of ${grouped(length)}`} read`
+}

@@ -1,0 +1,223 @@
+/**
+ * What each read command reads of a key, from argv, reply and view: one row a command. A command that is not here and
+ * writes nothing reads the key as such.
+ */
+import type { Bytes } from '../bytes.ts'
+import type { Reply } from '../reply.ts'
+import { type Ask, bulkOf, bulksOf, integerOf, items, option } from './ask.ts'
+import type { Span } from './change.ts'
+import { type KeyView, type Piece, pieceHead } from './view.ts'
+
+/** Spans of one key. */
+export type Read = (ask: Ask) => Span[]
+
+export const wholeKey: Span[] = [{ of: 'key' }]
+const orKey = (spans: Span[]): Span[] => (spans.length > 0 ? spans : wholeKey)
+const fields = (names: readonly Bytes[]): Span[] => names.map(field => ({ of: 'field', field }))
+const members = (names: readonly Bytes[]): Span[] => names.map(member => ({ of: 'member', member }))
+const heads = (pieces: readonly Piece[]) => pieces.map(pieceHead)
+
+/** A range as Redis reads it, negative indexes from the end; undefined when empty. */
+function range(from: number, to: number, length: number): { from: number; to: number } | undefined {
+  const absolute = (index: number) => (index < 0 ? length + index : index)
+  const [first, last] = [Math.max(0, absolute(from)), Math.min(length - 1, absolute(to))]
+  return first <= last ? { from: first, to: last } : undefined
+}
+
+function indexes(from: number, to: number, view: KeyView | undefined): Span[] {
+  const found = view === undefined ? undefined : range(from, to, view.length)
+  return found === undefined ? [] : [{ of: 'index', ...found }]
+}
+
+function byteSpan(from: number, to: number, view: KeyView | undefined): Span[] {
+  const found = view === undefined ? undefined : range(from, to, view.length)
+  return found === undefined ? [] : [{ of: 'bytes', start: found.from, end: found.to + 1 }]
+}
+
+const allBytes: Read = ({ view }) => (view === undefined ? wholeKey : orKey(byteSpan(0, -1, view)))
+const bytesByArgs: Read = ({ args, view }) => byteSpan(Number(args[2]), Number(args[3]), view)
+
+/** BITCOUNT and BITPOS: the whole, or a range in bytes or bits. */
+const bitRange =
+  (first: number): Read =>
+  ask => {
+    const { args, view } = ask
+    if (args[first] === undefined || view === undefined) return allBytes(ask)
+    const [from, to] = [Number(args[first]), Number(args[first + 1] ?? -1)]
+    if (option(args, first + 2) !== 'BIT') return byteSpan(from, to, view)
+    const bits = range(from, to, view.length * 8)
+    return bits === undefined ? [] : byteSpan(bits.from >> 3, bits.to >> 3, view)
+  }
+
+/** Fields named after FIELDS numfields (HTTL, HEXPIRETIME, HGETEX and so on). */
+const fieldsListed: Read = ({ args }) => {
+  const at = args.findIndex((_, i) => option(args, i) === 'FIELDS')
+  return at < 0 ? [] : fields(args.slice(at + 2))
+}
+
+/** Every field in view. */
+const allFields: Read = ({ view }) =>
+  orKey(view?.value.type === 'hash' ? fields(view.value.fields.map(([f]) => pieceHead(f))) : [])
+
+/** Names in a reply, each followed by something (RESP2), paired with it (RESP3), or alone. */
+function named(reply: Reply | undefined, paired: boolean): Bytes[] {
+  const all = items(reply)
+  if (all.some(item => item.t === 'array')) return all.flatMap(item => bulkOf(items(item)[0]) ?? [])
+  return bulksOf(reply?.t === 'map' || !paired ? all : all.filter((_, i) => i % 2 === 0))
+}
+
+const withWord = (args: readonly Bytes[], word: string) => args.some((_, i) => i > 1 && option(args, i) === word)
+const scanned = (reply: Reply | undefined) => items(reply)[1]
+
+/** The members a reply holds; without a reply the key itself. */
+const replied: Read = ({ reply }) => (reply === undefined ? wholeKey : members(named(reply, false)))
+
+/** What of the reply is in this key too: SINTER, ZUNION and their like read several. */
+const shared: Read = ({ args, reply, view }) => {
+  const { value } = view ?? {}
+  const here =
+    value?.type === 'set' ? value.members : value?.type === 'zset' ? [...value.head, ...value.tail].map(([m]) => m) : []
+  const own = new Set(heads(here))
+  return orKey(members(named(reply, withWord(args, 'WITHSCORES')).filter(name => own.has(name))))
+}
+
+/** Score bounds as ZRANGEBYSCORE takes them: `5`, `(5`, `-inf`. */
+function scoreTest(min: string, max: string): (score: number) => boolean {
+  const bound = (text: string) => {
+    const number = text.replace(/^\(/, '')
+    return /inf/i.test(number) ? (number.startsWith('-') ? -Infinity : Infinity) : Number(number)
+  }
+  const [low, high] = [bound(min), bound(max)]
+  return score =>
+    (min.startsWith('(') ? score > low : score >= low) && (max.startsWith('(') ? score < high : score <= high)
+}
+
+const byScore =
+  (min: number, max: number): Read =>
+  ({ args, view }) => {
+    if (view?.value.type !== 'zset') return wholeKey
+    const holds = scoreTest(args[min] ?? '', args[max] ?? '')
+    return members(
+      [...view.value.head, ...view.value.tail].filter(([, score]) => holds(Number(score))).map(([m]) => pieceHead(m)),
+    )
+  }
+
+/** ZRANGE in all its forms: the reply names the members; without one, ranks and scores are worked out. */
+const zrange: Read = ask => {
+  const { args, reply, view } = ask
+  if (reply !== undefined) return members(named(reply, withWord(args, 'WITHSCORES')))
+  if (withWord(args, 'BYLEX')) return wholeKey
+  const reverse = withWord(args, 'REV')
+  if (withWord(args, 'BYSCORE')) return byScore(reverse ? 3 : 2, reverse ? 2 : 3)(ask)
+  return reverse ? byRankFromEnd(ask) : indexes(Number(args[2]), Number(args[3]), view)
+}
+const byRankFromEnd: Read = ({ args, view }) => {
+  const found = view === undefined ? undefined : range(Number(args[2]), Number(args[3]), view.length)
+  return view === undefined || found === undefined
+    ? []
+    : [{ of: 'index', from: view.length - 1 - found.to, to: view.length - 1 - found.from }]
+}
+const repliedOr =
+  (otherwise: Read): Read =>
+  ask =>
+    ask.reply === undefined ? otherwise(ask) : members(named(ask.reply, withWord(ask.args, 'WITHSCORES')))
+
+/** Entries of a reply: `[id, fields]` each. XPENDING's rows begin with an id too. */
+const entries = (replies: readonly Reply[]): Span[] =>
+  replies.flatMap(row => bulkOf(items(row)[0] ?? row) ?? []).map(id => ({ of: 'entry', id }))
+const entryReply: Read = ({ reply }) => (reply === undefined ? wholeKey : entries(items(reply)))
+
+/** XREAD answers for many keys: pairs of a key and its entries. */
+const ofStream: Read = ({ key, reply }) => {
+  if (reply === undefined) return wholeKey
+  const streams = reply.t === 'map' ? reply.v : items(reply).map(pair => [items(pair)[0], items(pair)[1]] as const)
+  return streams.filter(([name]) => bulkOf(name) === key).flatMap(([, rows]) => entries(items(rows)))
+}
+
+/** LPOS: one index, or several with COUNT. */
+const positions: Read = ({ reply }) =>
+  (reply?.t === 'int' ? [reply] : items(reply))
+    .flatMap(item => integerOf(item) ?? [])
+    .map(at => ({ of: 'index', from: at, to: at }))
+
+/** By command name, upper case. */
+export const reads: Record<string, Read> = {
+  GET: allBytes,
+  GETEX: allBytes,
+  MGET: allBytes,
+  LCS: allBytes,
+  GETRANGE: bytesByArgs,
+  SUBSTR: bytesByArgs,
+  GETBIT: ({ args, view }) => byteSpan(Number(args[2]) >> 3, Number(args[2]) >> 3, view),
+  BITCOUNT: bitRange(2),
+  BITPOS: bitRange(3),
+  HGET: ({ args }) => fields(args.slice(2, 3)),
+  HMGET: ({ args }) => fields(args.slice(2)),
+  HEXISTS: ({ args }) => fields(args.slice(2, 3)),
+  HSTRLEN: ({ args }) => fields(args.slice(2, 3)),
+  HGETEX: fieldsListed,
+  HTTL: fieldsListed,
+  HPTTL: fieldsListed,
+  HEXPIRETIME: fieldsListed,
+  HPEXPIRETIME: fieldsListed,
+  HGETALL: allFields,
+  HKEYS: allFields,
+  HVALS: allFields,
+  HRANDFIELD: ({ args, reply }) => {
+    const one = bulkOf(reply)
+    return reply === undefined
+      ? wholeKey
+      : fields(one === undefined ? named(reply, withWord(args, 'WITHVALUES')) : [one])
+  },
+  HSCAN: ({ args, reply }) =>
+    reply === undefined ? wholeKey : fields(named(scanned(reply), !withWord(args, 'NOVALUES'))),
+  LRANGE: ({ args, view }) => indexes(Number(args[2]), Number(args[3]), view),
+  LINDEX: ({ args, view }) => {
+    const index = Number(args[2])
+    return view !== undefined && (index < 0 ? -index <= view.length : index < view.length)
+      ? indexes(index, index, view)
+      : []
+  },
+  LPOS: positions,
+  SMEMBERS: replied,
+  SISMEMBER: ({ args }) => members(args.slice(2, 3)),
+  SMISMEMBER: ({ args }) => members(args.slice(2)),
+  SRANDMEMBER: ({ reply }) => {
+    const one = bulkOf(reply)
+    return reply === undefined ? wholeKey : members(one === undefined ? bulksOf(items(reply)) : [one])
+  },
+  SSCAN: ({ reply }) => (reply === undefined ? wholeKey : members(named(scanned(reply), false))),
+  SINTER: shared,
+  SUNION: shared,
+  SDIFF: shared,
+  ZSCORE: ({ args }) => members(args.slice(2, 3)),
+  ZMSCORE: ({ args }) => members(args.slice(2)),
+  ZRANK: ({ args }) => members(args.slice(2, 3)),
+  ZREVRANK: ({ args }) => members(args.slice(2, 3)),
+  ZRANGE: zrange,
+  ZREVRANGE: repliedOr(byRankFromEnd),
+  ZRANGEBYSCORE: repliedOr(byScore(2, 3)),
+  ZREVRANGEBYSCORE: repliedOr(byScore(3, 2)),
+  ZRANGEBYLEX: replied,
+  ZREVRANGEBYLEX: replied,
+  ZCOUNT: byScore(2, 3),
+  ZRANDMEMBER: ({ args, reply }) => {
+    const one = bulkOf(reply)
+    return reply === undefined
+      ? wholeKey
+      : members(one === undefined ? named(reply, withWord(args, 'WITHSCORES')) : [one])
+  },
+  ZSCAN: ({ reply }) => (reply === undefined ? wholeKey : members(named(scanned(reply), true))),
+  ZINTER: shared,
+  ZUNION: shared,
+  ZDIFF: shared,
+  GEOPOS: ({ args }) => members(args.slice(2)),
+  GEOHASH: ({ args }) => members(args.slice(2)),
+  GEODIST: ({ args }) => members(args.slice(2, 4)),
+  GEOSEARCH: ({ reply }) => (reply === undefined ? wholeKey : members(named(reply, false))),
+  XRANGE: entryReply,
+  XREVRANGE: entryReply,
+  XREAD: ofStream,
+  XREADGROUP: ofStream,
+  XPENDING: ({ args, reply }) => (args.length > 3 ? entries(items(reply)) : wholeKey),
+}
