@@ -37,8 +37,10 @@ export async function createApp({ access, source, trust, clientDir, log }: AppPa
   return {
     server,
     close: async () => {
-      await gateway.close()
+      const closed = gateway.close()
+      // The gateway waits for every connection, even one on which nothing was ever asked.
       server.closeAllConnections()
+      await closed
       await rooms.close()
     },
   }

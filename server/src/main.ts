@@ -17,14 +17,14 @@ try {
   const clientDir = process.env.CLIENT_DIR ?? fileURLToPath(new URL('../../client/dist', import.meta.url))
   const app = await createApp({ access, source, trust: process.env.REDIS_TRUST === 'full', clientDir, log })
   const port = await listen(app.server, access.host, access.port)
-  url = urlOf(access.host, port)
-  console.log(`Redis Deep Dive is at ${url}`)
-  console.log(`Redis: ${source.said}`)
   const stop = async () => {
     await app.close()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
+  url = urlOf(access.host, port)
+  console.log(`Redis Deep Dive is at ${url}`)
+  console.log(`Redis: ${source.said}`)
 } catch (error) {
   if (!(error instanceof EngineError || error instanceof AccessError)) throw error
   console.error(error.message)
