@@ -99,7 +99,8 @@ export async function startOwn({ binary, maxmemory = memoryLimit() }: OwnOptions
       return `${HOST}:${port}`
     },
     get url() {
-      return `redis://:${password}@${HOST}:${port}`
+      // Named, since redis-cli takes an empty name for a user's name.
+      return `redis://default:${password}@${HOST}:${port}`
     },
     subscribe(listener) {
       listeners.add(listener)
