@@ -82,10 +82,7 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
       },
       clients: consoles.clients,
       status: status => room.update(was => ({ ...was, status })),
-      epoch({ why }) {
-        record.ended(why)
-        void link.rejoin()
-      },
+      epoch: ({ epoch, why }) => record.began(epoch, why),
     },
   })
 

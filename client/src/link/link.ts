@@ -73,7 +73,6 @@ const CLOCK_BURST = [0, 60, 150, 300, 700]
 export function connect({ viewer, room, handlers }: LinkOptions) {
   const socket = io({ transports: ['websocket', 'polling'], reconnectionDelay: 300, reconnectionDelayMax: 5000 })
   const clock = new Clock(() => performance.now(), Date.now())
-  let current = room
   let joined = false
   /** Round trip page-server, ms: the best lately. */
   let roundTrip = Number.POSITIVE_INFINITY
@@ -125,8 +124,7 @@ export function connect({ viewer, room, handlers }: LinkOptions) {
   async function join() {
     joined = false
     try {
-      const answer = await ask('join', { version: VERSION, viewer, ...(current && { room: current }) }, acks.join)
-      current = answer.room
+      const answer = await ask('join', { version: VERSION, viewer, ...(room && { room }) }, acks.join)
       joined = true
       handlers.joined(answer)
       handlers.state({ state: 'live' })

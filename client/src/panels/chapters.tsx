@@ -38,7 +38,11 @@ export function Chapters({ counts, total }: { counts: ReadonlyMap<string, number
                       <span className="swatch" data-hue={chapter.type} />
                       <span className="name">{chapter.name}</span>
                       {count > 0 && (
-                        <span className="count" aria-hidden="true" title={`${number(count)} ${count === 1 ? 'key' : 'keys'}`}>
+                        <span
+                          className="count"
+                          aria-hidden="true"
+                          title={`${number(count)} ${count === 1 ? 'key' : 'keys'}`}
+                        >
                           {number(count)}
                         </span>
                       )}

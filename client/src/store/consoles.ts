@@ -16,7 +16,10 @@ export type Line =
 
 export interface Tab {
   client: ClientState
+  /** The server's lines by their numbers, ours where they were said. */
   lines: readonly Line[]
+  /** Number of the newest line that was cleared or fell off: what is older does not come back. */
+  gone: number
   /** On its way: its answer is not here yet. `since`: ms on the page's steady clock. `last`: no repetition after it. */
   running: { line: string; since: number; last: boolean } | undefined
   /** Lines that wait for their turn. */
@@ -61,12 +64,28 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
   const tabOf = (id: string | undefined) => store.get().tabs.find(tab => tab.client.id === id)
   const patch = (id: string, change: (tab: Tab) => Tab) =>
     store.update(state => ({ ...state, tabs: state.tabs.map(tab => (tab.client.id === id ? change(tab) : tab)) }))
-  const add = (id: string, lines: Line[]) =>
-    patch(id, tab => ({
-      ...tab,
-      lines: [...tab.lines, ...lines].slice(-LOG_LINES),
-      unread: store.get().active === id ? 0 : tab.unread + lines.length,
-    }))
+  const add = (id: string, lines: readonly Line[]) =>
+    patch(id, tab => {
+      const all = lines.reduce(inserted, tab.lines)
+      return {
+        ...tab,
+        lines: all.slice(-LOG_LINES),
+        gone: Math.max(tab.gone, newest(all.slice(0, -LOG_LINES))),
+        unread: store.get().active === id ? 0 : tab.unread + lines.length,
+      }
+    })
+  /** Takes the lines that are not here yet, and were not before. */
+  const take = (id: string, entries: readonly LogEntry[]) => {
+    const tab = tabOf(id)
+    if (tab === undefined) return
+    const here = new Set(tab.lines.map(line => (line.from === 'server' ? line.entry.n : 0)))
+    const fresh = entries.filter(({ n }) => n > tab.gone && !here.has(n))
+    if (fresh.length > 0)
+      add(
+        id,
+        fresh.map(entry => ({ from: 'server', entry })),
+      )
+  }
   const say = (id: string, asked: string, what: Said) => {
     said += 1
     add(id, [{ from: 'page', key: `page-${said}`, db: tabOf(id)?.client.db ?? 0, asked, ...what }])
@@ -77,7 +96,7 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
     store.update(state => {
       const tabs = states.map(client => {
         const tab = state.tabs.find(({ client: { id } }) => id === client.id)
-        return tab ? { ...tab, client } : { client, lines: [], running: undefined, queue: [], unread: 0 }
+        return tab ? { ...tab, client } : { client, lines: [], gone: 0, running: undefined, queue: [], unread: 0 }
       })
       const active = tabs.some(({ client }) => client.id === state.active) ? state.active : tabs[0]?.client.id
       return { tabs, active }
@@ -87,15 +106,7 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
   /** The clients and their logs after joining; lines already here are not taken again. */
   function joined(logs: Joined['clients']): void {
     clients(logs.map(log => log.client))
-    for (const { client, entries } of logs) {
-      const last = lastOf(tabOf(client.id))
-      const fresh = entries.filter(entry => entry.n > last)
-      if (fresh.length > 0)
-        add(
-          client.id,
-          fresh.map(entry => ({ from: 'server', entry })),
-        )
-    }
+    for (const { client, entries } of logs) take(client.id, entries)
   }
 
   /** A client this page has just asked for: its tab comes to the front. */
@@ -105,10 +116,7 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
     store.update(state => ({ ...state, active: client.id }))
   }
 
-  function entry(client: string, entry: LogEntry): void {
-    const tab = tabOf(client)
-    if (tab && entry.n > lastOf(tab)) add(client, [{ from: 'server', entry }])
-  }
+  const entry = (client: string, entry: LogEntry) => take(client, [entry])
 
   /** Runs lines one after the other through a client, each after the answer to the one before. */
   function enter(id: string, lines: readonly string[]): void {
@@ -131,7 +139,8 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
     const parsed = parseLine(line)
     if ('error' in parsed) return say(id, line, { text: parsed.error, tone: 'fault', column: parsed.column })
     const word = isLocal(parsed.argv)
-    if (word === 'clear') return patch(id, tab => ({ ...tab, lines: [], unread: 0 }))
+    if (word === 'clear')
+      return patch(id, tab => ({ ...tab, lines: [], gone: Math.max(tab.gone, newest(tab.lines)), unread: 0 }))
     if (word === 'help') return say(id, line, { text: help(parsed.argv), tone: 'plain' })
     if (word === 'exit') return exit(id)
     for (let turn = 0; turn < parsed.repeat && tabOf(id)?.running?.last === false; turn += 1) {
@@ -162,7 +171,15 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
   }
 }
 
-function lastOf(tab: Tab | undefined): number {
-  const last = tab?.lines.findLast(line => line.from === 'server')
-  return last?.from === 'server' ? last.entry.n : -1
+/** Number of the newest of the server's lines; 0 without one. */
+function newest(lines: readonly Line[]): number {
+  const last = lines.findLast(line => line.from === 'server')
+  return last?.from === 'server' ? last.entry.n : 0
+}
+
+/** A line in its place: a push may overtake the reply whose number was given out before it. */
+function inserted(lines: readonly Line[], line: Line): readonly Line[] {
+  if (line.from === 'page' || newest(lines) < line.entry.n) return [...lines, line]
+  const at = lines.findIndex(one => one.from === 'server' && one.entry.n > line.entry.n)
+  return lines.toSpliced(at, 0, line)
 }

@@ -80,7 +80,7 @@ describe('record', () => {
   it('keeps the old log as a closed recording when the epoch changes', () => {
     const { record } = recordOver('b')
     record.joined(joinedAt('a', 0, 3))
-    record.ended('Redis ended.')
+    record.began('b', 'Redis ended.')
     record.joined(joinedAt('b', 0, 1))
     const { live, closed, shown } = record.store.get()
     expect(live?.epoch).toBe('b')
@@ -88,6 +88,14 @@ describe('record', () => {
     expect(closed.map(({ playhead, why }) => [playhead.epoch, why, playhead.getSnapshot().last])).toEqual([
       ['a', 'Redis ended.', 3],
     ])
+  })
+
+  it('says why the epoch ended also when its news comes after its first facts', () => {
+    const { record } = recordOver('b')
+    record.joined(joinedAt('a', 0, 3))
+    record.joined(joinedAt('b', 0, 1))
+    record.began('b', 'Redis ended.')
+    expect(record.store.get().closed.map(({ why }) => why)).toEqual(['Redis ended.'])
   })
 
   it('starts from the snapshot when what is between has fallen off the log', async () => {

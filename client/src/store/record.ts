@@ -31,12 +31,14 @@ export interface RecordOptions {
 }
 
 const KEPT = 3
+/** Where nobody could say more: our server itself began anew. */
+const NEW_RUN = 'The server was started again, and what was in its Redis is gone.'
 /** Facts worth fetching one by one; a longer gap is a new snapshot. */
 const LONG_GAP = 5000
 
 export function createRecord({ missing, rejoin }: RecordOptions) {
   const store: Store<RecordNow> = createStore<RecordNow>({ live: undefined, closed: [], shown: undefined })
-  let why = ''
+  let why = NEW_RUN
   /** What came after a hole, until the hole is filled. */
   let held: Fact[] | undefined
 
@@ -51,6 +53,7 @@ export function createRecord({ missing, rejoin }: RecordOptions) {
       closed: live && hasFacts(live) ? [...closed, { playhead: live, why }].slice(-KEPT) : closed,
       shown: playhead,
     }))
+    why = NEW_RUN
   }
 
   async function fill(playhead: Playhead, hole: { from: number; to: number }): Promise<void> {
@@ -103,9 +106,13 @@ export function createRecord({ missing, rejoin }: RecordOptions) {
       if (live?.epoch === epoch) take(live, facts)
       else rejoin()
     },
-    /** The live epoch is over, and why; the next join opens a new one. */
-    ended(sentence: string): void {
+    /** A new epoch began, and why. Its facts may have come first, so that it is open already. */
+    began(epoch: string, sentence: string): void {
       why = sentence
+      const { live, closed } = store.get()
+      const last = closed.at(-1)
+      if (live?.epoch !== epoch) rejoin()
+      else if (last) store.update(was => ({ ...was, closed: [...was.closed.slice(0, -1), { ...last, why }] }))
     },
     show(playhead: Playhead): void {
       store.update(was => ({ ...was, shown: playhead }))

@@ -24,6 +24,11 @@ export function RoadNotice({ playhead }: { playhead: Playhead }) {
             ? road.refusal.mend
             : `What you see is the last state known, ${age} old. The page comes back by itself.`}
         </p>
+        {road.refusal?.code === 'unknown-room' && (
+          <a className="button small" href={location.pathname}>
+            Open the default room
+          </a>
+        )}
       </div>
     )
   }
