@@ -6,7 +6,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 const api = process.env.API ?? 'http://127.0.0.1:4321'
-const toServer = { target: api, changeOrigin: true, headers: { origin: api } }
+// Host and Origin go through as the browser sent them: the server's guard must see who really asks.
+const toServer = { target: api }
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -29,6 +29,7 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
     ['../../timeline.ts', '../../protocol.ts', 'd3-scale'],
   ],
   ['shared/src/commands/x.ts', ['../keyspace/view.ts'], ['../timeline.ts', '../protocol.ts', 'node:fs']],
+  ['shared/src/patterns/x.ts', ['./ports.ts'], ['../fact.ts', '../protocol.ts', 'node:timers', 'ioredis']],
   [
     'server/src/engine/x.ts',
     ['node:net', 'ioredis'],

@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { browserCount, NONE, settle, sum, unitCount } from '../scripts/lib/count.mjs'
 import { findRedis } from '../scripts/lib/find-redis.mjs'
+import { whyInstall } from '../scripts/lib/install.mjs'
 import { openerOf } from '../scripts/lib/open-browser.mjs'
 
 /** A machine whose PATH holds only what a test puts there. */
@@ -182,4 +184,51 @@ describe('opening the browser', () => {
     ['darwin', { CI: 'true' }],
     ['darwin', { SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22' }],
   ] as const)('on %s with %o does nothing', (platform, env) => expect(openerOf(platform, env)).toBeNull())
+})
+
+describe('whether the packages are installed', () => {
+  const wanted = {
+    '': {},
+    'node_modules/zod': { version: '4.6.7' },
+    'node_modules/fsevents': { version: '2.3.3', optional: true },
+    'node_modules/@rdd/shared': { link: true },
+    shared: { version: '0.1.0' },
+  }
+  test('nothing is due when all is there, whatever other systems need', () =>
+    expect(whyInstall(wanted, { 'node_modules/zod': { version: '4.6.7' } })).toBeNull())
+  test('all is due in a fresh clone', () => expect(whyInstall(wanted, null)).toBe('first start'))
+  test.each([{}, { 'node_modules/zod': { version: '4.6.6' } }])(
+    'it is due after the lock file has changed: %o',
+    there => expect(whyInstall(wanted, there)).toBe('package-lock.json has changed'),
+  )
+})
+
+describe('the count at the end of npm test', () => {
+  test('adds up what passed and what failed', () =>
+    expect(
+      sum([
+        { passed: 1, failed: 0 },
+        { passed: 2, failed: 3 },
+      ]),
+    ).toEqual({ passed: 3, failed: 3 }))
+  test('takes the word of a runner that found tests and ended well', () =>
+    expect(settle(0, { passed: 5, failed: 0 })).toEqual({ passed: 5, failed: 0 }))
+  test('counts a run that found nothing as a failure', () => expect(settle(0, NONE)).toEqual({ passed: 0, failed: 1 }))
+  test('counts a runner that broke down as a failure, once', () => {
+    expect(settle(1, { passed: 5, failed: 0 })).toEqual({ passed: 5, failed: 1 })
+    expect(settle(1, { passed: 5, failed: 2 })).toEqual({ passed: 5, failed: 2 })
+  })
+  test('counts a test file that could not be loaded', () => {
+    const testResults = [
+      { status: 'failed', assertionResults: [] },
+      { status: 'failed', assertionResults: [{}] },
+      { status: 'passed', assertionResults: [{}] },
+    ]
+    expect(unitCount({ numPassedTests: 1, numFailedTests: 1, testResults })).toEqual({ passed: 1, failed: 2 })
+  })
+  test('counts a browser test that passed only when tried again as failed', () =>
+    expect(browserCount({ stats: { expected: 3, unexpected: 1, flaky: 1 }, errors: [] })).toEqual({
+      passed: 3,
+      failed: 2,
+    }))
 })

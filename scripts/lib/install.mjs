@@ -5,17 +5,19 @@ import { root } from './paths.mjs'
 import { Stop, say, show } from './say.mjs'
 
 export async function ensureInstalled() {
-  const why = missing()
+  const why = whyInstall(packages('package-lock.json'), packages(join('node_modules', '.package-lock.json')))
   if (why === null) return
   say(`Installing the packages (${why}); this takes about half a minute.`)
   const code = await show('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
   if (code !== 0) throw new Stop('The packages could not be installed; npm says why above. Mend that and start again.')
 }
 
-/** @returns {string | null} why an installation is due, or null when everything is there */
-function missing() {
-  const wanted = packages('package-lock.json')
-  const there = packages(join('node_modules', '.package-lock.json'))
+/**
+ * @param {Record<string, Locked> | null} wanted what the lock file says
+ * @param {Record<string, Locked> | null} there what npm noted down when it last installed
+ * @returns {string | null} why an installation is due, or null when everything is there
+ */
+export function whyInstall(wanted, there) {
   if (there === null) return 'first start'
   for (const [path, { version, link, optional, devOptional }] of Object.entries(wanted ?? {})) {
     // Optional ones are for other systems; linked ones are our own folders.

@@ -156,6 +156,15 @@ describe('an own Redis', async () => {
     await ready
   })
 
+  test('comes back after it ran out of memory, and says that this was it', async () => {
+    const [died, ready] = [death(engine), back(engine)]
+    connect(engine)
+      .call('DEBUG', 'OOM')
+      .catch(() => {})
+    expect(await died).toMatch(/was ended by SIGABRT: Out Of Memory allocating/)
+    await ready
+  })
+
   test('comes back when another program shuts it down', async () => {
     const [died, ready] = [death(engine), back(engine)]
     connect(engine)
