@@ -181,7 +181,8 @@ export function peek(view: KeyView, value: ValueOf<'list'>, width: number): Mark
     const w = Math.max(34, widthOf(columnsOf(spelled(piece, 14)), 12.5) + 16)
     const rest = index + 1 < view.length ? gap + widthOf(more(index + 1).length, 11) : 0
     const fitted = Math.min(w, right - rest - x)
-    if (fitted < 34) break
+    // a first node is always there, if only cut; a later one comes whole or not at all
+    if (fitted < w && index > 0) break
     const link_ = x > PAD ? [path('link', { x: -gap + 3, y: 13, d: link(gap - 6), tone: 'muted' })] : []
     marks.push(
       group(partOf(ids.head[index] ?? index), {

@@ -14,12 +14,15 @@ function run(nowMs: number): void {
   asked = false
   const again: Task[] = []
   // a task woken by another one in this loop still runs in this frame
-  for (const task of awake) {
-    awake.delete(task)
-    if (task(nowMs)) again.push(task)
+  try {
+    for (const task of awake) {
+      awake.delete(task)
+      if (task(nowMs)) again.push(task)
+    }
+  } finally {
+    for (const task of again) awake.add(task)
+    ask()
   }
-  for (const task of again) awake.add(task)
-  ask()
 }
 
 function ask(): void {

@@ -72,6 +72,8 @@ export class Scene {
   #top = 0
   #order: KeyView[] | undefined
   #plan: Plan | undefined
+  /** What led here, lit until something else happens; undefined where that is not known. */
+  #last: Movement | undefined
   #motion: Motion = noMotion
   #segment: Segment | undefined
   #shown: Frame = nothing
@@ -120,7 +122,7 @@ export class Scene {
     this.#looks = looks
     if (elsewhere) {
       this.#segment = undefined
-      this.#motion = noMotion
+      this.#motion = this.#last === undefined ? noMotion : this.#motionOf(this.#last)
       this.#order = undefined
       this.#scrollTo(0)
     }
@@ -188,9 +190,9 @@ export class Scene {
     this.#seq = movement.to
     this.#recency.follow(movement, this.#playhead.facts)
     const changes = movement.keys.filter(change => change.db === db)
-    const readings = this.#readings(movement).filter(reading => reading.db === db)
     this.#order = missed || this.#order === undefined ? undefined : reordered(this.#order, changes, this.#filter)
-    this.#motion = missed ? noMotion : motionOf(changes, readings, (of, key) => this.#playhead.state.view(of, key))
+    this.#last = missed ? undefined : movement
+    this.#motion = missed ? noMotion : this.#motionOf(movement)
     this.#plan = undefined
     const goes = [...this.#motion.values()].some(({ leave }) => leave !== undefined)
     const { speed } = this.#playhead.getSnapshot()
@@ -208,6 +210,12 @@ export class Scene {
       }
     this.#want(movement)
     this.#unsettled()
+  }
+
+  #motionOf(movement: Movement): Motion {
+    const here = ({ db }: { db: number }) => db === this.#looks.db
+    const readings = this.#readings(movement).filter(here)
+    return motionOf(movement.keys.filter(here), readings, (db, key) => this.#playhead.state.view(db, key))
   }
 
   #readings({ facts, to }: Movement): Reading[] {
