@@ -73,7 +73,8 @@ const CLOCK_BURST = [0, 60, 150, 300, 700]
 export function connect({ viewer, room, handlers }: LinkOptions) {
   const socket = io({ transports: ['websocket', 'polling'], reconnectionDelay: 300, reconnectionDelayMax: 5000 })
   const clock = new Clock(() => performance.now(), Date.now())
-  let joined = false
+  /** What arrives while the page joins: handled after it. Undefined when it is not joining. */
+  let early: (() => void)[] | undefined
   /** Round trip page-server, ms: the best lately. */
   let roundTrip = Number.POSITIVE_INFINITY
   let timers: ReturnType<typeof setTimeout>[] = []
@@ -121,15 +122,20 @@ export function connect({ viewer, room, handlers }: LinkOptions) {
     timers = []
   }
 
+  /** One join at a time: whoever asks for another while one is on its way has it already. */
   async function join() {
-    joined = false
+    if (early) return
+    early = []
     try {
       const answer = await ask('join', { version: VERSION, viewer, ...(room && { room }) }, acks.join)
-      joined = true
+      const meanwhile = early
+      early = undefined
       handlers.joined(answer)
       handlers.state({ state: 'live' })
+      for (const handle of meanwhile) handle()
       measureOften()
     } catch (error) {
+      early = undefined
       if (error instanceof Refused) {
         handlers.state({ state: 'lost', why: error.message, refusal: error.refusal })
         // What is refused for its own sake stays refused; a server without its Redis yet is worth another try.
@@ -144,10 +150,11 @@ export function connect({ viewer, room, handlers }: LinkOptions) {
     handle: (message: EventOf<N>) => void,
   ) {
     socket.on(name as string, (raw: unknown) => {
-      if (!joined) return
       const message = z.safeParse(schema, raw)
-      if (message.success) handle(message.data)
-      else console.warn(`A message "${name}" is not of the form this page knows; it joins again.`, message.error.issues)
+      if (!message.success)
+        console.warn(`A message "${name}" is passed over: it is not of the form this page knows.`, message.error.issues)
+      else if (early) early.push(() => handle(message.data))
+      else handle(message.data)
     })
   }
   listen('facts', events.facts, handlers.facts)
@@ -158,7 +165,6 @@ export function connect({ viewer, room, handlers }: LinkOptions) {
 
   socket.on('connect', () => void join())
   socket.on('disconnect', reason => {
-    joined = false
     stopMeasuring()
     handlers.state({ state: 'lost', why: whyLost(reason) })
     // socket.io does not come back by itself from a server that said goodbye.

@@ -96,6 +96,8 @@ describe('record', () => {
     record.joined(joinedAt('b', 0, 1))
     record.began('b', 'Redis ended.')
     expect(record.store.get().closed.map(({ why }) => why)).toEqual(['Redis ended.'])
+    record.joined(joinedAt('c', 0, 1))
+    expect(record.store.get().closed.at(-1)?.why).toMatch(/^The server was started again/)
   })
 
   it('starts from the snapshot when what is between has fallen off the log', async () => {

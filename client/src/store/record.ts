@@ -108,11 +108,12 @@ export function createRecord({ missing, rejoin }: RecordOptions) {
     },
     /** A new epoch began, and why. Its facts may have come first, so that it is open already. */
     began(epoch: string, sentence: string): void {
-      why = sentence
       const { live, closed } = store.get()
       const last = closed.at(-1)
-      if (live?.epoch !== epoch) rejoin()
-      else if (last) store.update(was => ({ ...was, closed: [...was.closed.slice(0, -1), { ...last, why }] }))
+      if (live?.epoch !== epoch) {
+        why = sentence
+        rejoin()
+      } else if (last) store.update(was => ({ ...was, closed: [...closed.slice(0, -1), { ...last, why: sentence }] }))
     },
     show(playhead: Playhead): void {
       store.update(was => ({ ...was, shown: playhead }))
