@@ -25,6 +25,12 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
   const { types } = useSight(playhead, db)
   const stale = road.state === 'lost' || status?.state === 'redis-down'
 
+  // Without word from Redis its countdowns stand still, as the rest of the picture does.
+  const redisNow = useMemo(() => {
+    const since = page.link.redisNow()
+    return stale ? () => since : page.link.redisNow
+  }, [page, stale])
+
   const select = (key: Bytes) => page.place.update(was => ({ ...was, selected: key, edit: undefined }))
   const edit = (part: Edit) => {
     page.place.update(was => ({ ...was, selected: part.key, edit: part }))
@@ -45,7 +51,7 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
         scene={chapter.type ?? 'keyspace'}
         db={db}
         playhead={playhead}
-        redisNow={page.link.redisNow}
+        redisNow={redisNow}
         filter={filter}
         clients={clients}
         selected={selected}

@@ -48,6 +48,8 @@ export function createRecord({ missing, rejoin }: RecordOptions) {
     timeline.seek(timeline.last)
     const playhead = new Playhead(timeline)
     held = undefined
+    // A closed recording stands where it ended: its clocks run no more.
+    store.get().live?.pause()
     store.update(({ live, closed }) => ({
       live: playhead,
       closed: live && hasFacts(live) ? [...closed, { playhead: live, why }].slice(-KEPT) : closed,

@@ -40,7 +40,9 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
   const { live } = useStore(page.record.store)
   const view = playhead.state.view(db, name)
   const [deleting, setDeleting] = useState(false)
-  const now = mode === 'live' && playhead === live
+  const { road, status } = useStore(page.room)
+  const down = road.state !== 'live' || status?.state === 'redis-down'
+  const now = mode === 'live' && playhead === live && !down
   const open = (part: NonNullable<typeof edit>['part'], at = '') =>
     page.place.update(was => ({ ...was, selected: name, edit: { db, key: name, part, at } }))
 
@@ -105,7 +107,11 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
         )}
       </div>
       {!now && (
-        <p className="side-note">You look at the past. Redis is not undone, so nothing can be changed from here.</p>
+        <p className="side-note">
+          {down
+            ? 'Redis does not answer, so nothing can be changed now.'
+            : 'You look at the past. Redis is not undone, so nothing can be changed from here.'}
+        </p>
       )}
 
       <ValueTable view={view} onEdit={now ? open : undefined} />
