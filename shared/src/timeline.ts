@@ -129,10 +129,12 @@ export class Timeline {
   told(): KeyChange[] {
     const [fact, undo] = [this.fact(this.#seq), this.#undos.at(-1)]
     if (fact === undefined || undo === undefined) return []
+    // one array for all keys: what is said of each is looked up in an index of it, made once
+    const facts = [fact]
     return undo.keys
       .map(change => ({ ...change, after: this.state.view(change.db, change.key) }))
       .filter(({ before, after }) => before !== after)
-      .map(change => ({ ...change, changes: diffKey(change, change.after, [fact]) }))
+      .map(change => ({ ...change, changes: diffKey(change, change.after, facts) }))
   }
 
   /** Drops the oldest facts over the limit; a playhead that stands among them is moved up to First by the next seek. */
