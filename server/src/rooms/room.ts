@@ -274,7 +274,11 @@ export class Room {
   }
 
   async keyDetail(db: number, key: Bytes): Promise<KeyDetail> {
-    const { probe } = this.#there()
+    const observer = this.#there()
+    const { probe } = observer
+    const expiresAt = this.#log.state.view(db, key)?.expiresAt
+    // a look at a key past its deadline would collect it
+    if (expiresAt !== undefined && expiresAt <= observer.now()) return { idleSeconds: null, frequency: null, refcount: null, policy: '' }
     const name = Buffer.from(toRaw(key))
     const ask = (what: string) =>
       probe.callIn(db, 'OBJECT', what, name).then(
@@ -441,13 +445,9 @@ export class Room {
           (error: Error) => error.message,
         )
         if (outcome === 'killed') {
-          observer.say({
-            kind: 'note',
-            text: 'A script ran for more than 3 s and kept everybody waiting: it was killed.',
-            gone: [],
-            views: [],
-            counts: [],
-          })
+          const text = 'A script ran for more than 3 s and kept everybody waiting: it was killed.'
+          observer.say({ kind: 'note', text, gone: [], views: [], counts: [] })
+          for (const client of this.#clients.values()) client.notice(text)
           break
         }
         if (outcome.startsWith('UNKILLABLE')) {
