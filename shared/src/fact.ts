@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { Bytes } from './bytes.ts'
 import { KeyView, Piece } from './keyspace/view.ts'
 import { Reply } from './reply.ts'
+import { RunPatch, RunView } from './run.ts'
 import { Instant } from './time.ts'
 
 export const KeyId = z.object({ db: z.int(), key: Bytes })
@@ -107,6 +108,10 @@ export const Fact = z.discriminatedUnion('kind', [
   }),
   /** The room was emptied by a person. */
   z.object({ ...base, kind: z.literal('reset'), client: Actor }),
+  /** A run through a caching pattern began, or was restored: the whole of it. */
+  z.object({ ...base, kind: z.literal('run'), run: RunView }),
+  /** A step of the run: what is given is absolute, hops by their number. */
+  z.object({ ...base, kind: z.literal('hop'), run: z.string(), patch: RunPatch }),
   /** Something about the server a person should know. */
   z.object({ ...base, kind: z.literal('note'), text: z.string() }),
 ])

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { Bytes, bytes, isBytes } from './bytes.ts'
 import { Effects, Fact } from './fact.ts'
 import { Reply } from './reply.ts'
+import { ActorState, PatternName, RunView } from './run.ts'
 import { Instant } from './time.ts'
 
 export const VERSION = 1
@@ -67,6 +68,37 @@ export const Consent = z.object({
   monitor: z.optional(z.boolean()),
 })
 export const Nothing = z.object({})
+
+const RowId = z.string().check(z.regex(/^[\w-]{1,32}$/))
+const RowValue = z.object({ name: z.string().check(z.maxLength(200)), detail: z.string().check(z.maxLength(200)) })
+export const Operation = z.enum(['get', 'create', 'update', 'invalidate', 'invalidate-pattern', 'refresh'])
+export type Operation = z.infer<typeof Operation>
+/** A run through a pattern: each lane is a client with one request. It takes the place of the room's run before it. */
+export const StartRun = z.object({
+  pattern: PatternName,
+  lanes: z
+    .array(
+      z.object({ operation: Operation, form: z.enum(['safe', 'notebook']), id: RowId, value: z.optional(RowValue) }),
+    )
+    .check(z.minLength(1), z.maxLength(6)),
+  ttlMs: z.int().check(z.gte(1), z.lte(86_400_000)),
+  /** Held at the first hop; otherwise it plays. */
+  paused: z.boolean(),
+})
+/** Lets one hop through: of that lane, or of the lane held longest. */
+export const StepRun = z.object({ lane: z.optional(z.string().check(z.maxLength(20))) })
+/** A hop every so many ms, or none by itself. */
+export const PlayRun = z.object({ on: z.boolean(), everyMs: z.int().check(z.gte(20), z.lte(10_000)) })
+/** `slow` adds `addedMs` to each call, said as added. */
+export const BreakActor = z.object({
+  actor: z.enum(['cache', 'database', 'writer']),
+  state: ActorState,
+  addedMs: z.optional(z.int().check(z.gte(0), z.lte(10_000))),
+})
+/** Behind the cache's back: let its key run out or be evicted, change its value, change the row. */
+export const Meddle = z.object({ what: z.enum(['expire', 'evict', 'change-cache', 'change-row']), id: RowId })
+/** The keys and rows of that point of the log, restored: what came after is left behind. */
+export const GoOnFrom = z.object({ seq: z.int() })
 
 // ---- server to page -------------------------------------------------------------------------------------------------
 
@@ -151,7 +183,7 @@ export const Joined = z.object({
   room: Id,
   epoch: Id,
   /** State right after `base.seq`; `facts` go on from there without a hole. */
-  base: z.object({ seq: z.int(), at: Instant, effects: Effects, waiting: z.array(Fact) }),
+  base: z.object({ seq: z.int(), at: Instant, effects: Effects, waiting: z.array(Fact), run: z.optional(RunView) }),
   facts: z.array(Fact),
   /** Seq of the oldest fact the server still has: `history` brings those before `facts`. */
   oldest: z.int(),
@@ -177,6 +209,14 @@ export const acks = {
   watch: ackOf(z.null()),
   consent: ackOf(RoomStatus),
   /** Redis's clock now, as the server knows it, and the error of that in ms. */
+  startRun: ackOf(z.object({ run: z.string() })),
+  stepRun: ackOf(z.null()),
+  playRun: ackOf(z.null()),
+  finishRun: ackOf(z.null()),
+  abandonRun: ackOf(z.null()),
+  breakActor: ackOf(z.null()),
+  meddle: ackOf(z.null()),
+  goOnFrom: ackOf(z.null()),
   clock: ackOf(z.object({ at: Instant, errorMs: z.number() })),
 }
 export const requests = {
@@ -191,6 +231,14 @@ export const requests = {
   history: Nothing,
   watch: Watch,
   consent: Consent,
+  startRun: StartRun,
+  stepRun: StepRun,
+  playRun: PlayRun,
+  finishRun: Nothing,
+  abandonRun: Nothing,
+  breakActor: BreakActor,
+  meddle: Meddle,
+  goOnFrom: GoOnFrom,
   clock: Nothing,
 }
 export type Requests = typeof requests

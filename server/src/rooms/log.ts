@@ -89,5 +89,6 @@ export class Log {
 
 function baseOf({ seq, state }: { seq: number; state: RoomState }): Joined['base'] {
   const effects: Effects = state.effects()
-  return { seq, at: state.at, effects, waiting: state.waiting() }
+  const run = state.run()
+  return { seq, at: state.at, effects, waiting: state.waiting(), ...(run && { run }) }
 }

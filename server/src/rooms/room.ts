@@ -278,7 +278,8 @@ export class Room {
     const { probe } = observer
     const expiresAt = this.#log.state.view(db, key)?.expiresAt
     // a look at a key past its deadline would collect it
-    if (expiresAt !== undefined && expiresAt <= observer.now()) return { idleSeconds: null, frequency: null, refcount: null, policy: '' }
+    if (expiresAt !== undefined && expiresAt <= observer.now())
+      return { idleSeconds: null, frequency: null, refcount: null, policy: '' }
     const name = Buffer.from(toRaw(key))
     const ask = (what: string) =>
       probe.callIn(db, 'OBJECT', what, name).then(

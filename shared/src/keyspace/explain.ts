@@ -181,6 +181,17 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
         title: 'room reset',
         text: `${fact.client.name} emptied the room${keys.length > 0 ? `: ${counted(keys.length, 'key')} deleted` : ''}`,
       }
+    case 'run':
+      return {
+        title: fact.run.pattern,
+        text: `${listed(fact.run.lanes.map(lane => `${lane.name}: ${lane.operation}`))} begins`,
+      }
+    case 'hop': {
+      const hop = fact.patch.hops?.findLast(one => one.state !== 'waiting') ?? fact.patch.hops?.at(-1)
+      if (hop === undefined) return { title: 'the run', text: fact.patch.state ?? 'something changes' }
+      const took = hop.ms === undefined ? '' : `; ${hop.ms.toFixed(2)} ms`
+      return { title: `${hop.n} · ${hop.from} → ${hop.to}`, text: `${hop.text}${took}` }
+    }
     case 'note':
       return { title: 'note', text: fact.text }
   }

@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../bytes.ts'
 import { type Effects, type Fact, type FactOf, idOf } from '../fact.ts'
+import { patched, type RunView } from '../run.ts'
 import type { Instant } from '../time.ts'
 import type { KeyView } from './view.ts'
 
@@ -15,12 +16,15 @@ export interface Undo {
   keys: { db: number; key: Bytes; before: KeyView | undefined }[]
   counts: [db: number, before: number | undefined][]
   waiting: [client: string, before: FactOf<'waiting'> | undefined][]
+  /** Absent where the fact left the run alone. */
+  run?: { before: RunView | undefined }
 }
 
 export class RoomState {
   readonly #dbs = new Map<number, Db>()
   readonly #counts = new Map<number, number>()
   readonly #waiting = new Map<string, FactOf<'waiting'>>()
+  #run: RunView | undefined
   at: Instant
 
   constructor(at: Instant) {
@@ -48,6 +52,11 @@ export class RoomState {
 
   waiting(): FactOf<'waiting'>[] {
     return [...this.#waiting.values()]
+  }
+
+  /** The run through a caching pattern as it stands. */
+  run(): RunView | undefined {
+    return this.#run
   }
 
   /** Everything carried, for a joiner: folding it into an empty state gives this one. */
@@ -91,6 +100,10 @@ export class RoomState {
       if (fact.kind === 'waiting') this.#waiting.set(client, fact)
       else this.#waiting.delete(client)
     }
+    if (fact.kind === 'run' || (fact.kind === 'hop' && fact.run === this.#run?.id)) {
+      undo.run = { before: this.#run }
+      this.#run = fact.kind === 'run' ? fact.run : this.#run && patched(this.#run, fact.patch)
+    }
     this.at = fact.at
     return undo
   }
@@ -103,6 +116,7 @@ export class RoomState {
     for (const [client, before] of undo.waiting)
       if (before === undefined) this.#waiting.delete(client)
       else this.#waiting.set(client, before)
+    if (undo.run) this.#run = undo.run.before
     this.at = undo.at
   }
 

@@ -94,6 +94,9 @@ function told(fact: Fact, how: string | undefined): Omit<Touch, 'seq' | 'flip'> 
       return { ...none, text: how ?? 'gone' }
     case 'reset':
       return { ...none, text: 'room reset' }
+    case 'run':
+    case 'hop':
+      return { ...none, text: 'a run through a pattern' }
     case 'note':
       return { ...none, text: fact.text }
   }
