@@ -12,11 +12,14 @@ export interface Row {
   detail: string
   version: number
 }
+/** What is written: the database counts the version. */
+export type Draft = Omit<Row, 'version'>
 export type Table = 'users' | 'products'
 
 /** Redis, seen by an app. Times are ms. Every method rejects when the connection is lost or the command fails. */
 export interface Cache {
   get(key: string): Promise<string | null>
+  /** SET … PX. Redis refuses a TTL of 0 or less. */
   set(key: string, value: string, ttlMs: number): Promise<void>
   /** SET … NX PX: true when the key was not there. */
   setIfAbsent(key: string, value: string, ttlMs: number): Promise<boolean>
@@ -25,27 +28,51 @@ export interface Cache {
   unlink(...keys: string[]): Promise<number>
   /** KEYS: one reply with every match; blocks the server meanwhile. */
   keys(match: string): Promise<string[]>
-  /** SCAN: one page and the cursor of the next; '0' ends. */
+  /** SCAN: one page and the cursor of the next; '0' ends. A key may come twice. */
   scan(cursor: string, match: string): Promise<{ cursor: string; keys: string[] }>
   /** PTTL: ms left; -1 without expiry, -2 without key. */
   ttl(key: string): Promise<number>
-  /** A Lua script by name (scripts are part of the pattern that uses them): one atomic step. */
+  /** A Lua script by name (scripts are part of the pattern that uses them): one atomic step. A number comes as text. */
   script(name: string, source: string, keys: string[], args: string[]): Promise<string | null>
+}
+
+/** The keys behind the queue: a list for pop, a stream with one consumer group, and a stream of what was given up. */
+export const QUEUE = {
+  list: 'writebehind:queue',
+  stream: 'writebehind:stream',
+  group: 'writers',
+  dead: 'writebehind:dead',
+} as const
+
+/** One entry of the stream, pending for the consumer that read it. */
+export interface Entry {
+  /** The stream's: `1795449600000-0`. */
+  id: string
+  item: string
+  /** How often it was handed out, this time included. XPENDING tells; 1 for a new one. */
+  deliveries: number
 }
 
 /** A list or stream used as a queue of writes. Same Redis, drawn as an actor of its own. */
 export interface Queue {
+  /** RPUSH to the list. */
   push(item: string): Promise<void>
   /** LPOP: whoever takes it holds the only copy. */
   pop(): Promise<string | null>
-  /** XADD */
+  /** XADD (field `item`) to the stream: the entry's id. */
   add(item: string): Promise<string>
-  /** XREADGROUP of new entries, or of the consumer's own pending ones. */
-  read(consumer: string, count: number, which: 'new' | 'pending'): Promise<{ id: string; item: string }[]>
-  /** XACK */
+  /**
+   * XREADGROUP of new entries. Makes the group where it is missing, from the stream's beginning.
+   * @param blockMs how long Redis may wait for the first one; 0 answers at once (no BLOCK)
+   */
+  read(consumer: string, count: number, blockMs: number): Promise<Entry[]>
+  /** XACK and XDEL in one MULTI: an entry that was dealt with is gone. Number acknowledged. */
   acknowledge(...ids: string[]): Promise<number>
-  /** XAUTOCLAIM of entries idle for `idleMs` or longer. */
-  claim(consumer: string, idleMs: number): Promise<{ id: string; item: string }[]>
+  /** XAUTOCLAIM: entries pending for `idleMs` or longer, whoever read them, this consumer included. */
+  claim(consumer: string, idleMs: number, count: number): Promise<Entry[]>
+  /** XADD to the dead-letter stream (fields `item`, `why`), XACK and XDEL in one MULTI. */
+  bury(entry: Entry, why: string): Promise<void>
+  /** LLEN + XLEN: writes that wait, or were handed out and not acknowledged. */
   length(): Promise<number>
 }
 
@@ -53,9 +80,12 @@ export interface Queue {
 export interface Database {
   find(table: Table, id: string): Promise<Row | null>
   /** INSERT … ON CONFLICT: the row as stored, its version raised. */
-  save(table: Table, row: Omit<Row, 'version'>): Promise<Row>
-  /** Several rows in one statement. */
-  saveAll(table: Table, rows: Omit<Row, 'version'>[]): Promise<Row[]>
+  save(table: Table, row: Draft): Promise<Row>
+  /**
+   * Several rows in one statement, no id twice. A stamp is text that sorts; a row remembers the highest it was saved with,
+   * and a save that is not above it changes nothing: a batch may come twice, or late.
+   */
+  saveAll(table: Table, rows: (Draft & { stamp: string })[]): Promise<void>
   remove(table: Table, id: string): Promise<boolean>
 }
 
@@ -67,6 +97,12 @@ export interface Clock {
 export interface Random {
   /** 0 <= x < 1 */
   next(): number
+  /** Text that nobody else has: the owner's mark on a lock or lease. */
+  token(): string
+}
+/** Work that goes on after the answer, as a lane of its own with its own ports. Its failure harms nobody. */
+export interface Background {
+  run(work: (ports: Ports) => Promise<unknown>): void
 }
 export interface Ports {
   cache: Cache
@@ -74,4 +110,15 @@ export interface Ports {
   database: Database
   clock: Clock
   random: Random
+  background: Background
+}
+
+/** What the app is asked to do. */
+export interface Request {
+  table: Table
+  id: string
+  /** The new name and detail: writes only. */
+  value?: { name: string; detail: string }
+  /** How long the cache may keep it, ms. */
+  ttlMs: number
 }
