@@ -333,12 +333,19 @@ describe('what a session must survive', () => {
     )
   })
 
-  it('a reply in 1-byte slices', async () => {
+  it('replies in 1-byte slices, with many acknowledgements to one command', async () => {
     const relay = await slow()
-    const { reply } = await start({ ...engine.address, port: relay.port })
+    const { session, reply } = await start({ ...engine.address, port: relay.port })
     await admin.del('l')
     await admin.rpush('l', 'a', 'b')
     expect(await reply('LRANGE', 'l', '0', '-1')).toEqual({ t: 'array', v: [bulk('a'), bulk('b')] })
+    for (let i = 0; i < 5; i++) {
+      expect(await reply('SUBSCRIBE', 'a', 'b', 'c')).toEqual(ack('array', 'subscribe', 'a', 1))
+      expect(await reply('PING')).toEqual({ t: 'array', v: [bulk('pong'), bulk('')] })
+      expect(await reply('UNSUBSCRIBE')).toMatchObject({ v: [bulk('unsubscribe'), {}, int(2)] })
+      expect(await reply('PING')).toEqual(simple('PONG'))
+    }
+    expect(session.state.mode).toBe('idle')
     relay.close()
   })
 

@@ -210,7 +210,7 @@ export class Session {
   #send(argv: readonly Uint8Array[], own: boolean): Promise<{ replies: Raw[]; tookUs: number }> {
     if (this.#closed) return Promise.reject(new Unanswered('The connection is closed.'))
     return new Promise((resolve, reject) => {
-      const left = this.#connection.answers(argv)
+      const left = this.#connection.expect(argv)
       this.#pending.push({ argv, own, since: performance.now(), left, replies: [], resolve, reject })
       this.#socket.write(encode(argv))
     })
