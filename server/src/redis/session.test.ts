@@ -322,6 +322,27 @@ describe('what a session must survive', () => {
     ])
   })
 
+  it('a pause: cancel leaves a paused command alone, for Redis 7.0 would die of it', async () => {
+    const { session, run } = await start()
+    await admin.client('PAUSE', 60_000, 'WRITE')
+    const paused = run('SET', 'k', 'v')
+    await blocked()
+    await expect(session.cancel(unblock)).rejects.toThrow(/Redis is paused/)
+    await admin.client('UNPAUSE')
+    expect((await paused).reply).toEqual(simple('OK'))
+    expect(await admin.ping()).toBe('PONG')
+  })
+
+  it('a script that runs: cancel leaves it to the room', async () => {
+    const { session, run } = await start()
+    const script = run('EVAL', 'while true do end', '0')
+    // busy after 3 s, by the settings of a room's own server
+    while (!(await admin.ping().catch((error: Error) => error.message)).startsWith('BUSY'));
+    await expect(session.cancel(unblock)).rejects.toThrow(/BUSY/)
+    await admin.script('KILL')
+    expect((await script).reply).toMatchObject({ t: 'error' })
+  }, 15_000)
+
   it('invalidations arrive as pushes', async () => {
     const { reply, until } = await start()
     await reply('HELLO', '3')
