@@ -25,7 +25,13 @@ beforeAll(async () => {
       log,
       docs: new Map(),
       hears: { events: true, monitor: true },
-      listener: { onFacts: facts => heard(facts), onBusy: () => {}, onLost: () => {}, onFlood: () => {} },
+      listener: {
+        onFacts: facts => heard(facts),
+        onBusy: () => {},
+        onDeaf: () => {},
+        onLost: () => {},
+        onFlood: () => {},
+      },
     },
     'start',
   )

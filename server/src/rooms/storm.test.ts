@@ -36,6 +36,7 @@ test(`a storm of ${REQUESTS} requests of each kind is counted exactly, and the s
     listener: {
       onFacts: heard => all?.push(...heard),
       onBusy: () => {},
+      onDeaf: () => {},
       onLost: why => {
         throw new Error(why)
       },
