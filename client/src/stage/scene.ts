@@ -57,6 +57,8 @@ const MOVE = 340
 const GOODBYE = 450
 /** A movement of more facts than this is a flood: what single commands read is not lit. */
 const MOST_READ = 50
+/** Keys that are all drawn, in sight or not. */
+const FEW = 60
 const noMotion: Motion = new Map()
 const nothing: Frame = { width: 0, height: 0, marks: [] }
 const isType = (scene: string): scene is RedisType => redisTypes.some(type => type === scene)
@@ -288,7 +290,8 @@ export class Scene {
 
   /** The frame of the state, as far as it is in sight and half a screen to either side. */
   #target(): Frame {
-    const aside = this.#height / 2
+    // A small keyspace stands whole, so that whatever looks for a key finds it without scrolling.
+    const aside = this.#laidOut().places.length <= FEW ? Number.POSITIVE_INFINITY : this.#height / 2
     return frameOf(this.#laidOut(), { top: this.#top - aside, bottom: this.#top + this.#height + aside })
   }
 

@@ -108,7 +108,7 @@ export function Stage(props: StageProps) {
   }
 
   return (
-    <div className="stage" data-scene={scene} data-settled="false" ref={host}>
+    <div className="stage" data-scene={scene === 'zset' ? 'sorted-set' : scene} data-settled="false" ref={host}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the cards inside are what is focused and clicked */}
       <div className="stage-scroll" ref={scroller} onClick={click} onKeyDown={press}>
         <svg ref={svg} className="scene" width="0" height="0" role="presentation">
