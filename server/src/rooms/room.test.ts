@@ -18,7 +18,7 @@ const bulk = (v: string) => ({ t: 'bulk', v })
 const int = (n: number) => ({ t: 'int', v: `${n}` })
 
 describe('a command', () => {
-  test('is answered with its reply and becomes one fact with the key as it is now', async () => {
+  test('is answered with its reply and becomes one fact with the key as it is now (R1, L3)', async () => {
     const before = page.seq
     const { entry, fact } = await page.ran('SET', 'greeting', 'hello')
     expect(entry).toMatchObject({ line: 'SET greeting hello', db: 0, reply: { t: 'simple', v: 'OK' }, seq: before + 1 })
@@ -74,7 +74,7 @@ describe('a command', () => {
 })
 
 describe('a transaction', () => {
-  test('is queued command by command, and its EXEC is one fact with all its calls and keys', async () => {
+  test('is queued command by command, and its EXEC is one fact with all its calls and keys (F6)', async () => {
     expect((await page.ran('MULTI')).entry.reply).toEqual({ t: 'simple', v: 'OK' })
     await page.clientState(page.client, 'multi')
     const queued = await page.ran('SET', 'a', '1')
@@ -135,7 +135,7 @@ describe('a transaction', () => {
 })
 
 describe('a script', () => {
-  test('is one fact with the commands it called and the keys they changed', async () => {
+  test('is one fact with the commands it called and the keys they changed (F6)', async () => {
     const { entry, fact } = await page.ran(
       'EVAL',
       "redis.call('SET', KEYS[1], ARGV[1]) return redis.call('RPUSH', 'list', 'x')",
@@ -162,7 +162,7 @@ describe('a client that listens', () => {
       ['PSUBSCRIBE', 'n*'],
       ['pmessage', 'n*', 'news', 'hi'],
     ],
-  ])('%j gets what others publish, and Cancel ends it', async (argv, message) => {
+  ])('%j gets what others publish, and Cancel ends it (R3, L2)', async (argv, message) => {
     const listener = await page.addClient()
     const { entry } = await page.ranBy(listener, ...argv)
     expect(entry.reply).toMatchObject({
@@ -196,7 +196,7 @@ describe('a client that listens', () => {
 })
 
 describe('a client that blocks', () => {
-  test('waits, is served by another client, and the list is as that left it', async () => {
+  test('waits, is served by another client, and the list is as that left it (F14)', async () => {
     const blocked = await page.addClient()
     const { entry } = await page.start(blocked, 'BLPOP', 'queue', '0')
     const waiting = await page.fact(({ kind }) => kind === 'waiting')
@@ -216,7 +216,7 @@ describe('a client that blocks', () => {
     await page.clientState(blocked, 'idle')
   })
 
-  test('gives up by itself at its timeout, which was told', async () => {
+  test('gives up by itself at its timeout, which was told (F14)', async () => {
     const { entry } = await page.start(page.client, 'BLPOP', 'nothing', '0.2')
     const waiting = await page.fact(({ kind }) => kind === 'waiting')
     expect(waiting.kind === 'waiting' && waiting.until !== undefined && waiting.until - waiting.at).toBeGreaterThan(100)
@@ -226,7 +226,7 @@ describe('a client that blocks', () => {
     expect(page.timeline?.state.waiting()).toEqual([])
   })
 
-  test('is answered nil by Cancel', async () => {
+  test('is answered nil by Cancel (R3)', async () => {
     const { entry } = await page.start(page.client, 'BLPOP', 'nothing', '0')
     await page.fact(({ kind }) => kind === 'waiting')
     expect(
@@ -249,7 +249,7 @@ describe('a client that blocks', () => {
     expect(page.clients.map(({ id }) => id)).not.toContain(blocked)
   })
 
-  test('waits no more when another client kills its connection, and says that the answer was lost', async () => {
+  test('waits no more when another client kills its connection, and says that the answer was lost (L4)', async () => {
     const blocked = await page.addClient()
     const id = (await page.ranBy(blocked, 'CLIENT', 'ID')).entry.reply
     const { entry } = await page.start(blocked, 'BLPOP', 'nothing', '0')
@@ -298,7 +298,7 @@ describe('a connection', () => {
 })
 
 describe('the clients of a page', () => {
-  test('are added by name and closed, at most eight', async () => {
+  test('are added by name and closed, at most eight (R4)', async () => {
     const more = await app.page()
     const first = more.clients[0]?.name ?? ''
     expect(first).toMatch(/^client-\d+$/)
@@ -317,7 +317,7 @@ describe('the clients of a page', () => {
     expect(more.clients.map(({ name }) => name)).not.toContain('you')
   })
 
-  test('are nobody else’s', async () => {
+  test('are nobody else’s (R5)', async () => {
     const stranger = await app.page()
     for (const name of ['run', 'cancel', 'closeClient'] as const) {
       const message = { client: page.client, id: 'x', argv: ['PING' as never], line: '' }
@@ -325,7 +325,7 @@ describe('the clients of a page', () => {
     }
   })
 
-  test('come back to a page that loads again, with what they said', async () => {
+  test('come back to a page that loads again, with what they said (C7)', async () => {
     const first = await app.page()
     await first.run('SET', 'k', 'v')
     first.leave()
@@ -347,7 +347,7 @@ describe('what harms the room', () => {
     [['SYNC'], /replica/],
     [['CLIENT', 'REPLY', 'OFF'], /replies/],
     [['ACL', 'SETUSER', 'default', 'off'], /default/],
-  ])('%j is refused with the reason, and does not run', async (argv, reason) => {
+  ])('%j is refused with the reason, and does not run (S7)', async (argv, reason) => {
     const before = page.seq
     expect(await page.run(...argv)).toMatchObject({
       kind: 'refused',
@@ -359,7 +359,7 @@ describe('what harms the room', () => {
 })
 
 describe('the feed of the room', () => {
-  test('that is cut leaves a gap that is said: the room reads all anew, in the same epoch', async () => {
+  test('that is cut leaves a gap that is said: the room reads all anew, in the same epoch (F18)', async () => {
     const epoch = page.joined.epoch
     await page.run('SET', 'before', '1')
     const { fact } = await page.ran('CLIENT', 'KILL', 'TYPE', 'pubsub')
