@@ -18,6 +18,10 @@ export interface TestApp {
   engines: Engine[]
   /** A page that has joined, and leaves when the test is over. */
   page(options?: Partial<PageOptions>): Promise<Page>
+  /** Another program on the default room's Redis, as it is now. It does not reconnect. */
+  program(): Redis
+  /** Process id of the default room's Redis, as it is now. */
+  processId(): Promise<number>
   /** HTTP, as the page asks. */
   get(path: string): Promise<{ status: number; body: string }>
   /** Sends these bytes to the port; resolves with all that came back when the server closes. */
@@ -52,6 +56,16 @@ export async function startApp(
   const app = await createApp({ access, source: watched, trust, clientDir: tmpdir(), log: line => logged.push(line) })
   const port = await listen(app.server, access.host, 0)
   const pages: Page[] = []
+  const programs: Redis[] = []
+  const program = () => {
+    const [engine] = engines
+    if (engine === undefined) throw new Error('no engine was opened')
+    const redis = new Redis({ ...redisOptions(engine.address), retryStrategy: () => null })
+    // its end may be what the test is about
+    redis.on('error', () => {})
+    programs.push(redis)
+    return redis
+  }
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= app.close()
@@ -59,6 +73,7 @@ export async function startApp(
   }
   whenOver(async () => {
     for (const page of pages) page.leave()
+    for (const redis of programs) redis.disconnect()
     await close()
   })
   return {
@@ -71,6 +86,13 @@ export async function startApp(
       pages.push(page)
       await page.join()
       return page
+    },
+    program,
+    async processId() {
+      const redis = program()
+      const pid = /^process_id:(\d+)/m.exec(await redis.info('server'))?.[1]
+      redis.disconnect()
+      return Number(pid)
     },
     async get(path) {
       const response = await fetch(`http://127.0.0.1:${port}${path}`)
@@ -87,20 +109,4 @@ export async function startApp(
         socket.on('close', () => resolve(said))
       }),
   }
-}
-
-/** Another program on the same Redis. It leaves when the test is over; nothing it waits for is its own failure. */
-export function otherProgram(engine: Engine): Redis {
-  const redis = new Redis({ ...redisOptions(engine.address), retryStrategy: () => null, lazyConnect: false })
-  redis.on('error', () => {})
-  onTestFinished(() => redis.disconnect())
-  return redis
-}
-
-/** Process id of an engine's server. */
-export async function processId(engine: Engine): Promise<number> {
-  const redis = otherProgram(engine)
-  const pid = /^process_id:(\d+)/m.exec(await redis.info('server'))?.[1]
-  redis.disconnect()
-  return Number(pid)
 }

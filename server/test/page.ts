@@ -45,6 +45,8 @@ export class Page {
   /** Facts of this epoch in the order they came, those of joining included. */
   facts: Fact[] = []
   #start = 0
+  /** Messages of an epoch nobody had announced. */
+  strangers = 0
   readonly entries: { client: string; entry: LogEntry }[] = []
   readonly statuses: RoomStatus[] = []
   readonly epochs: { epoch: string; why: string }[] = []
@@ -62,6 +64,7 @@ export class Page {
     })
     this.socket.on('facts', message => {
       const { epoch, facts } = events.facts.parse(message)
+      if (epoch !== this.#joined?.epoch && !this.epochs.some(known => known.epoch === epoch)) this.strangers += 1
       if (this.timeline === undefined || epoch !== this.timeline.epoch) return
       expect(this.timeline.append(facts), 'a hole in the facts').toBeUndefined()
       this.timeline.seek(this.timeline.last)
