@@ -10,6 +10,7 @@ import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { ClientState } from '@rdd/shared/protocol'
 import { connect, Lost, Refused } from './link/link.ts'
 import { Outcomes } from './link/outcomes.ts'
+import { Sight } from './link/sight.ts'
 import { askCatalogue } from './queries/room.ts'
 import { type Chapter, chapterOf } from './store/chapters.ts'
 import { createConsoles, type Said } from './store/consoles.ts'
@@ -78,6 +79,7 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
         room.update(was => joinedRoom(was, joined))
         consoles.joined(joined.clients)
         outcomes.rejoined(joined.clients, same)
+        sight.joined()
         if (!same || catalogue.commands.length === 0) void learn(joined.room)
       },
       facts: ({ epoch, facts }) => record.facts(epoch, facts),
@@ -90,6 +92,8 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
       epoch: ({ epoch, why }) => record.began(epoch, why),
     },
   })
+
+  const sight = new Sight(link.watch)
 
   async function send(client: string, argv: Bytes[], line: string): Promise<Said | undefined> {
     const id = randomId()
@@ -150,6 +154,7 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     consoles,
     history: new LineHistory(shelf),
     link,
+    sight,
     act,
     /** The closed recording whose news a person has put away. */
     dismissed,

@@ -1,7 +1,7 @@
 /** StagePlace: the stage with its title above, its caption below, and what stands there when there is nothing to draw. */
 import type { Bytes } from '@rdd/shared/bytes'
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import type { Edit } from './layout/mark.ts'
 import { Caption } from './panels/caption.tsx'
 import { FilterBar } from './panels/keys/filter-bar.tsx'
@@ -38,6 +38,8 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
     page.prefs.update(was => ({ ...was, side: true }))
   }
 
+  const see = useCallback((keys: readonly Bytes[]) => page.sight.see(db, keys), [page, db])
+
   return (
     <main className="stage-place" data-stale={stale}>
       <div className="stage-head">
@@ -58,6 +60,7 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
         selected={selected}
         onSelect={select}
         onEdit={edit}
+        onSight={see}
         empty={
           chapter.type !== undefined ? (
             <EmptyType chapter={chapter} />

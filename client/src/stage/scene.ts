@@ -90,6 +90,8 @@ export class Scene {
   /** Called with the number of keys laid out, whenever it changes. */
   onCount: (count: number) => void = () => {}
   #count: number | undefined
+  #onSight: (keys: Bytes[]) => void = () => {}
+  #sight: string | undefined
 
   constructor(at: Where, playhead: Playhead, looks: Looks) {
     this.#at = at
@@ -170,6 +172,13 @@ export class Scene {
     this.#frame(performance.now())
     const card = [...this.#at.root.children].find(node => node.getAttribute('data-key') === key)
     if (card instanceof SVGElement) card.focus({ preventScroll: true })
+  }
+
+  /** Tells which keys are in sight, now and whenever that changes. */
+  watch(onSight: (keys: Bytes[]) => void): void {
+    this.#onSight = onSight
+    this.#sight = undefined
+    this.#again()
   }
 
   /** Marks the key that stands in the side panel. */
@@ -305,11 +314,21 @@ export class Scene {
     host.setAttribute('data-seq', String(this.#seq))
     host.setAttribute('data-settled', String(this.#segment === undefined))
     this.#name()
+    this.#tellSight()
     const shown = this.#laidOut().places.length
     host.setAttribute('data-count', String(scene === 'keyspace' ? this.#playhead.state.count(db) : shown))
     if (shown === this.#count) return
     this.#count = shown
     this.onCount(shown)
+  }
+
+  #tellSight(): void {
+    const bottom = this.#top + this.#height
+    const keys = this.#laidOut().places.filter(({ y, h }) => y + h > this.#top && y < bottom)
+    const sight = keys.map(({ view }) => view.key).join('\n')
+    if (sight === this.#sight) return
+    this.#sight = sight
+    this.#onSight(keys.map(({ view }) => view.key))
   }
 
   /** Which card is chosen, and which one Tab leads to: the active one, or the first when that is not in sight. */

@@ -36,6 +36,8 @@ export interface StageProps {
   onSelect: (key: Bytes) => void
   /** A part of a key was clicked; `at` is where it stands on the screen. */
   onEdit: (edit: Edit, at: DOMRect) => void
+  /** Which keys are in sight, whenever that changes. */
+  onSight: (keys: readonly Bytes[]) => void
   /** What stands here while there is no key to show. */
   empty?: ReactNode
 }
@@ -76,6 +78,11 @@ export function Stage(props: StageProps) {
   useEffect(() => {
     drawn.current?.choose(selected)
   }, [selected])
+
+  const { onSight } = props
+  useEffect(() => {
+    if (playhead) drawn.current?.watch(onSight)
+  }, [onSight, playhead])
 
   const keyOf = (target: EventTarget): Bytes | undefined => {
     const name = target instanceof Element ? target.closest('.card')?.getAttribute('data-key') : undefined
