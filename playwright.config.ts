@@ -12,7 +12,9 @@ export default defineConfig({
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 30_000,
+  // A loaded machine is slow, not wrong: what is waited for ends the wait, these only end a failure.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
     ...(chromium === null ? {} : { launchOptions: { executablePath: chromium, args: quietArgs() } }),

@@ -8,6 +8,9 @@ export default defineConfig({
   test: {
     globalSetup: './tests/set-up/redis.ts',
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
+    // Far more than any test takes, for machines that do other things meanwhile.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     exclude: ['**/node_modules/**', '**/dist/**'],
   },
 })

@@ -82,6 +82,7 @@ function Whole() {
       selected={selected}
       onSelect={select}
       onEdit={() => {}}
+      onSight={() => {}}
       empty={<p>No keys.</p>}
     />
   )

@@ -1,6 +1,6 @@
 /** App: the one screen. Five places that never jump about: header, chapters, stage, side panel, transport and console. */
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Chapters } from './panels/chapters.tsx'
 import { Console } from './panels/console/console.tsx'
 import { Header } from './panels/header/header.tsx'
@@ -10,7 +10,6 @@ import { Toast } from './panels/states/toast.tsx'
 import { Transport } from './panels/transport/transport.tsx'
 import { usePage, useStore } from './panels/use.ts'
 import { useSight } from './panels/use-playhead.ts'
-import { useCatalogue } from './queries/room.ts'
 import { listenToKeys } from './shortcuts.ts'
 import { StagePlace } from './stage-place.tsx'
 import type { Playhead } from './store/playhead.ts'
@@ -20,10 +19,8 @@ const noCounts: [number, number][] = []
 export function App() {
   const page = usePage()
   const { shown } = useStore(page.record.store)
-  const { id, epoch } = useStore(page.room)
   const { chapter } = useStore(page.place)
-  const { data } = useCatalogue(id, epoch)
-  const index = useMemo(() => page.indexed(data ?? { commands: [] }), [page, data])
+  const index = useStore(page.commands)
   const [presenting, setPresenting] = useState(false)
 
   useEffect(() => {

@@ -4,7 +4,6 @@ import '@fontsource-variable/jetbrains-mono/index.css'
 import './styles/theme.css'
 import './styles/base.css'
 import './styles/app.css'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { openPage } from './page.ts'
@@ -29,19 +28,13 @@ const page = openPage({
   pathname: location.pathname,
   shelf: localStorage,
 })
-followTheme(page.prefs)
+followTheme(page.prefs, page.shade)
 addEventListener('popstate', () => page.moved(location.pathname))
-
-const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: 5000, refetchOnWindowFocus: false } },
-})
 
 const place = document.getElementById('page')
 if (place)
   createRoot(place).render(
-    <QueryClientProvider client={queries}>
-      <PageProvider value={page}>
-        <App />
-      </PageProvider>
-    </QueryClientProvider>,
+    <PageProvider value={page}>
+      <App />
+    </PageProvider>,
   )

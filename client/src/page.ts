@@ -6,9 +6,12 @@ import type { Bytes } from '@rdd/shared/bytes'
 import type { Catalogue } from '@rdd/shared/commands/catalogue'
 import { indexCatalogue } from '@rdd/shared/commands/keys'
 import { help } from '@rdd/shared/commands/local'
+import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { ClientState } from '@rdd/shared/protocol'
 import { connect, Lost, Refused } from './link/link.ts'
 import { Outcomes } from './link/outcomes.ts'
+import { Sight } from './link/sight.ts'
+import { askCatalogue } from './queries/room.ts'
 import { type Chapter, chapterOf } from './store/chapters.ts'
 import { createConsoles, type Said } from './store/consoles.ts'
 import { LineHistory } from './store/line-history.ts'
@@ -38,9 +41,11 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
   const place = createPlace(pathname)
   const prefs = createPrefs(shelf)
   /** What a person should know for a moment: a refusal, a link that was copied. */
+  const shade = createStore<'light' | 'dark'>('light')
   const toast = createStore<{ text: string; mend: string | undefined } | undefined>(undefined)
   const dismissed = createStore<Recording | undefined>(undefined)
   let catalogue: Catalogue = { commands: [] }
+  const commands = createStore(indexCatalogue(catalogue))
 
   const outcomes = new Outcomes()
   const record = createRecord({
@@ -74,6 +79,8 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
         room.update(was => joinedRoom(was, joined))
         consoles.joined(joined.clients)
         outcomes.rejoined(joined.clients, same)
+        sight.joined()
+        if (!same || catalogue.commands.length === 0) void learn(joined.room)
       },
       facts: ({ epoch, facts }) => record.facts(epoch, facts),
       entry({ client, entry }) {
@@ -85,6 +92,8 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
       epoch: ({ epoch, why }) => record.began(epoch, why),
     },
   })
+
+  const sight = new Sight(link.watch)
 
   async function send(client: string, argv: Bytes[], line: string): Promise<Said | undefined> {
     const id = randomId()
@@ -103,6 +112,14 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
       text: end.kind === 'unknown' ? `Unknown outcome. ${end.why}` : end.why,
       tone: end.kind === 'unknown' ? 'unknown' : 'fault',
     }
+  }
+
+  /** A server that was started again may be another one: its commands are asked for once an epoch. */
+  async function learn(id: string): Promise<void> {
+    await act(async () => {
+      catalogue = await askCatalogue(id)
+      commands.set(indexCatalogue(catalogue))
+    })
   }
 
   /** Does something that may be refused, and says so if it is. */
@@ -130,20 +147,21 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     room,
     place,
     prefs,
+    /** The theme in force. */
+    shade,
     toast,
     record,
     consoles,
     history: new LineHistory(shelf),
     link,
+    sight,
     act,
     /** The closed recording whose news a person has put away. */
     dismissed,
     /** Gives the prompt the keyboard's focus; set by the prompt. */
     focusPrompt: { current: () => {} },
-    indexed: (answer: Catalogue) => {
-      catalogue = answer
-      return indexCatalogue(answer)
-    },
+    /** The server's commands by name; empty until they are known. */
+    commands,
     /** Runs lines through the active client, so that they stand in its console. */
     enter(lines: readonly string[]) {
       const tab = consoles.activeTab()
@@ -152,6 +170,13 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     /** Lines for a database: chosen first where the active client stands in another. */
     inDb(db: number, lines: readonly string[]): readonly string[] {
       return consoles.activeTab()?.client.db === db ? lines : [`SELECT ${db}`, ...lines]
+    },
+    /** The lines that make a key again. @throws Error when the room does not carry all of it */
+    async copyable(view: KeyView): Promise<string> {
+      const { commandsFor } = await import('@rdd/shared/commands/copy')
+      const lines = commandsFor(view)
+      if (lines) return lines.join('\n')
+      throw new Error('The room carries only a part of this key. Copy it with DUMP, or in parts.')
     },
     /** A new connection in the place of one that ended, under the same name. */
     replace: (client: ClientState) =>

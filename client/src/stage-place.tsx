@@ -1,11 +1,10 @@
 /** StagePlace: the stage with its title above, its caption below, and what stands there when there is nothing to draw. */
 import type { Bytes } from '@rdd/shared/bytes'
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
-import { useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import type { Edit } from './layout/mark.ts'
 import { Caption } from './panels/caption.tsx'
 import { FilterBar } from './panels/keys/filter-bar.tsx'
-import { MoreKeys } from './panels/keys/more-keys.tsx'
 import { EmptyDatabase, EmptyType } from './panels/states/empty.tsx'
 import { RoadNotice } from './panels/states/road-notice.tsx'
 import { usePage, useStore } from './panels/use.ts'
@@ -14,6 +13,8 @@ import { Stage } from './stage/stage.tsx'
 import { isNarrow } from './store/place.ts'
 import type { Playhead } from './store/playhead.ts'
 import './stage-place.css'
+
+const MoreKeys = lazy(async () => ({ default: (await import('./panels/keys/more-keys.tsx')).MoreKeys }))
 
 export function StagePlace({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
   const page = usePage()
@@ -37,6 +38,8 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
     page.prefs.update(was => ({ ...was, side: true }))
   }
 
+  const see = useCallback((keys: readonly Bytes[]) => page.sight.see(db, keys), [page, db])
+
   return (
     <main className="stage-place" data-stale={stale}>
       <div className="stage-head">
@@ -57,11 +60,14 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
         selected={selected}
         onSelect={select}
         onEdit={edit}
+        onSight={see}
         empty={
           chapter.type !== undefined ? (
             <EmptyType chapter={chapter} />
           ) : isNarrow(filter) ? (
-            <MoreKeys playhead={playhead} />
+            <Suspense>
+              <MoreKeys playhead={playhead} />
+            </Suspense>
           ) : (
             <EmptyDatabase playhead={playhead} />
           )

@@ -3,6 +3,7 @@
  * is answered, refusals with reason and mend. A page that reads too slowly is dropped rather than queued for without
  * bound: it comes back, joins, and gets the state anew.
  */
+import { EventEmitter } from 'node:events'
 import type { Server as HttpServer } from 'node:http'
 import {
   type Ack,
@@ -21,9 +22,12 @@ import type { Guard } from './http/guard.ts'
 import { Refused } from './refused.ts'
 import type { Room, RoomListener } from './rooms/room.ts'
 
-/** Messages a page may send in a second, and bytes that may wait to be read by it. */
+/** Messages a page may send in a second; those that cost more than a look count as many. */
 const RATE = 200
-const BACKLOG = 16_000_000
+const COST: Partial<Record<RequestName, number>> = { join: 5, missing: 5, reset: 5, resync: 20, history: 20 }
+/** Bytes that may wait for a page that reads none of them; ms between looks at that. */
+const BACKLOG = 8_000_000
+const SWEEP = 250
 
 type Page = Socket<ClientToServer, ServerToClient>
 type Seat = { room: Room; viewer: string }
@@ -50,9 +54,9 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
   io.on('connection', page => {
     let seat: Seat | undefined
     const budget = { since: performance.now(), left: RATE }
-    const spend = () => {
+    const spend = (cost: number) => {
       if (performance.now() - budget.since > 1_000) Object.assign(budget, { since: performance.now(), left: RATE })
-      budget.left -= 1
+      budget.left -= cost
       if (budget.left < 0) throw new Refused('too-many', `More than ${RATE} messages in a second.`, 'Slow down.')
     }
     const on = <N extends RequestName>(
@@ -62,7 +66,7 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     ) => {
       const answer = async (raw: unknown): Promise<Ack<AnswerOf<N>>> => {
         try {
-          spend()
+          spend(COST[name] ?? 1)
           const checked = z.safeParse(schema, raw)
           if (!checked.success) throw malformed(name, raw, checked.error)
           return { ok: await act(checked.data) }
@@ -79,13 +83,14 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     }
     on('join', requests.join, async ({ room: id, viewer }) => {
       const room = find(id)
-      if (seat !== undefined) {
-        seat.room.leave(page.id)
-        await page.leave(seat.room.id)
-      }
+      seat?.room.leave(page.id)
+      if (seat) await page.leave(seat.room.id)
+      seat = undefined
+      const joined = room.join(page.id, viewer)
       seat = { room, viewer }
-      await page.join([room.id, viewerRoom(room.id, viewer)])
-      return room.join(page.id, viewer)
+      // in this same turn: what happens from now on is heard, what happened before is in `joined`
+      void page.join([room.id, viewerRoom(room.id, viewer)])
+      return joined
     })
     const there = (): Seat => {
       if (seat === undefined) throw new Refused('not-joined', 'This page has not joined a room.', 'Reload the page.')
@@ -102,15 +107,23 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     on('watch', requests.watch, message => there().room.watch(page.id, message))
     on('consent', requests.consent, message => there().room.consent(message))
     on('clock', requests.clock, () => there().room.clock())
+    page.onAny((name: string, ...rest: unknown[]) => {
+      const ack = rest.at(-1)
+      if (Object.hasOwn(requests, name) || typeof ack !== 'function') return
+      ack({ refused: new Refused('bad-message', `This server knows no message ${name.slice(0, 60)}.`).refusal })
+    })
     page.on('disconnect', () => seat?.room.leave(page.id))
   })
 
-  /** Drops pages that let more wait than we are willing to hold for them. */
+  /** Drops pages that stopped reading: what waits for them is more than we hold for anybody, and grows. */
+  const waiting = new WeakMap<Page, number>()
   const sweep = setInterval(() => {
     for (const page of io.sockets.sockets.values()) {
-      if (backlogOf(page) > BACKLOG) page.disconnect(true)
+      const bytes = backlogOf(page)
+      if (bytes > BACKLOG && bytes >= (waiting.get(page) ?? Number.POSITIVE_INFINITY)) drop(page)
+      waiting.set(page, bytes)
     }
-  }, 250).unref()
+  }, SWEEP).unref()
 
   return {
     listener: room => ({
@@ -132,16 +145,25 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
 
 const viewerRoom = (room: string, viewer: string) => `${room}/${viewer}`
 
-function backlogOf(page: Page): number {
-  const { transport } = page.conn
-  const socket: unknown = 'socket' in transport ? transport.socket : undefined
-  return typeof socket === 'object' &&
-    socket !== null &&
-    'bufferedAmount' in socket &&
-    typeof socket.bufferedAmount === 'number'
-    ? socket.bufferedAmount
-    : 0
+/** Bytes that wait for a page: what engine.io holds back until the socket takes more, and what the socket holds. */
+function backlogOf({ conn }: Page): number {
+  const held: unknown = Reflect.get(conn, 'writeBuffer')
+  let bytes = Number(Reflect.get(Object(webSocketOf(conn)), 'bufferedAmount') ?? 0)
+  if (Array.isArray(held)) for (const { data } of held) bytes += typeof data === 'string' ? data.length : 0
+  return bytes
 }
+
+/** Ends it now: an orderly end would wait until everything is read. */
+function drop(page: Page): void {
+  const socket = webSocketOf(page.conn)
+  page.disconnect(true)
+  page.conn.close(true)
+  if (socket instanceof EventEmitter && 'terminate' in socket && typeof socket.terminate === 'function')
+    socket.terminate()
+}
+
+/** The ws socket of a connection; undefined while it is polling. */
+const webSocketOf = ({ transport }: Page['conn']): unknown => ('socket' in transport ? transport.socket : undefined)
 
 function malformed(name: RequestName, raw: unknown, error: z.core.$ZodError): Refused {
   if (name === 'join' && typeof raw === 'object' && raw !== null && 'version' in raw && raw.version !== VERSION)

@@ -31,7 +31,7 @@ test('every byte and every pair of bytes comes back as it was, and no two share 
   expect(seen.size).toBe(65_536)
 })
 
-test('what no bytes print as is refused', () => {
+test('what no bytes print as is refused (R2)', () => {
   for (const text of ['\\', 'a\\', '\\x', '\\xf', '\\xZZ', '\\n', '\\\\\\', '\ud800'])
     expect([text, isBytes(text)]).toEqual([text, false])
   expect(() => toRaw(bytes('\\').slice(1) as ReturnType<typeof bytes>)).toThrow('lone backslash')

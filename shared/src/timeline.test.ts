@@ -55,7 +55,7 @@ describe('a timeline', () => {
     expect(ids[0]).toBe(first)
   })
 
-  test('passes over what it has and asks for what is missing', () => {
+  test('passes over what it has and asks for what is missing (F1, F17)', () => {
     const line = new Timeline('e', empty)
     const [a, b, c] = logOf(one, two, three)
     if (a === undefined || b === undefined || c === undefined) throw new Error('three facts')

@@ -19,7 +19,7 @@ class Servers {
   #rooms = 0
 
   async next(): Promise<RunningServer> {
-    if (this.#server !== undefined && this.#rooms < ROOMS_EACH && this.#server.process.exitCode === null) {
+    if (this.#server !== undefined && this.#rooms < ROOMS_EACH && runs(this.#server)) {
       this.#rooms += 1
       return this.#server
     }
@@ -30,10 +30,12 @@ class Servers {
   }
 
   async stop(): Promise<void> {
-    if (this.#server?.process.exitCode === null) await this.#server.stop()
+    if (this.#server !== undefined && runs(this.#server)) await this.#server.stop()
     this.#server = undefined
   }
 }
+
+const runs = ({ process }: RunningServer) => process.exitCode === null && process.signalCode === null
 
 export interface Room {
   id: string
@@ -44,10 +46,10 @@ export interface Room {
   redis(): Promise<Redis>
 }
 
-/** POST /api/rooms, as the page does it. */
-export async function newRoom(server: RunningServer): Promise<string> {
+/** POST /api/rooms, as the page does it; undefined: refused. */
+export async function newRoom(server: RunningServer): Promise<string | undefined> {
   const answer = await fetch(`${server.url}/api/rooms`, { method: 'POST', headers: { Origin: server.url } })
-  const { room }: { room: string } = await answer.json()
+  const { room }: { room?: string } = await answer.json()
   return room
 }
 
@@ -78,6 +80,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
   room: async ({ servers }, use) => {
     const server = await servers.next()
     const id = await newRoom(server)
+    if (id === undefined) throw new Error(`The server made no room. It printed:\n${server.printed()}`)
     const connections: Redis[] = []
     await use({
       id,
@@ -129,7 +132,7 @@ async function watch(context: BrowserContext, home: string, breaksTheRoad: boole
   context.on('weberror', error => faults.push(`uncaught: ${error.error().message}`))
   context.on('console', message => {
     if (message.type() !== 'error') return
-    const road = /net::ERR_|WebSocket connection/.test(message.text())
+    const road = /net::ERR_|WebSocket connection|with a status of (429|503)/.test(message.text())
     if (!(breaksTheRoad && road)) faults.push(`console: ${message.text()}`)
   })
   context.on('request', request => {

@@ -77,9 +77,9 @@ test('sorted sets: every member with its score and its rank', async ({ app, redi
   await app.open('sorted-sets')
   await expect(app.stage).toHaveAttribute('data-scene', 'sorted-set')
   const same = async () => {
-    const real = await redis.zrange('board', 0, -1, 'WITHSCORES')
+    const real = await redis.zrange('board', '0', '-1', 'WITHSCORES')
     const pairs = real.flatMap((member, i) =>
-      i % 2 === 0 ? [{ member, score: real[i + 1], rank: String(i / 2) }] : [],
+      i % 2 === 0 ? [{ member, score: real[i + 1] ?? '', rank: String(i / 2) }] : [],
     )
     await expect
       .poll(async () => {

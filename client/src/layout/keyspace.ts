@@ -13,6 +13,8 @@ const NARROW_MARGIN = 12
 const GAP = 20
 const COMPACT_GAP = 14
 const COMPACT_WIDTH = 250
+/** On a wall-sized stage cards are larger rather than many more. */
+const WALL = { from: 2000, compactWidth: 340 }
 
 /** Narrowest full card of a type before the scene takes one column less. */
 const fullWidth: Record<RedisType, number> = { string: 360, hash: 360, list: 720, set: 360, zset: 460, stream: 720 }
@@ -43,7 +45,7 @@ function columnsOf(width: number, least: number, gap: number): { n: number; w: n
 
 /** The All keys scene. */
 export function grid(views: readonly KeyView[], width: number): Plan {
-  const { n, w, margin } = columnsOf(width, COMPACT_WIDTH, COMPACT_GAP)
+  const { n, w, margin } = columnsOf(width, width < WALL.from ? COMPACT_WIDTH : WALL.compactWidth, COMPACT_GAP)
   const places = views.map((view, i) => ({
     view,
     x: margin + (i % n) * (w + COMPACT_GAP),

@@ -43,8 +43,12 @@ function pairs(fields: readonly [Piece, Piece][], x: number, y: number, columns:
   let used = 0
   for (const [i, [field, value]] of fields.entries()) {
     const left = columns - used
-    if (left < 4) break
     const name = spelled(field, Math.min(left - 2, 20))
+    // a later pair stands there readable or not at all
+    if (left < 4 || (i > 0 && left < columnsOf(name) + 5)) {
+      if (left > 0) marks.push(text('more', { x: x + widthOf(used, 12.5), y, text: '…', tone: 'muted' }))
+      break
+    }
     const room = left - columnsOf(name) - 1
     const held = room < 1 ? '' : spelled(value, room)
     marks.push(text(`field${i}`, { x: x + widthOf(used, 12.5), y, text: name, tone: 'muted' }))

@@ -1,6 +1,7 @@
 /** Copy: a button that puts a text on the clipboard and says for a moment that it did. */
 import { useEffect, useState } from 'react'
 import { Icon } from './icon.tsx'
+import { usePage } from './use.ts'
 
 interface CopyProps {
   /** The text, or how to get it at the click. */
@@ -9,11 +10,10 @@ interface CopyProps {
   /** Shows the label beside the icon. */
   wide?: boolean
   className?: string
-  /** Why it cannot be copied; undefined when it can. */
-  off?: string | undefined
 }
 
-export function Copy({ text, label, wide = false, className = 'button small plain', off }: CopyProps) {
+export function Copy({ text, label, wide = false, className = 'button small plain' }: CopyProps) {
+  const { toast } = usePage()
   const [state, setState] = useState<'ready' | 'done' | string>('ready')
 
   useEffect(() => {
@@ -27,7 +27,9 @@ export function Copy({ text, label, wide = false, className = 'button small plai
       await navigator.clipboard.writeText(typeof text === 'string' ? text : await text())
       setState('done')
     } catch (error) {
-      setState(error instanceof Error ? error.message : 'The browser did not allow it.')
+      const why = error instanceof Error ? error.message : 'The browser did not allow it.'
+      setState(why)
+      toast.set({ text: 'Not copied.', mend: why })
     }
   }
 
@@ -36,8 +38,7 @@ export function Copy({ text, label, wide = false, className = 'button small plai
     <button
       type="button"
       className={wide ? className : `${className} icon`}
-      disabled={off !== undefined}
-      title={off ?? (state === 'ready' || state === 'done' ? label : state)}
+      title={state === 'ready' || state === 'done' ? label : state}
       aria-label={wide ? undefined : said}
       onClick={() => void copy()}
     >

@@ -57,6 +57,8 @@ const MOVE = 340
 const GOODBYE = 450
 /** A movement of more facts than this is a flood: what single commands read is not lit. */
 const MOST_READ = 50
+/** Keys that are all drawn, in sight or not. */
+const FEW = 60
 const noMotion: Motion = new Map()
 const nothing: Frame = { width: 0, height: 0, marks: [] }
 const isType = (scene: string): scene is RedisType => redisTypes.some(type => type === scene)
@@ -88,6 +90,8 @@ export class Scene {
   /** Called with the number of keys laid out, whenever it changes. */
   onCount: (count: number) => void = () => {}
   #count: number | undefined
+  #onSight: (keys: Bytes[]) => void = () => {}
+  #sight: string | undefined
 
   constructor(at: Where, playhead: Playhead, looks: Looks) {
     this.#at = at
@@ -168,6 +172,13 @@ export class Scene {
     this.#frame(performance.now())
     const card = [...this.#at.root.children].find(node => node.getAttribute('data-key') === key)
     if (card instanceof SVGElement) card.focus({ preventScroll: true })
+  }
+
+  /** Tells which keys are in sight, now and whenever that changes. */
+  watch(onSight: (keys: Bytes[]) => void): void {
+    this.#onSight = onSight
+    this.#sight = undefined
+    this.#again()
   }
 
   /** Marks the key that stands in the side panel. */
@@ -288,7 +299,8 @@ export class Scene {
 
   /** The frame of the state, as far as it is in sight and half a screen to either side. */
   #target(): Frame {
-    const aside = this.#height / 2
+    // A small keyspace stands whole, so that whatever looks for a key finds it without scrolling.
+    const aside = this.#laidOut().places.length <= FEW ? Number.POSITIVE_INFINITY : this.#height / 2
     return frameOf(this.#laidOut(), { top: this.#top - aside, bottom: this.#top + this.#height + aside })
   }
 
@@ -302,11 +314,21 @@ export class Scene {
     host.setAttribute('data-seq', String(this.#seq))
     host.setAttribute('data-settled', String(this.#segment === undefined))
     this.#name()
+    this.#tellSight()
     const shown = this.#laidOut().places.length
     host.setAttribute('data-count', String(scene === 'keyspace' ? this.#playhead.state.count(db) : shown))
     if (shown === this.#count) return
     this.#count = shown
     this.onCount(shown)
+  }
+
+  #tellSight(): void {
+    const bottom = this.#top + this.#height
+    const keys = this.#laidOut().places.filter(({ y, h }) => y + h > this.#top && y < bottom)
+    const sight = keys.map(({ view }) => view.key).join('\n')
+    if (sight === this.#sight) return
+    this.#sight = sight
+    this.#onSight(keys.map(({ view }) => view.key))
   }
 
   /** Which card is chosen, and which one Tab leads to: the active one, or the first when that is not in sight. */

@@ -36,6 +36,8 @@ export interface StageProps {
   onSelect: (key: Bytes) => void
   /** A part of a key was clicked; `at` is where it stands on the screen. */
   onEdit: (edit: Edit, at: DOMRect) => void
+  /** Which keys are in sight, whenever that changes. */
+  onSight: (keys: readonly Bytes[]) => void
   /** What stands here while there is no key to show. */
   empty?: ReactNode
 }
@@ -77,6 +79,11 @@ export function Stage(props: StageProps) {
     drawn.current?.choose(selected)
   }, [selected])
 
+  const { onSight } = props
+  useEffect(() => {
+    if (playhead) drawn.current?.watch(onSight)
+  }, [onSight, playhead])
+
   const keyOf = (target: EventTarget): Bytes | undefined => {
     const name = target instanceof Element ? target.closest('.card')?.getAttribute('data-key') : undefined
     return drawn.current?.places.find(({ view }) => view.key === name)?.view.key
@@ -108,7 +115,7 @@ export function Stage(props: StageProps) {
   }
 
   return (
-    <div className="stage" data-scene={scene} data-settled="false" ref={host}>
+    <div className="stage" data-scene={scene === 'zset' ? 'sorted-set' : scene} data-settled="false" ref={host}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the cards inside are what is focused and clicked */}
       <div className="stage-scroll" ref={scroller} onClick={click} onKeyDown={press}>
         <svg ref={svg} className="scene" width="0" height="0" role="presentation">

@@ -86,9 +86,11 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
         fresh.map(entry => ({ from: 'server', entry })),
       )
   }
+  /** Said in the client's tab; when the client is gone (with its server) in the one in front: it must be read. */
   const say = (id: string, asked: string, what: Said) => {
     said += 1
-    add(id, [{ from: 'page', key: `page-${said}`, db: tabOf(id)?.client.db ?? 0, asked, ...what }])
+    const tab = tabOf(id) ?? tabOf(store.get().active)
+    if (tab) add(tab.client.id, [{ from: 'page', key: `page-${said}`, db: tab.client.db, asked, ...what }])
   }
 
   /** Takes the clients as the server knows them: order and states are its, logs and queues are kept. */

@@ -48,7 +48,7 @@ const seqs = (record: ReturnType<typeof createRecord>) => record.store.get().liv
 const settled = () => new Promise(done => setTimeout(done))
 
 describe('record', () => {
-  it('fills a hole, and keeps what came after it in order and once', async () => {
+  it('fills a hole, and keeps what came after it in order and once (F17)', async () => {
     const { record, asked } = recordOver('a')
     record.joined(joinedAt('a', 0, 2))
     record.facts('a', [note(5)])
@@ -77,7 +77,7 @@ describe('record', () => {
     expect(seqs(record)).toEqual([1, 2, 3, 4, 5, 6, 7])
   })
 
-  it('keeps the old log as a closed recording when the epoch changes', () => {
+  it('keeps the old log as a closed recording when the epoch changes (F18)', () => {
     const { record } = recordOver('b')
     record.joined(joinedAt('a', 0, 3))
     record.began('b', 'Redis ended.')
@@ -100,7 +100,7 @@ describe('record', () => {
     expect(record.store.get().closed.at(-1)?.why).toMatch(/^The server was started again/)
   })
 
-  it('starts from the snapshot when what is between has fallen off the log', async () => {
+  it('starts from the snapshot when what is between has fallen off the log (F17)', async () => {
     const { record, asked } = recordOver('a')
     record.joined(joinedAt('a', 0, 3))
     record.joined(joinedAt('a', 90, 91, 50))
@@ -110,7 +110,7 @@ describe('record', () => {
     expect(record.store.get().closed).toHaveLength(1)
   })
 
-  it('joins again when facts are of another epoch', () => {
+  it('joins again when facts are of another epoch (F18)', () => {
     const { record, rejoins } = recordOver('a')
     record.joined(joinedAt('a', 0, 1))
     record.facts('b', [note(2)])

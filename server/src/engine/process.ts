@@ -4,6 +4,7 @@
  * kills its whole process group. This needs no polling, no pid file and nothing beyond POSIX sh.
  */
 import { spawn } from 'node:child_process'
+import { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { type Identity, identityIn, lastWords, saysPortTaken, saysReady } from './log.ts'
 
@@ -49,6 +50,9 @@ export function startProcess(binary: string, config: string, addressSpace: numbe
     env: { PATH: process.env.PATH, LC_ALL: 'C' },
   })
   const lifeline = child.stdio[3]
+  const letGo = () => {
+    if (lifeline instanceof Socket) lifeline.end().resume()
+  }
   const words = lastWords(() => performance.now())
   let identity: Identity | null = null
   let setReady: (ready: boolean) => void = () => {}
@@ -77,13 +81,13 @@ export function startProcess(binary: string, config: string, addressSpace: numbe
       resolve({ why, portTaken: words.recent().some(saysPortTaken), identity })
     }
     child.on('error', error => end(`redis-server could not be started: ${error.message}.`))
-    // The watcher outlives the server: letting go of the lifeline ends it, and any child Redis had forked.
-    child.on('exit', () => lifeline?.destroy())
-    // After `exit`, when the last of the group has let go of our pipes.
+    // The watcher outlives the server: ending the lifeline ends it, and any child Redis had forked.
+    child.on('exit', letGo)
+    // After `exit`, when the last of the group, the watcher too, has let go of our pipes.
     child.on('close', (code, signal) => end(sentence(code, signal, words.cause())))
   })
   const kill = () => {
-    lifeline?.destroy()
+    letGo()
     // The watcher would do it too; this is sooner, and works should somebody have ended the watcher.
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
     try {

@@ -27,15 +27,17 @@ export function settings({ port, password, maxmemory, platform }: Settings): str
   return `${[
     'bind 127.0.0.1',
     `port ${port}`,
-    `requirepass ${password}`,
+    // MIGRATE would reach other machines, and from a script no check of ours sees it.
+    `user default on >${password} ~* &* +@all -migrate`,
     'protected-mode yes',
     'daemonize no',
     'databases 16',
     'maxclients 1000',
-    // Nothing on disk. No file can be made in /proc, so even SAVE and BGSAVE leave nothing behind.
+    // Nothing on disk. No file can be made in /proc, nor in the root of macOS, so even SAVE leaves nothing behind.
     'save ""',
     'appendonly no',
     ...(platform === 'linux' ? ['dir /proc'] : []),
+    ...(platform === 'darwin' ? ['dir /'] : []),
     // `n`: an event for each new key, which tells a key made from one only noticed.
     'notify-keyspace-events EAn',
     // Expired keys are collected within tens of milliseconds rather than hundreds.

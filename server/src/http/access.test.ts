@@ -9,7 +9,7 @@ describe('the environment', () => {
     expect(accessFrom({})).toEqual({ host: '127.0.0.1', port: 4321, token: null, names: [] }))
 
   test.each(['0.0.0.0', '::', '192.168.1.5', 'example.com', '127.0.0.1.example.com'])(
-    'HOST=%s without a token is refused with the mend',
+    'HOST=%s without a token is refused with the mend (S1)',
     HOST => {
       expect(() => accessFrom({ HOST })).toThrow('Set TOKEN')
       expect(accessFrom({ HOST, TOKEN: 'x'.repeat(16) })).toMatchObject({ host: HOST })

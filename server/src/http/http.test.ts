@@ -109,7 +109,7 @@ describe('the page', async () => {
     },
   )
 
-  test('lets only its own files run, and tells nothing to other sites', async () => {
+  test('lets only its own files run, and tells nothing to other sites (S3, S4)', async () => {
     const { headers } = await ask()
     const policy = String(headers['content-security-policy'])
     expect(policy).toContain("default-src 'self'")
@@ -134,7 +134,7 @@ describe('the page', async () => {
   })
 
   test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:4321', 'null'])(
-    'the Host %s is turned away everywhere, with the reason',
+    'the Host %s is turned away everywhere, with the reason (S2)',
     async host => {
       for (const path of [
         '/',
@@ -173,10 +173,10 @@ describe('the API', async () => {
     return [status, JSON.parse(body)]
   }
 
-  test('health is told to everybody', async () =>
+  test('health is told to everybody (H6)', async () =>
     expect(await json({ path: '/api/health' })).toEqual([200, { ok: true }]))
 
-  test('a new room is made for our own page', async () =>
+  test('a new room is made for our own page (H5)', async () =>
     expect(await json({ method: 'POST', path: '/api/rooms', headers: { origin } })).toEqual([201, { room: 'new' }]))
 
   test.each(['null', 'http://evil.example', 'http://localhost.evil.example', ''])(
@@ -203,7 +203,7 @@ describe('the API', async () => {
     expect((await ask({ path: '/api/rooms/r/commands', headers })).status).toBe(403)
   })
 
-  test('a page of keys is asked for in bytes, with what is left out filled in', async () => {
+  test('a page of keys is asked for in bytes, with what is left out filled in (H2)', async () => {
     expect(await json({ path: '/api/rooms/r/keys?db=0' })).toEqual([
       200,
       { cursor: '0', keys: [{ key: '*', type: 'any' }] },
@@ -237,10 +237,10 @@ describe('the API', async () => {
     ])
   })
 
-  test('a refusal of the room arrives with its code', async () =>
+  test('a refusal of the room arrives with its code (H4)', async () =>
     expect(await json({ path: '/api/rooms/r/address' })).toMatchObject([403, { refused: { code: 'forbidden' } }]))
 
-  test('what nobody foresaw is told without its inside', async () => {
+  test('what nobody foresaw is told without its inside (C3, S6)', async () => {
     const { status, body } = await ask({ path: '/api/rooms/r/key?db=0&key=boom' })
     expect(status).toBe(500)
     expect(body).not.toMatch(/password|home/)
@@ -264,7 +264,9 @@ describe('the socket', async () => {
     ['for another site', ['Origin: http://evil.example']],
     ['for a name that begins like ours', ['Origin: http://127.0.0.1.evil.example']],
     ['for another port of this machine', ['Origin: http://127.0.0.1:1']],
-  ])('stays shut %s', async (_title, headers) => expect(await upgrade([`Host: ${own}`, ...headers])).toContain('403'))
+  ])('stays shut %s (S3)', async (_title, headers) =>
+    expect(await upgrade([`Host: ${own}`, ...headers])).toContain('403'),
+  )
 
   test('stays shut for a foreign Host, even where the Origin agrees with it', async () =>
     expect(await upgrade(['Host: evil.example', 'Origin: http://evil.example'])).toContain('403'))
@@ -292,7 +294,7 @@ describe('a server with a token', async () => {
     })
   const cookieOf = ({ headers }: Answer) => String(headers['set-cookie']?.[0]).split(';')[0] ?? ''
 
-  test('shows only the way in', async () => {
+  test('shows only the way in (S5)', async () => {
     const { status, body } = await ask({ headers: { accept: 'text/html' } })
     expect(status).toBe(401)
     expect(body).toContain('action="/login"')
@@ -330,7 +332,7 @@ describe('a server with a token', async () => {
   test('takes no token from the address', async () =>
     expect((await ask({ path: `/?token=${encodeURIComponent(token)}` })).status).toBe(401))
 
-  test('makes who guesses wait, even with the right one at last', async () => {
+  test('makes who guesses wait, even with the right one at last (S5)', async () => {
     const guessed = []
     for (let guess = 0; guess < 6; guess++) guessed.push((await login(`guess ${guess}`)).status)
     expect(guessed).toEqual([401, 401, 401, 401, 401, 429])

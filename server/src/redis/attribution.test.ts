@@ -35,7 +35,7 @@ test('what ran between MULTI and EXEC is one step, whoever else ran in between',
   expect(commands.at(-1)).toMatchObject({ calls: [{ args: ['SET', 'a', '1'] }], events: [{ name: 'set' }] })
 })
 
-test('the calls of a script belong to the script, those of our own script to nobody', () => {
+test('the calls of a script belong to the script, those of our own script to nobody (F6, F15)', () => {
   const seen = make()
   seen.line(line('c:1', 'EVAL', 'x', '0'))
   seen.event(event('set', 'a'))
@@ -50,7 +50,7 @@ test('the calls of a script belong to the script, those of our own script to nob
   ])
 })
 
-test('events without a line are loose: a blocked client was served', () => {
+test('events without a line are loose: a blocked client was served (F7)', () => {
   const seen = make()
   seen.event(event('rpush', 'q'))
   seen.line(line('c:1', 'RPUSH', 'q', 'x'))
@@ -66,7 +66,7 @@ test('expiry and eviction are counted and belong to no command', () => {
   expect(seen.take()).toMatchObject({ expired: 1, evicted: 1, seen: [{ name: 'get', events: [] }] })
 })
 
-test('over the limit every command is still counted, and a flush among them is not overlooked', () => {
+test('over the limit every command is still counted, and a flush among them is not overlooked (F9)', () => {
   const seen = make(2)
   for (let i = 0; i < 5; i += 1) seen.line(line('c:1', 'INCR', 'n'))
   seen.line(line('c:1', 'FLUSHALL'))

@@ -33,6 +33,9 @@ export class ConnectionState {
   resp: 2 | 3 = 2
   #monitor = false
   #queued: Uint8Array[][] | undefined
+  /** Commands of an EXEC not yet matched with their replies, and the replies the first of them still gets. */
+  #executing: Uint8Array[][] = []
+  #left = 0
   readonly #channels: Record<Kind, Set<Bytes>> = { '': new Set(), p: new Set(), s: new Set() }
 
   get mode(): Mode {
@@ -51,8 +54,15 @@ export class ConnectionState {
     return kinds.filter(kind => this.#channels[kind].size > 0).map(kind => `${kind}unsubscribe`)
   }
 
-  /** How many replies the command gets: (P|S)(UN)SUBSCRIBE are answered once for each channel. */
-  answers(argv: readonly Uint8Array[]): number {
+  /** To be called before a command is sent: how many replies it will get. */
+  expect(argv: readonly Uint8Array[]): number {
+    this.#executing = []
+    this.#left = 0
+    return this.#answers(argv)
+  }
+
+  /** (P|S)(UN)SUBSCRIBE are answered once for each channel. */
+  #answers(argv: readonly Uint8Array[]): number {
     const match = subscribes.exec(nameOf(argv))
     if (match === null || this.#queued !== undefined) return 1
     if (argv.length > 1 || match[2] === undefined) return Math.max(1, argv.length - 1)
@@ -62,15 +72,24 @@ export class ConnectionState {
   /** True when `raw` came by itself rather than as an answer to `awaited` (undefined: nothing is awaited). */
   isPush(raw: Raw, awaited: readonly Uint8Array[] | undefined): boolean {
     if (awaited === undefined) return true
+    if (raw.t === 'push') return word(raw) !== nameOf(awaited)
+    if (raw.t === 'array' && this.#queued !== undefined) return false
+    return this.#isNews(raw)
+  }
+
+  /** By its looks a message or a line of MONITOR. */
+  #isNews(raw: Raw): boolean {
     if (raw.t === 'simple') return this.#monitor && monitorLine.test(raw.v.toString('latin1', 0, 32))
-    const said = word(raw)
-    if (raw.t === 'push') return said !== nameOf(awaited)
-    if (raw.t !== 'array' || this.resp === 3 || this.#queued !== undefined || this.channels.length === 0) return false
-    return messages.has(said) || (subscribes.test(said) && said !== nameOf(awaited))
+    return raw.t === (this.resp === 3 ? 'push' : 'array') && messages.has(word(raw)) && this.channels.length > 0
   }
 
   /** Takes in a value pushed to it. True when that changed anything. */
   pushed(raw: Raw): boolean {
+    if (this.#executing.length > 0) return this.#executed(raw)
+    return this.#heard(raw)
+  }
+
+  #heard(raw: Raw): boolean {
     if ((raw.t !== 'push' && raw.t !== 'array') || !subscribes.test(word(raw))) return false
     this.#acknowledged(raw)
     return true
@@ -86,26 +105,33 @@ export class ConnectionState {
       return false
     }
     if (raw.t === 'error') {
-      // Wrong use of EXEC discards too; an error in any other command leaves the transaction open, but doomed.
-      if (name !== 'exec' || !raw.v.toString('latin1').startsWith('EXECABORT')) return false
+      // an error while queueing leaves the transaction open, but doomed
+      if (!raw.v.toString('latin1').startsWith('EXECABORT')) return false
       this.#queued = undefined
     } else if (name === 'exec') {
       this.#queued = undefined
-      if (raw.t === 'array') this.#executed(queued, raw)
+      if (raw.t === 'array') {
+        this.#executing = queued
+        for (const reply of raw.v) this.#executed(reply)
+      }
     } else if (name === 'discard') this.#queued = undefined
     else this.#ran(argv, raw)
     return true
   }
 
-  /** Under EXEC a SUBSCRIBE still answers once for each channel, each taking the place of one reply. */
-  #executed(queued: readonly Uint8Array[][], { v }: Many): void {
-    let at = 0
-    for (const argv of queued) {
-      for (let n = this.answers(argv); n > 0; n--) {
-        const reply = v[at++]
-        if (reply !== undefined) this.#ran(argv, reply)
-      }
-    }
+  /**
+   * Matches a reply with the command of the transaction it belongs to. A SUBSCRIBE there takes the place of as many
+   * replies as it has channels, messages to oneself and lines of one's own MONITOR stand between; what all these displace
+   * comes after the array, where it looks like pushes.
+   */
+  #executed(reply: Raw): true {
+    const [argv] = this.#executing
+    if (argv === undefined || this.#isNews(reply)) return true
+    if (this.#left === 0) this.#left = this.#answers(argv)
+    this.#ran(argv, reply)
+    this.#left = reply.t === 'error' ? 0 : this.#left - 1
+    if (this.#left === 0) this.#executing.shift()
+    return true
   }
 
   #ran(argv: readonly Uint8Array[], raw: Raw): boolean {
@@ -117,7 +143,7 @@ export class ConnectionState {
     else if (name === 'monitor') this.#monitor = true
     else if (name === 'hello' && argv.length > 1) this.resp = number() === 3 ? 3 : 2
     else if (name === 'reset') this.#reset()
-    else return this.pushed(raw)
+    else return subscribes.test(name) && this.#heard(raw)
     return true
   }
 

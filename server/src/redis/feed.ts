@@ -8,7 +8,7 @@ import { connect as connectTls } from 'node:tls'
 import { fromRaw } from '@rdd/shared/bytes'
 import type { Address } from '../engine/engine.ts'
 import type { KeyEvent } from './attribution.ts'
-import { callCounts, infoFields } from './probe.ts'
+import { callCounts, infoFields, SILENCE } from './probe.ts'
 import { Decoder, encode, type Raw } from './resp.ts'
 
 export interface FeedListener {
@@ -22,6 +22,8 @@ export interface Hears {
   events: boolean
   monitor: boolean
 }
+
+const SILENT = `no answer for ${SILENCE / 1000} s`
 
 type Waiting = { resolve: (reply: Raw) => void; reject: (error: Error) => void }
 
@@ -50,15 +52,22 @@ export class Feed {
     const socket = at.tls
       ? connectTls({ host: at.host, port: at.port, servername: at.host })
       : connectTcp({ host: at.host, port: at.port })
+    socket.setTimeout(SILENCE, () => socket.destroy(new Error(SILENT)))
     await new Promise<void>((resolve, reject) => {
       socket.once(at.tls ? 'secureConnect' : 'connect', () => resolve())
       socket.once('error', reject)
     })
+    socket.setTimeout(0)
     const auth = at.password === undefined ? [] : ['AUTH', at.username ?? 'default', at.password]
     const feed = new Feed(socket, auth)
-    const [, info] = await Promise.all([feed.#hello(), feed.#ask('CLIENT', 'INFO')])
-    feed.#address = /\baddr=(\S+)/.exec(textOf(info))?.[1] ?? ''
-    return feed
+    try {
+      const [, info] = await Promise.all([feed.#hello(), feed.#ask('CLIENT', 'INFO')])
+      feed.#address = /\baddr=(\S+)/.exec(textOf(info))?.[1] ?? ''
+      return feed
+    } catch (error) {
+      feed.close()
+      throw error
+    }
   }
 
   /** `ip:port`, as MONITOR names this connection. */
@@ -94,6 +103,7 @@ export class Feed {
   close(): void {
     this.#closed = true
     this.#socket.destroy()
+    this.#end('the connection was closed')
   }
 
   #hello(): Promise<Raw> {
@@ -108,7 +118,17 @@ export class Feed {
   #ask(...argv: string[]): Promise<Raw> {
     if (this.#closed) return Promise.reject(new Error('the connection was closed'))
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject })
+      const alarm = setTimeout(() => this.#socket.destroy(new Error(SILENT)), SILENCE)
+      this.#waiting.push({
+        resolve: reply => {
+          clearTimeout(alarm)
+          resolve(reply)
+        },
+        reject: error => {
+          clearTimeout(alarm)
+          reject(error)
+        },
+      })
       this.#write(...argv)
     })
   }

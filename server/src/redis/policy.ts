@@ -7,19 +7,21 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import type { Refusal } from '@rdd/shared/protocol'
-import { memoryLimit } from '../engine/settings.ts'
 import type { Mode } from './connection-state.ts'
 
 export type RoomRules = {
   engine: 'own' | 'attached'
   /** Attached only: a person has agreed to dangerous commands. */
   dangerous: boolean
+  /** Own only: bytes, the most that CONFIG SET maxmemory may ask for. */
+  maxmemory: number
 }
 /** `shutdown`: the room answers itself, by replacing its server. */
 export type Verdict = { allowed: true; intercept?: 'shutdown' } | { refused: Refusal }
 
+type No = { why: string; mend?: string }
 /** Why not, and what to do instead. Undefined: these arguments are fine. `args` in lower case, behind the command. */
-type Rule = (args: readonly string[]) => { why: string; mend?: string } | undefined
+type Rule = (args: readonly string[], at: { mode: Mode; maxmemory: number }) => No | undefined
 type Rules = Readonly<Record<string, Rule>>
 
 const never =
@@ -28,8 +30,8 @@ const never =
     mend === undefined ? { why } : { why, mend }
 const only =
   (when: (args: readonly string[]) => boolean, rule: Rule): Rule =>
-  args =>
-    when(args) ? rule(args) : undefined
+  (args, at) =>
+    when(args) ? rule(args, at) : undefined
 
 const replication = never('It turns this connection into a replica’s, and what comes then is no reply.')
 
@@ -43,15 +45,25 @@ const everywhere: Rules = {
     ([mode]) => mode === 'yes' || mode === 'sync',
     never('The Lua debugger takes the connection over.', 'Use redis-cli --ldb in a terminal.'),
   ),
+  monitor: (_, { mode }) => {
+    if (mode === 'monitor') return { why: 'This client does already, and Redis leaves a second MONITOR unanswered.' }
+    if (mode === 'multi')
+      return {
+        why: 'In a transaction Redis may leave it unanswered.',
+        mend: 'Run it before MULTI, or in another client.',
+      }
+    return undefined
+  },
   sync: replication,
   psync: replication,
   replconf: replication,
 }
 
-const disk = never(
-  'This room’s Redis keeps nothing on disk.',
-  'DUMP gives the bytes of one key; Copy in the inspector gives its commands.',
-)
+const keepsNothing: No = {
+  why: 'This room’s Redis keeps nothing on disk.',
+  mend: 'DUMP gives the bytes of one key; Copy in the inspector gives its commands.',
+}
+const disk: Rule = () => keepsNothing
 const others = never('This room’s Redis talks to no other server.')
 const modules = never('A module is a program: it would run on this machine with all our rights.')
 const account = only(
@@ -109,18 +121,17 @@ const settable = [
 ]
 const mendSettings = 'maxmemory*, hz, lfu-*, lazyfree-*, slowlog-*, latency-* and the encoding limits may be set here.'
 
-function configSet(args: readonly string[]): ReturnType<Rule> {
+function configSet(args: readonly string[], { maxmemory }: { maxmemory: number }): No | undefined {
   for (let i = 0; i + 1 < args.length; i += 2) {
     const [name = '', value = ''] = args.slice(i, i + 2)
     if (name === 'notify-keyspace-events') return { why: 'The page sees changes by it.' }
-    if (name === 'save' || name === 'appendonly') return disk(args)
+    if (name === 'save' || name === 'appendonly') return keepsNothing
     if (!settable.some(pattern => pattern.test(name)))
       return { why: `${name} is about the machine or the page’s own connections.`, mend: mendSettings }
-    const most = memoryLimit()
-    if (name === 'maxmemory' && !(memory(value) > 0 && memory(value) <= most))
+    if (name === 'maxmemory' && !(memory(value) > 0 && memory(value) <= maxmemory))
       return {
         why: 'Redis would take more of this machine than it is lent.',
-        mend: `Anything from 1 to ${Math.floor(most / 1024 ** 2)}mb.`,
+        mend: `Anything from 1 to ${Math.floor(maxmemory / 1024 ** 2)}mb.`,
       }
   }
   return undefined
@@ -158,10 +169,11 @@ const mendCareful = 'Switch dangerous commands on in the header, or start with R
 export function judge(argv: readonly Bytes[], room: RoomRules, doc: CommandDoc | undefined, mode: Mode): Verdict {
   const [name = '', ...args] = argv.map(arg => arg.toLowerCase())
   const sub = `${name}|${args[0]}`
+  const at = { mode, maxmemory: room.maxmemory }
   for (const table of room.engine === 'own' ? [everywhere, own] : [everywhere]) {
-    const no = find(table, name)?.(args)
+    const no = find(table, name)?.(args, at)
     if (no !== undefined) return refuse(name, no)
-    const subNo = find(table, sub)?.(args.slice(1))
+    const subNo = find(table, sub)?.(args.slice(1), at)
     if (subNo !== undefined) return refuse(sub, subNo)
   }
   if (room.engine === 'own') return { allowed: true, ...(isShutdown(name, args, mode) && { intercept: 'shutdown' }) }
@@ -186,7 +198,7 @@ const isShutdown = (name: string, args: readonly string[], mode: Mode): boolean 
 
 const find = (rules: Rules, name: string): Rule | undefined => (Object.hasOwn(rules, name) ? rules[name] : undefined)
 
-function refuse(name: string, { why, mend }: { why: string; mend?: string }): Verdict {
+function refuse(name: string, { why, mend }: No): Verdict {
   const message = `${name.slice(0, 60).replace('|', ' ').toUpperCase()} is not run here. ${why}`
   return { refused: { code: 'forbidden', message, ...(mend !== undefined && { mend }) } }
 }

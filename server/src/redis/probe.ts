@@ -17,6 +17,9 @@ export const redisOptions = ({ host, port, username, password, tls, db }: Addres
   ...(tls && { tls: {} }),
 })
 
+/** ms without an answer after which a connection counts as dead: longer than any pause a room lets a client ask for. */
+export const SILENCE = 15_000
+
 /** Commands named by two words in commandstats. */
 const CONTAINERS = new Set(['client', 'config', 'script', 'memory', 'object', 'xinfo', 'command', 'function'])
 
@@ -50,16 +53,23 @@ export class Probe {
       maxRetriesPerRequest: null,
       retryStrategy: () => null,
       connectionName: 'redis-deep-dive',
+      socketTimeout: SILENCE,
     })
     let why = 'the connection was closed'
     redis.on('error', error => {
       why = error.message
     })
-    await redis.connect()
-    const info = text(await redis.callBuffer('CLIENT', 'INFO'))
-    const probe = new Probe(redis, /\baddr=(\S+)/.exec(info)?.[1] ?? '')
-    redis.on('end', () => probe.onLost?.(why))
-    return probe
+    try {
+      await redis.connect()
+      const info = text(await redis.callBuffer('CLIENT', 'INFO'))
+      const probe = new Probe(redis, /\baddr=(\S+)/.exec(info)?.[1] ?? '')
+      redis.on('end', () => probe.onLost?.(why))
+      return probe
+    } catch (error) {
+      redis.disconnect()
+      // ioredis says only that the connection is closed; the cause came as an event before that
+      throw error instanceof Error && error.message !== 'Connection is closed.' ? error : new Error(why)
+    }
   }
 
   async snapshot(...args: Parameters<typeof snapshot> extends [Call, ...infer Rest] ? Rest : never) {

@@ -164,6 +164,11 @@ describe('the decoder', () => {
     expect(replies(`${wire}+next\r\n`, own)).toEqual([reply, { t: 'simple', v: 'next' }])
   })
 
+  it('keeps a map flat and in whole pairs', () => {
+    const [map] = decode('%3\r\n:1\r\n:2\r\n:3\r\n:4\r\n:5\r\n:6\r\n', { values: 3 })
+    expect(map?.t === 'map' && map.v.map(value => 'v' in value && value.v)).toEqual(['1', '2'])
+  })
+
   it('does not hand out a value before its last byte', () => {
     const wire = '$10\r\n0123456789\r\n'
     for (let end = 0; end < wire.length; end++) expect(decode(wire.slice(0, end), { string: 4 })).toEqual([])

@@ -322,6 +322,27 @@ describe('what a session must survive', () => {
     ])
   })
 
+  it('a pause: cancel leaves a paused command alone, for Redis 7.0 would die of it', async () => {
+    const { session, run } = await start()
+    await admin.client('PAUSE', 60_000, 'WRITE')
+    const paused = run('SET', 'k', 'v')
+    await blocked()
+    await expect(session.cancel(unblock)).rejects.toThrow(/Redis is paused/)
+    await admin.client('UNPAUSE')
+    expect((await paused).reply).toEqual(simple('OK'))
+    expect(await admin.ping()).toBe('PONG')
+  })
+
+  it('a script that runs: cancel leaves it to the room', async () => {
+    const { session, run } = await start()
+    const script = run('EVAL', 'while true do end', '0')
+    // busy after 3 s, by the settings of a room's own server
+    while (!(await admin.ping().catch((error: Error) => error.message)).startsWith('BUSY'));
+    await expect(session.cancel(unblock)).rejects.toThrow(/BUSY/)
+    await admin.script('KILL')
+    expect((await script).reply).toMatchObject({ t: 'error' })
+  }, 15_000)
+
   it('invalidations arrive as pushes', async () => {
     const { reply, until } = await start()
     await reply('HELLO', '3')
@@ -333,12 +354,19 @@ describe('what a session must survive', () => {
     )
   })
 
-  it('a reply in 1-byte slices', async () => {
+  it('replies in 1-byte slices, with many acknowledgements to one command', async () => {
     const relay = await slow()
-    const { reply } = await start({ ...engine.address, port: relay.port })
+    const { session, reply } = await start({ ...engine.address, port: relay.port })
     await admin.del('l')
     await admin.rpush('l', 'a', 'b')
     expect(await reply('LRANGE', 'l', '0', '-1')).toEqual({ t: 'array', v: [bulk('a'), bulk('b')] })
+    for (let i = 0; i < 5; i++) {
+      expect(await reply('SUBSCRIBE', 'a', 'b', 'c')).toEqual(ack('array', 'subscribe', 'a', 1))
+      expect(await reply('PING')).toEqual({ t: 'array', v: [bulk('pong'), bulk('')] })
+      expect(await reply('UNSUBSCRIBE')).toMatchObject({ v: [bulk('unsubscribe'), {}, int(2)] })
+      expect(await reply('PING')).toEqual(simple('PONG'))
+    }
+    expect(session.state.mode).toBe('idle')
     relay.close()
   })
 

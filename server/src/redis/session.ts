@@ -5,10 +5,12 @@
  * reported unanswered, and the room opens another session.
  */
 import { connect as connectTcp, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Reply } from '@rdd/shared/reply'
 import type { Address } from '../engine/engine.ts'
+import { Refused } from '../refused.ts'
 import { ConnectionState, type Mode, nameOf } from './connection-state.ts'
 import { toReply } from './reply.ts'
 import { Decoder, encode, type Raw } from './resp.ts'
@@ -74,6 +76,8 @@ type Pending = {
 }
 
 const CONNECT_MS = 5000
+/** ms without an answer after which Redis counts as paused. */
+const PAUSED_MS = 1000
 
 export class Session {
   readonly #options: SessionOptions
@@ -166,10 +170,19 @@ export class Session {
    * Gets out of what keeps the session: a blocked command is answered nil, a transaction is discarded, subscriptions end,
    * MONITOR stops (database and protocol stay, subscriptions beside it end too). False: nothing to get out of.
    * @param unblock CLIENT UNBLOCK over another connection; resolves to whether the client was blocked
+   * @throws Refused while CLIENT PAUSE holds commands back
    */
   async cancel(unblock: (clientId: number) => Promise<boolean>): Promise<boolean> {
     if (this.#closed) return false
-    if (this.state.waiting !== undefined) return unblock(this.#id)
+    if (this.state.waiting !== undefined) {
+      if (await this.#paused())
+        throw new Refused(
+          'busy',
+          'Redis is paused (CLIENT PAUSE), and unblocking a paused client can end it.',
+          'Run CLIENT UNPAUSE in another client, or wait.',
+        )
+      return unblock(this.#id)
+    }
     const { mode, resp, db, unsubscribes } = this.#connection
     if (mode === 'multi') await this.#own('DISCARD')
     else if (mode === 'subscribed') await Promise.all(unsubscribes.map(command => this.#own(command)))
@@ -188,6 +201,28 @@ export class Session {
     this.#by = 'us'
     this.#socket.destroy()
     this.#end('The client was closed.')
+  }
+
+  /**
+   * Redis 7.0 aborts on CLIENT UNBLOCK of a client that waits because of CLIENT PAUSE, and nothing in CLIENT LIST tells that
+   * wait from another. So first a harmless command that every pause holds back, over a connection that can be thrown away.
+   */
+  async #paused(): Promise<boolean> {
+    const nothing = () => {}
+    const { address, onOwn } = this.#options
+    const hooks = { onPush: nothing, onState: nothing, onClose: nothing, ...(onOwn && { onOwn }) }
+    const asking = Session.connect({ address, name: 'redis-deep-dive-asks', ...hooks })
+    const answered = asking.then(other => other.#own('PFCOUNT', 'redis-deep-dive:no-such-key'))
+    try {
+      return await Promise.race([answered.then(() => false), sleep(PAUSED_MS, true)])
+    } catch (error) {
+      // it unblocks nobody either while a script runs: the caller sees to that
+      if (error instanceof Error && error.message.includes('BUSY')) return false
+      throw error
+    } finally {
+      answered.catch(nothing)
+      asking.then(other => other.close(), nothing)
+    }
   }
 
   #auth(): string[] {
@@ -210,7 +245,7 @@ export class Session {
   #send(argv: readonly Uint8Array[], own: boolean): Promise<{ replies: Raw[]; tookUs: number }> {
     if (this.#closed) return Promise.reject(new Unanswered('The connection is closed.'))
     return new Promise((resolve, reject) => {
-      const left = this.#connection.answers(argv)
+      const left = this.#connection.expect(argv)
       this.#pending.push({ argv, own, since: performance.now(), left, replies: [], resolve, reject })
       this.#socket.write(encode(argv))
     })

@@ -20,6 +20,7 @@ test(`the folded facts of ${COMMANDS} random commands equal a fresh read (SEED=$
     listener: {
       onFacts: () => {},
       onBusy: () => {},
+      onDeaf: () => {},
       onLost: why => {
         throw new Error(why)
       },

@@ -20,7 +20,7 @@ const set = (key: string, value: string, keys: number): Draft => ({
 })
 const limits = { facts: 10, bytes: 1_000_000, tail: 4 }
 
-test('what falls off folds into the checkpoint: the whole log still gives the present state', () => {
+test('what falls off folds into the checkpoint: the whole log still gives the present state (F16)', () => {
   const log = new Log(instant(0), limits)
   for (let i = 1; i <= 25; i += 1) log.append(set(`k${i % 7}`, `${i}`, Math.min(i, 7)), instant(i))
   expect(log.oldest).toBe(16)
@@ -31,7 +31,7 @@ test('what falls off folds into the checkpoint: the whole log still gives the pr
   expect(timeline.state).toEqual(log.state)
 })
 
-test('a joiner gets the present and the last facts, and the older ones on request meet them', () => {
+test('a joiner gets the present and the last facts, and the older ones on request meet them (C8, R9)', () => {
   const log = new Log(instant(0), limits)
   for (let i = 1; i <= 25; i += 1) log.append(set(`k${i % 7}`, `${i}`, Math.min(i, 7)), instant(i))
   const { base, facts } = log.tail()
@@ -66,7 +66,7 @@ test('stepping back and forward again gives deep-equal states', () => {
   expect(again).toEqual(seen)
 })
 
-test('a hole is answered with what is missing, and facts that came twice are passed over', () => {
+test('a hole is answered with what is missing, and facts that came twice are passed over (R8, F3)', () => {
   const log = new Log(instant(0))
   const facts = [1, 2, 3, 4].map(i => log.append(set('k', `${i}`, 1), instant(i)))
   const timeline = new Timeline(log.epoch, new Log(instant(0)).whole().base)

@@ -25,7 +25,13 @@ beforeAll(async () => {
       log,
       docs: new Map(),
       hears: { events: true, monitor: true },
-      listener: { onFacts: facts => heard(facts), onBusy: () => {}, onLost: () => {}, onFlood: () => {} },
+      listener: {
+        onFacts: facts => heard(facts),
+        onBusy: () => {},
+        onDeaf: () => {},
+        onLost: () => {},
+        onFlood: () => {},
+      },
     },
     'start',
   )
@@ -48,7 +54,7 @@ function until(satisfied: (fact: Fact) => boolean): Promise<Fact[]> {
 }
 const shows = (key: string) => (fact: Fact) => fact.views.some(view => view.key === key)
 
-test('a write by another program becomes a fact with its command and the key as it is now', async () => {
+test('a write by another program becomes a fact with its command and the key as it is now (F5)', async () => {
   const facts = until(shows('greeting'))
   await other.set('greeting', 'hello')
   const fact = (await facts).find(shows('greeting'))
@@ -60,7 +66,7 @@ test('a write by another program becomes a fact with its command and the key as 
   expect(log.state.view(0, bytes('greeting'))?.length).toBe(5)
 })
 
-test('the keys of a transaction belong to its EXEC, the keys of a script to its EVAL', async () => {
+test('the keys of a transaction belong to its EXEC, the keys of a script to its EVAL (F6)', async () => {
   const exec = until(shows('a'))
   await other.multi().set('a', '1').lpush('b', 'x').exec()
   expect((await exec).find(shows('a'))).toMatchObject({
@@ -74,7 +80,7 @@ test('the keys of a transaction belong to its EXEC, the keys of a script to its 
   })
 })
 
-test('a key that expires is gone by expiry, a deleted one by its command', async () => {
+test('a key that expires is gone by expiry, a deleted one by its command (F8)', async () => {
   const gone = until(fact => fact.gone.some(({ key }) => key === 'brief'))
   await other.set('brief', 'x', 'PX', 30)
   const facts = await gone

@@ -20,15 +20,20 @@ import { Feed, type Hears } from '../redis/feed.ts'
 import { callCounts, keyspaceCounts, Probe } from '../redis/probe.ts'
 import { integer, list } from '../redis/raw.ts'
 import { KEYS_A_CALL } from '../redis/snapshot.ts'
+import { Refused } from '../refused.ts'
 import { blocksFor } from './blocking.ts'
 import { CARRIED, Carried } from './carried.ts'
 import { type Answered, compose, isOf, type Look, type Run, ringed, type Tick } from './compose.ts'
+import { cutArgv } from './cut.ts'
 import { Dirty, type Fated } from './dirty.ts'
+import { hearsAll, readSetting } from './events-setting.ts'
 import type { Draft, Log } from './log.ts'
 import { minus, plus, Tally } from './tally.ts'
 
 /** ms between ticks; commands of a tick that become facts of their own; keys looked at in a tick. */
 const TICK = 16
+/** ms between looks at a Redis of which nothing is heard: a feed that went deaf and one that is quiet sound alike. */
+const BEAT = 500
 const SINGLES = 48
 const LOOKS = 300
 /** A flood: so many commands a second in so many ticks running, or so many keys waiting for a look. ms between looks. */
@@ -40,8 +45,10 @@ const SILENT = new Set(['xack', 'xreadgroup', 'xclaim', 'xautoclaim', 'xsetid', 
 
 export interface ObserverListener {
   onFacts(facts: Fact[]): void
-  /** Redis answers BUSY, or not at all for a while: a script runs for too long. */
-  onBusy(): void
+  /** Redis answers BUSY, or not at all for a second (true); it answers again (false). */
+  onBusy(busy: boolean): void
+  /** Somebody switched keyspace events off: what changes is no longer heard. */
+  onDeaf(): void
   onLost(why: string): void
   /** A flood began or ended: MONITOR is off or on again. */
   onFlood(on: boolean): void
@@ -65,6 +72,13 @@ interface Flood {
 
 type SyncReason = FactOf<'sync'>['reason']
 
+/** A full read (with its reason) or a reset (with who asked for it), and who waits for it. */
+interface Wanted {
+  what: SyncReason | Actor
+  done(): void
+  lost(error: Error): void
+}
+
 export class Observer {
   readonly probe: Probe
   readonly #feed: Feed
@@ -81,15 +95,19 @@ export class Observer {
   #hears: Hears
   #watched: ReadonlyMap<string, KeyId> = new Map()
   #answered: { run: Answered; done: (fact: Fact | undefined) => void }[] = []
-  #wanted: { reason: SyncReason | Actor; done: () => void }[] = []
+  #wanted: Wanted[] = []
   #tally: Tally | undefined
   #flood: Flood | undefined
   #hot = 0
   #timer: NodeJS.Timeout | undefined
+  /** When the timer fires, ms of performance.now(). */
+  #due = 0
   #running = false
   #lastTick = performance.now()
   /** Redis's clock against our steady one. */
   #offset = 0
+  #busy = false
+  #open = false
   #closed = false
 
   private constructor(parts: ObserverParts, probe: Probe, feed: Feed) {
@@ -113,7 +131,7 @@ export class Observer {
     }
   }
 
-  /** Connects, listens, and reads the whole view once. */
+  /** Connects, listens, and reads the whole view once. @throws when Redis cannot be reached, or is lost meanwhile */
   static async open(parts: ObserverParts, reason: SyncReason): Promise<Observer> {
     const probe = await Probe.open(parts.address)
     let feed: Feed
@@ -124,10 +142,15 @@ export class Observer {
       throw error
     }
     const observer = new Observer(parts, probe, feed)
-    const [seconds, micros] = list(await probe.call('TIME'))
-    observer.#offset = integer(seconds) * 1000 + integer(micros) / 1000 - performance.now()
-    await observer.#listen()
-    await observer.sync(reason)
+    try {
+      await observer.#setClock()
+      await observer.#listen()
+      await observer.sync(reason)
+    } catch (error) {
+      observer.close()
+      throw error
+    }
+    observer.#open = true
     return observer
   }
 
@@ -147,6 +170,8 @@ export class Observer {
 
   /** Tells of a command a client's connection sends by itself: nobody typed it, so it becomes no fact. */
   expect(address: string, command: string): void {
+    // what a connection that is gone announced, and MONITOR never showed, is not kept for ever
+    if (this.#unasked.size > 1_000) this.#unasked.clear()
     this.#unasked.set(address, [...(this.#unasked.get(address) ?? []), command.toLowerCase()])
   }
 
@@ -154,15 +179,23 @@ export class Observer {
   began(run: Run, answer: Promise<unknown>): void {
     this.#pending.set(run, answer)
   }
-  /** It will never be answered. */
+  /** It will never be answered; where it was told that its client waits, it is told that it waits no more. */
   abandoned(run: Run): void {
     this.#pending.delete(run)
+    if (!run.lineSeen || this.#closed) return
+    const { actor, db, argv } = run
+    const keys = keysOf(argv, findDoc(this.#docs, argv))
+    this.say({ kind: 'command', client: actor, db, argv: cutArgv(argv), keys, gone: [], views: [], counts: [] })
   }
-  /** The command was answered: resolves with the fact it became, once that is in the log. */
+  /**
+   * The command was answered: resolves with the fact it became, once that is in the log; with undefined when this
+   * observer was lost before that, and another has to be told.
+   */
   answered(run: Run, answer: Pick<Answered, 'reply' | 'tookUs' | 'waitedMs'>): Promise<Fact | undefined> {
     this.#pending.delete(run)
+    if (this.#closed) return Promise.resolve(undefined)
     const name = run.argv[0]?.toLowerCase() ?? ''
-    if (name === 'debug') void this.sync('DEBUG')
+    if (name === 'debug') this.#want('DEBUG')
     if (!this.hears.events || SILENT.has(name)) this.#dirtyKeysOf(run.db, run.argv)
     return new Promise(done => {
       this.#answered.push({ run: { ...run, ...answer }, done })
@@ -177,25 +210,21 @@ export class Observer {
     return fact
   }
 
-  /** Reads the whole view anew. */
+  /** Reads the whole view anew. @throws Refused when Redis is lost before that */
   sync(reason: SyncReason): Promise<void> {
-    return new Promise(done => {
-      this.#wanted.push({ reason, done })
-      this.#schedule(0)
-    })
+    return this.#await(reason)
   }
 
-  /** Empties every database, as one step of the log. */
+  /** Empties every database, as one step of the log. @throws Refused when Redis is lost before that */
   reset(actor: Actor): Promise<void> {
-    return new Promise(done => {
-      this.#wanted.push({ reason: actor, done })
-      this.#schedule(0)
-    })
+    return this.#await(actor)
   }
 
   /** Changes what the feed hears (an attached server's consent). */
   async hear(hears: Hears): Promise<void> {
     this.#hears = hears
+    // the end of a flood hears what is wanted by then
+    if (this.#flood) return
     await this.#feed.quiet()
     await this.#listen()
     await this.sync('asked')
@@ -214,7 +243,21 @@ export class Observer {
     this.#feed.close()
     this.probe.close()
     for (const { done } of this.#answered.splice(0)) done(undefined)
-    for (const { done } of this.#wanted.splice(0)) done()
+    const away = new Refused('redis-down', 'Redis went away before this was done.', 'Try again when it is back.')
+    for (const { lost } of this.#wanted.splice(0)) lost(away)
+  }
+
+  #want(what: SyncReason): void {
+    this.#wanted.push({ what, done: () => {}, lost: () => {} })
+    this.#schedule(0)
+  }
+
+  #await(what: Wanted['what']): Promise<void> {
+    return new Promise((done, lost) => {
+      if (this.#closed) return lost(new Refused('redis-down', 'Redis is away.', 'Wait until it is back.'))
+      this.#wanted.push({ what, done, lost })
+      this.#schedule(0)
+    })
   }
 
   // ---- what the feed hears ------------------------------------------------------------------------------------------
@@ -229,7 +272,7 @@ export class Observer {
     const line = this.#attribution.line(raw)
     if (line.ours) return
     if (SILENT.has(line.name)) this.#dirtyKeysOf(line.db, line.argv().args)
-    else if (line.name === 'swapdb') void this.sync('SWAPDB')
+    else if (line.name === 'swapdb') this.#want('SWAPDB')
     this.#schedule(TICK)
   }
 
@@ -245,7 +288,7 @@ export class Observer {
 
   #onFlush(): void {
     // with MONITOR the line tells, and which database
-    if (!this.#hears.monitor) void this.sync('lost track')
+    if (!this.#hears.monitor) this.#want('lost track')
   }
 
   #dirtyKeysOf(db: number, argv: Bytes[]): void {
@@ -254,13 +297,16 @@ export class Observer {
 
   // ---- the tick -----------------------------------------------------------------------------------------------------
 
-  /** A tick no sooner than `delay` ms after the last one; 0: at once. */
+  /** A tick no sooner than `delay` ms after the last one, unless an earlier one is set; 0: at once. */
   #schedule(delay: number): void {
     if (this.#running || this.#closed) return
-    if (delay === 0) {
-      clearTimeout(this.#timer)
-      void this.#run()
-    } else this.#timer ??= setTimeout(() => void this.#run(), Math.max(0, delay - (performance.now() - this.#lastTick)))
+    const now = performance.now()
+    const due = delay === 0 ? now : Math.max(now, this.#lastTick + delay)
+    if (this.#timer !== undefined && this.#due <= due) return
+    clearTimeout(this.#timer)
+    this.#due = due
+    if (delay === 0) void this.#run()
+    else this.#timer = setTimeout(() => void this.#run(), due - now)
   }
 
   async #run(): Promise<void> {
@@ -269,13 +315,18 @@ export class Observer {
     try {
       if (this.#flood) await this.#floodTick(this.#flood)
       else await this.#tick()
+      await this.#serve()
     } catch (error) {
       this.#lose(error instanceof Error ? error.message : String(error))
     }
     this.#running = false
-    if (this.#flood) this.#schedule(FLOOD.every)
     if (this.#answered.length > 0 || this.#wanted.length > 0) this.#schedule(0)
-    else if (!this.#dirty.isEmpty || !this.#attribution.isEmpty) this.#schedule(TICK)
+    else if (this.#flood) this.#schedule(FLOOD.every)
+    else this.#schedule(this.#dirty.isEmpty && this.#attribution.isEmpty ? BEAT : TICK)
+  }
+
+  get #isIdle(): boolean {
+    return this.#answered.length === 0 && this.#wanted.length === 0 && this.#dirty.isEmpty
   }
 
   async #tick(): Promise<void> {
@@ -285,10 +336,11 @@ export class Observer {
     await this.#answersFor(batch)
     const ms = performance.now() - this.#lastTick
     this.#lastTick = performance.now()
+    if (this.#isIdle && batch.commands === 0) await this.#checkHearing()
     const { look, fated, created } = this.#dirty.take(LOOKS, this.#watched)
     const { looks, counts } = await this.#look(look, fated)
-    await this.#append({ batch, by: 'monitor', looks, created, counts, ms })
-    if (batch.flushedUnseen || this.#dirty.size > FLOOD.dirty) void this.sync('lost track')
+    this.#append({ batch, by: 'monitor', looks, created, counts, ms })
+    if (batch.flushedUnseen || this.#dirty.size > FLOOD.dirty) this.#want('lost track')
     this.#hot = batch.commands / (ms / 1000) > FLOOD.perSecond ? this.#hot + 1 : 0
     if (this.#hot >= FLOOD.ticks) await this.#beginFlood()
   }
@@ -305,7 +357,7 @@ export class Observer {
   }
 
   /** Composes facts, appends them, and tells everybody who waits. */
-  async #append(tick: Pick<Tick, 'batch' | 'by' | 'looks' | 'created' | 'counts' | 'ms'>): Promise<void> {
+  #append(tick: Pick<Tick, 'batch' | 'by' | 'looks' | 'created' | 'counts' | 'ms'>): void {
     const answered = this.#answered.splice(0)
     const now = this.now()
     const composed = compose({
@@ -321,11 +373,21 @@ export class Observer {
     const last = composed.at(-1)
     if (last && over.length > 0) last.draft.forgotten = over
     const facts = composed.map(({ draft }) => this.#log.append(draft, now))
-    const wanted = this.#wanted.splice(0)
-    for (const reason of new Set(wanted.map(({ reason }) => reason)))
-      facts.push(typeof reason === 'string' ? await this.#readAll(reason) : await this.#empty(reason))
     if (facts.length > 0) this.#listener.onFacts(facts)
     for (const { run, done } of answered) done(facts[composed.findIndex(one => one.run === run)])
+  }
+
+  /** Reads all, or empties all, once for everybody who asked for the same. */
+  async #serve(): Promise<void> {
+    const wanted = this.#wanted.splice(0)
+    try {
+      for (const what of new Set(wanted.map(({ what }) => what)))
+        this.#listener.onFacts([typeof what === 'string' ? await this.#readAll(what) : await this.#empty(what)])
+    } catch (error) {
+      // closing tells them
+      this.#wanted.unshift(...wanted)
+      throw error
+    }
     for (const { done } of wanted) done()
   }
 
@@ -394,6 +456,27 @@ export class Observer {
     this.#tally = new Tally(stats, this.#made(), name => this.#docs.get(name)?.flags.some(unheard) ?? false)
   }
 
+  async #setClock(): Promise<void> {
+    const [seconds, micros] = list(await this.probe.call('TIME'))
+    this.#offset = integer(seconds) * 1000 + integer(micros) / 1000 - performance.now()
+  }
+
+  /**
+   * Nothing was heard for a while. Did nothing happen, or do we not hear? Somebody may have switched events off, and a
+   * count of keys that nothing told us of (DEBUG POPULATE by another program) means that track is lost.
+   */
+  async #checkHearing(): Promise<void> {
+    await this.#patiently(() => this.#setClock())
+    if (!this.#hears.events) return
+    const setting = await this.#patiently(() => readSetting(this.probe))
+    if (setting !== undefined && !hearsAll(setting)) return this.#listener.onDeaf()
+    const counts = keyspaceCounts(await this.#patiently(() => this.probe.info('keyspace')))
+    // all that happened before the counting is heard by then
+    await this.#patiently(() => this.#feed.barrier())
+    const quiet = this.#dirty.isEmpty && this.#attribution.isEmpty
+    if (quiet && !isDeepStrictEqual(counts, this.#log.state.counts())) this.#want('lost track')
+  }
+
   #made(): Map<string, number> {
     return plus(this.probe.made, this.#feed.made)
   }
@@ -402,7 +485,7 @@ export class Observer {
     await this.#feed.quiet()
     const batch = this.#attribution.take()
     this.#tally?.hear(batch.counts)
-    await this.#append({ batch, by: 'monitor', looks: new Map(), created: new Set(), counts: [], ms: TICK })
+    this.#append({ batch, by: 'monitor', looks: new Map(), created: new Set(), counts: [], ms: TICK })
     this.#dirty.clear()
     const stats = await this.probe.info('stats')
     this.#flood = { said: new Map(), ...collected(stats), calm: 0 }
@@ -424,8 +507,8 @@ export class Observer {
     const rest = minus(before?.unheard(stats, made) ?? new Map(), flood.said)
     this.#flood = undefined
     this.#hot = 0
-    this.#wanted.push({ reason: 'flood ended', done: () => {} })
-    await this.#append({ ...unseen(rest, 0, 0), looks: new Map(), created: new Set(), counts: [], ms })
+    this.#want('flood ended')
+    this.#append({ ...unseen(rest, 0, 0), looks: new Map(), created: new Set(), counts: [], ms })
     this.#listener.onFlood(false)
   }
 
@@ -438,7 +521,7 @@ export class Observer {
     Object.assign(flood, { expired, evicted })
     const { looks } = await this.#look([...this.#watched.values()].slice(0, KEYS_A_CALL), [])
     for (const [id, { db, key, view }] of looks) if (sameView(view, this.#log.state.view(db, key))) looks.delete(id)
-    await this.#append({ ...batch, looks, created: new Set(), counts: keyspaceCounts(info), ms })
+    this.#append({ ...batch, looks, created: new Set(), counts: keyspaceCounts(info), ms })
     return batch.batch.commands
   }
 
@@ -447,12 +530,14 @@ export class Observer {
   /** Asks again while a script keeps Redis busy; says so when an answer takes longer than a second. */
   async #patiently<T>(ask: () => Promise<T>): Promise<T> {
     for (;;) {
-      const alarm = setTimeout(() => this.#listener.onBusy(), 1_000)
+      const alarm = setTimeout(() => this.#busyIs(true), 1_000)
       try {
-        return await ask()
+        const answer = await ask()
+        this.#busyIs(false)
+        return answer
       } catch (error) {
         if (this.#closed || !(error instanceof Error && error.message.startsWith('BUSY'))) throw error
-        this.#listener.onBusy()
+        this.#busyIs(true)
         await sleep(100)
       } finally {
         clearTimeout(alarm)
@@ -460,10 +545,17 @@ export class Observer {
     }
   }
 
+  #busyIs(busy: boolean): void {
+    if (busy === this.#busy || this.#closed) return
+    this.#busy = busy
+    this.#listener.onBusy(busy)
+  }
+
   #lose(why: string): void {
     if (this.#closed) return
     this.close()
-    this.#listener.onLost(why)
+    // while it opens, the error tells
+    if (this.#open) this.#listener.onLost(why)
   }
 }
 

@@ -7,9 +7,9 @@ import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc } from '@rdd/shared/commands/keys'
 import type { Fact } from '@rdd/shared/fact'
 import type { ClientState, LogEntry, RequestOf } from '@rdd/shared/protocol'
-import type { Reply } from '@rdd/shared/reply'
 import { instant } from '@rdd/shared/time'
 import type { Address } from '../engine/engine.ts'
+import { memoryLimit } from '../engine/settings.ts'
 import { judge } from '../redis/policy.ts'
 import { Session } from '../redis/session.ts'
 import { Refused } from '../refused.ts'
@@ -17,6 +17,7 @@ import { blocksFor } from './blocking.ts'
 import { ClientLog } from './client-log.ts'
 import type { Run } from './compose.ts'
 import type { Observer } from './observer.ts'
+import { within } from './within.ts'
 
 /** What a client needs of its room. Read anew at each use: a restart replaces most of it. */
 export interface Home {
@@ -26,12 +27,15 @@ export interface Home {
   docs(): ReadonlyMap<string, CommandDoc>
   /** Undefined while Redis is away. */
   observer(): Observer | undefined
+  /** The observer, or the next one; undefined when the log ends before there is one. */
+  observed(): Promise<Observer | undefined>
   /** SHUTDOWN: the room's server is replaced. */
-  restart(by: string): Promise<void>
+  restart(by: string): void
 }
 
-/** ms after which a command without an answer is said to wait. */
+/** ms after which a command without an answer is said to wait; ms it waits for an observer that was cut off. */
 const WAITS = 100
+const PATIENCE = 1_000
 
 export class RoomClient {
   readonly id: string
@@ -45,8 +49,14 @@ export class RoomClient {
   #running: { id: string; line: string; since: number; waits: boolean } | undefined
   /** The mode last told of, and since when, ms on our steady clock. */
   #mode: { mode: ClientState['state']; since: number } = { mode: 'gone', since: 0 }
+  /** The command that is with Redis. */
+  #sent: { run: Run; answer: Promise<unknown> } | undefined
   #closed = false
   #opening: Promise<void> | undefined
+  /** Why there is no connection: said when there is one again. */
+  #broken: string | undefined
+  /** Why the room took it away. */
+  #dropped: string | undefined
 
   constructor(
     who: { id: string; name: string; viewer: string },
@@ -66,10 +76,10 @@ export class RoomClient {
     const session = this.#session?.state
     const now = this.#home.observer()?.now() ?? instant(Date.now())
     const since = (then: number) => instant(Math.round(now - (performance.now() - then)))
-    const base = { id: this.id, name: this.name, db: session?.db ?? 0, resp: session?.resp ?? 2 }
+    const base = { id: this.id, name: this.name, db: session?.db ?? this.#home.address().db, resp: session?.resp ?? 2 }
     if (this.#running?.waits)
       return { ...base, state: 'waiting', what: this.#running.line.slice(0, 200), since: since(this.#running.since) }
-    const mode = session?.mode ?? 'gone'
+    const mode = session?.mode ?? (this.#opening === undefined ? 'gone' : 'idle')
     if (mode !== this.#mode.mode) this.#mode = { mode, since: performance.now() }
     return {
       ...base,
@@ -91,22 +101,34 @@ export class RoomClient {
     return this.#opening
   }
 
-  /** The room's Redis went away: what runs has an unknown outcome. */
-  drop(): void {
+  /** The room's Redis ended, and `why`: what runs has an unknown outcome. */
+  drop(why: string): void {
+    this.#dropped = why
+    this.#broken = undefined
     this.#session?.close()
     this.#session = undefined
+    this.#changed()
+  }
+
+  /** A new observer is there: the command that is with Redis is its matter now. */
+  resume(observer: Observer): void {
+    if (this.#sent) observer.began(this.#sent.run, this.#sent.answer)
   }
 
   /** Takes a command; its answer becomes an entry with the number returned. @throws Refused */
   run({ id, argv, line }: RequestOf<'run'>): number {
     if (this.#running)
-      throw new Refused('busy', `${this.name} still waits for ${this.#running.line}.`, 'Cancel it, or add a client.')
+      throw new Refused(
+        'busy',
+        `${this.name} still waits for ${this.#running.line.slice(0, 200)}.`,
+        'Cancel it, or add a client.',
+      )
     const n = this.#log.number()
-    const entry = { n, id, line: line.slice(0, 10_000), db: this.#session?.state.db ?? 0 }
+    const entry = { n, id, line: line.slice(0, 10_000), db: this.state().db }
     const doc = findDoc(this.#home.docs(), argv)
     const verdict = judge(
       argv,
-      { engine: this.#home.engine(), dangerous: this.#home.dangerous() },
+      { engine: this.#home.engine(), dangerous: this.#home.dangerous(), maxmemory: memoryLimit() },
       doc,
       this.#session?.state.mode ?? 'idle',
     )
@@ -116,7 +138,7 @@ export class RoomClient {
       return n
     }
     if (verdict.intercept === 'shutdown') {
-      void this.#home.restart(this.name)
+      this.#home.restart(this.name)
       this.#log.add({ kind: 'reply', ...entry, reply: { t: 'null' }, tookUs: 0 })
       return n
     }
@@ -130,8 +152,8 @@ export class RoomClient {
     const session = this.#session
     if (session === undefined) return false
     return session.cancel(async clientId => {
-      const reply = await this.#home.observer()?.probe.call('CLIENT', 'UNBLOCK', clientId)
-      return reply === 1
+      const unblocked = this.#home.observer()?.probe.call('CLIENT', 'UNBLOCK', clientId)
+      return (await unblocked?.catch(busy)) === 1
     })
   }
 
@@ -157,25 +179,28 @@ export class RoomClient {
     })
     this.#session = session
     if (this.#closed) this.close()
+    if (this.#broken !== undefined)
+      this.#log.notice(
+        `The connection of ${this.name} was closed. ${this.#broken} A new one is open: database, MULTI, WATCH and subscriptions begin anew.`,
+      )
+    this.#broken = undefined
+    this.#dropped = undefined
     this.#changed()
   }
 
   #lost(session: Session, why: string): void {
     if (this.#session !== session) return
     this.#session = undefined
+    this.#broken = why
+    // where that fails, the room tries again when Redis is back
+    if (!this.#closed) this.open().catch(() => this.#changed())
     this.#changed()
-    if (this.#closed || this.#home.observer() === undefined) return
-    this.#log.notice(
-      `The connection of ${this.name} was closed. ${why} A new one is open: database, MULTI, WATCH and subscriptions begin anew.`,
-    )
-    this.open().catch(() => {})
   }
 
   async #execute(
     argv: RequestOf<'run'>['argv'],
     entry: { n: number; id: string; line: string; db: number },
   ): Promise<void> {
-    let observer: Observer | undefined
     let run: Run | undefined
     const running = this.#running
     const announce = setTimeout(() => {
@@ -186,8 +211,8 @@ export class RoomClient {
       await this.open().catch(error => {
         throw new NotSent(error instanceof Error ? error.message : String(error))
       })
+      const observer = this.#home.observer() ?? (await within(PATIENCE, this.#home.observed()))
       const session = this.#session
-      observer = this.#home.observer()
       if (session === undefined || observer === undefined) throw new NotSent('Redis is away.')
       const wait = blocksFor(argv)
       run = {
@@ -198,37 +223,63 @@ export class RoomClient {
         lineSeen: false,
         ...(wait !== undefined && Number.isFinite(wait) && { until: instant(observer.now() + wait) }),
       }
-      const answer = session.run(argv.map(arg => Buffer.from(toRaw(arg))))
-      observer.began(run, answer)
-      const { reply, tookUs } = await answer
-      const waitedMs = run.lineSeen ? { waitedMs: tookUs / 1000 } : {}
-      const fact = observer.answered(run, { reply, tookUs, ...waitedMs })
+      const sent = session.run(argv.map(arg => Buffer.from(toRaw(arg))))
+      this.#sent = { run, answer: sent }
+      observer.began(run, sent)
+      const { reply, tookUs } = await sent
+      const answer = { reply, tookUs, ...(run.lineSeen && { waitedMs: tookUs / 1000 }) }
+      const fact = this.#tell(run, answer)
       this.#running = undefined
-      this.#finish(entry, { reply, tookUs, ...waitedMs }, await fact)
+      this.#sent = undefined
+      const { seq } = (await within(PATIENCE, fact)) ?? {}
+      this.#log.add({ kind: 'reply', ...entry, ...answer, ...(seq !== undefined && { seq }) })
     } catch (error) {
-      if (run) observer?.abandoned(run)
       this.#running = undefined
-      const why = error instanceof Error ? error.message : String(error)
-      const sent = !(error instanceof NotSent)
-      this.#log.add({
-        kind: 'refused',
-        ...entry,
-        outcome: sent ? 'unknown' : 'refused',
-        message: sent ? `The answer was lost. ${why} Redis may or may not have run it.` : why,
-        mend: sent ? 'Look at the key before running it again.' : 'Wait until Redis is back, then run it again.',
-      })
+      this.#sent = undefined
+      if (run) void this.#abandon(run)
+      if (!this.#closed) this.#log.add(this.#unanswered(entry, error))
     }
     clearTimeout(announce)
     if (running?.waits) this.#changed()
   }
 
-  #finish(
-    entry: { n: number; id: string; line: string; db: number },
-    answer: { reply: Reply; tookUs: number; waitedMs?: number },
-    fact: Fact | undefined,
-  ): void {
-    this.#log.add({ kind: 'reply', ...entry, ...answer, ...(fact && { seq: fact.seq }) })
+  /** Resolves with the fact the answer became. An observer that is lost before that leaves it to the next one. */
+  async #tell(run: Run, answer: Parameters<Observer['answered']>[1]): Promise<Fact | undefined> {
+    for (;;) {
+      const observer = this.#home.observer() ?? (await this.#home.observed())
+      if (observer === undefined) return undefined
+      const fact = await observer.answered(run, answer)
+      if (fact !== undefined) return fact
+    }
   }
+
+  async #abandon(run: Run): Promise<void> {
+    const observer = this.#home.observer() ?? (await this.#home.observed())
+    observer?.abandoned(run)
+  }
+
+  #unanswered(entry: { n: number; id: string; line: string; db: number }, error: unknown): LogEntry {
+    const why = this.#dropped ?? (error instanceof Error ? error.message : String(error))
+    if (error instanceof NotSent)
+      return {
+        kind: 'refused',
+        ...entry,
+        outcome: 'refused',
+        message: why,
+        mend: 'Wait until Redis is back, then run it again.',
+      }
+    return {
+      kind: 'refused',
+      ...entry,
+      outcome: 'unknown',
+      message: `The answer was lost. ${why} Redis may or may not have run it.`,
+      mend: 'Look at the key before running it again.',
+    }
+  }
+}
+
+const busy = (): never => {
+  throw new Refused('busy', 'Redis is busy with a script and unblocks nobody.', 'Wait a moment: the room ends it.')
 }
 
 /** The command never left us. */

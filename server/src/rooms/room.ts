@@ -22,17 +22,21 @@ import type {
 } from '@rdd/shared/protocol'
 import { instant } from '@rdd/shared/time'
 import type { Engine } from '../engine/engine.ts'
+import { BUSY_AFTER } from '../engine/settings.ts'
 import { loadCatalogue } from '../redis/catalogue.ts'
 import type { Hears } from '../redis/feed.ts'
 import { Probe } from '../redis/probe.ts'
-import { buffer, list, pairs, text } from '../redis/raw.ts'
+import { buffer, integer, list, pairs, text } from '../redis/raw.ts'
 import { Refused } from '../refused.ts'
+import { EventsSetting, hearsAll, readSetting } from './events-setting.ts'
 import { Log } from './log.ts'
-import { Observer } from './observer.ts'
+import { Observer, type ObserverListener } from './observer.ts'
 import { type Home, RoomClient } from './room-client.ts'
+import { within } from './within.ts'
 
-/** Clients of one viewer; ms a viewer's clients wait for a page that left. */
+/** Clients of one viewer, and of all: each is a connection. ms a viewer's clients wait for a page that left. */
 const MOST_CLIENTS = 8
+const MOST_IN_ALL = 500
 const GRACE = 60_000
 
 export interface RoomListener {
@@ -63,7 +67,11 @@ export class Room {
   #docs: ReadonlyMap<string, CommandDoc> = new Map()
   #log: Log
   #observer: Observer | undefined
+  /** Who waits for the next observer. */
+  #awaiting: ((observer: Observer | undefined) => void)[] = []
   #hears: Hears
+  readonly #events = new EventsSetting()
+  #databases = 16
   #dangerous: boolean
   #trouble: { state: RoomStatus['state']; text: string } | undefined
   #flood = false
@@ -95,12 +103,15 @@ export class Room {
 
   // ---- pages --------------------------------------------------------------------------------------------------------
 
-  /** A page of a viewer comes in. Its first client is made for it; those it had come back to it. */
-  async join(page: string, viewer: string): Promise<Joined> {
+  /**
+   * A page of a viewer comes in. Its first client is made for it; those it had come back to it. All in one turn: no fact
+   * can come between what is answered here and what the page hears from now on. @throws Refused when the room is full
+   */
+  join(page: string, viewer: string): Joined {
+    if (this.#clientsOf(viewer).length === 0) this.addClient(viewer, {})
     clearTimeout(this.#leaving.get(viewer))
     this.#leaving.delete(viewer)
     this.#pages.set(page, { viewer, keys: [] })
-    if (this.#clientsOf(viewer).length === 0) await this.addClient(viewer, {})
     this.#statusChanged()
     return {
       room: this.id,
@@ -133,18 +144,21 @@ export class Room {
   }
 
   watch(page: string, { db, keys }: RequestOf<'watch'>): null {
+    this.#checkDatabase(db)
     const known = this.#pages.get(page)
     if (known) known.keys = keys.map(key => ({ db, key }))
-    this.#observer?.watch([...this.#pages.values()].flatMap(({ keys }) => keys))
+    this.#observer?.watch(this.#watched())
     return null
   }
 
   // ---- clients ------------------------------------------------------------------------------------------------------
 
-  async addClient(viewer: string, { name }: RequestOf<'addClient'>): Promise<ClientState> {
+  /** A new client, whose connection opens at once. @throws Refused when there are too many */
+  addClient(viewer: string, { name }: RequestOf<'addClient'>): ClientState {
     const own = this.#clientsOf(viewer)
     if (own.length >= MOST_CLIENTS)
       throw new Refused('too-many', `A page has at most ${MOST_CLIENTS} clients.`, 'Close one first.')
+    this.#makeSpace()
     const taken = new Set([...this.#clients.values()].map(client => client.name))
     const id = randomBytes(8).toString('hex')
     const client = new RoomClient(
@@ -154,7 +168,7 @@ export class Room {
       () => this.#listener.onClients(viewer, this.#states(viewer)),
     )
     this.#clients.set(id, client)
-    if (this.#observer) await client.open().catch(() => {})
+    if (this.#observer) open(client)
     this.#listener.onClients(viewer, this.#states(viewer))
     return client.state()
   }
@@ -206,7 +220,8 @@ export class Room {
     if (this.#engine.kind === 'own') return this.status()
     this.#dangerous = dangerous ?? this.#dangerous
     const hears = { events: events ?? this.#hears.events, monitor: monitor ?? this.#hears.monitor }
-    if (hears.events && !this.#hears.events) await this.#switchEventsOn()
+    if (hears.events && !this.#hears.events) await this.#events.on(this.#there().probe)
+    if (!hears.events && this.#hears.events) await this.#events.back(this.#there().probe)
     if (hears.events !== this.#hears.events || hears.monitor !== this.#hears.monitor) {
       this.#hears = hears
       await this.#there().hear(hears)
@@ -250,7 +265,7 @@ export class Room {
         what: 'monitor',
         why: 'MONITOR is off: changes by other programs are seen, but not the commands behind them.',
       })
-    return { engine: kind, product, version, address: shown, databases: 16, lacks }
+    return { engine: kind, product, version, address: shown, databases: this.#databases, lacks }
   }
 
   // ---- questions ----------------------------------------------------------------------------------------------------
@@ -264,16 +279,22 @@ export class Room {
   }
 
   async keyPage({ db, match, type, cursor }: KeysQuery): Promise<KeyPage> {
+    this.#checkDatabase(db)
     const { probe } = this.#there()
     const only = type === undefined ? [] : ['TYPE', type]
-    const page = await probe.callIn(db, 'SCAN', cursor, 'MATCH', Buffer.from(toRaw(match)), 'COUNT', 1000, ...only)
-    const [next, keys] = list(page)
-    const found = list(keys).map(buffer)
-    const types = await Promise.all(found.map(key => probe.callIn(db, 'TYPE', key)))
-    return { cursor: text(next), keys: found.map((key, i) => ({ key: fromRaw(key), type: text(types[i]) })) }
+    const glob = Buffer.from(toRaw(match))
+    try {
+      const [next, keys] = list(await probe.callIn(db, 'SCAN', cursor, 'MATCH', glob, 'COUNT', 1000, ...only))
+      const found = list(keys).map(buffer)
+      const types = await Promise.all(found.map(key => probe.callIn(db, 'TYPE', key)))
+      return { cursor: text(next), keys: found.map((key, i) => ({ key: fromRaw(key), type: text(types[i]) })) }
+    } catch (error) {
+      throw new Refused('bad-message', `Redis does not answer this: ${error instanceof Error ? error.message : error}`)
+    }
   }
 
   async keyDetail(db: number, key: Bytes): Promise<KeyDetail> {
+    this.#checkDatabase(db)
     const observer = this.#there()
     const { probe } = observer
     const expiresAt = this.#log.state.view(db, key)?.expiresAt
@@ -300,6 +321,12 @@ export class Room {
     this.#unsubscribe()
     for (const timer of this.#leaving.values()) clearTimeout(timer)
     for (const client of this.#clients.values()) client.close()
+    this.#tellAwaiting(undefined)
+    if (this.#observer)
+      await within(
+        1_000,
+        this.#events.back(this.#observer.probe).catch(() => {}),
+      )
     this.#observer?.close()
     await this.#engine.stop()
   }
@@ -312,7 +339,9 @@ export class Room {
     dangerous: () => this.#dangerous,
     docs: () => this.#docs,
     observer: () => this.#observer,
-    restart: by => this.#engine.restart(`SHUTDOWN by ${by}`),
+    observed: () =>
+      this.#closed ? Promise.resolve(undefined) : new Promise(resolve => void this.#awaiting.push(resolve)),
+    restart: by => this.#replace(`${by} ran SHUTDOWN.`),
   }
 
   #there(): Observer {
@@ -340,132 +369,184 @@ export class Room {
     this.#clients.delete(client.id)
   }
 
+  #watched(): KeyId[] {
+    return [...this.#pages.values()].flatMap(({ keys }) => keys)
+  }
+
+  #checkDatabase(db: number): void {
+    if (db >= 0 && db < this.#databases) return
+    throw new Refused('bad-message', `There is no database ${db}.`, `They are 0 to ${this.#databases - 1}.`)
+  }
+
+  /** A full room lets go of the viewer who left first. @throws Refused when all are here */
+  #makeSpace(): void {
+    if (this.#clients.size < MOST_IN_ALL) return
+    const [left] = this.#leaving.keys()
+    if (left === undefined)
+      throw new Refused('too-many', `The room has ${MOST_IN_ALL} clients already.`, 'Close one, or make a new room.')
+    clearTimeout(this.#leaving.get(left))
+    this.#leaving.delete(left)
+    for (const client of this.#clientsOf(left)) this.#drop(client)
+  }
+
   async #learn(): Promise<void> {
     const probe = await Probe.open(this.#engine.address)
     try {
       this.#catalogue = await loadCatalogue(args => probe.call(args[0] ?? '', ...args.slice(1)))
       this.#docs = indexCatalogue(this.#catalogue)
       if (this.#engine.kind === 'attached') {
-        const flags = text(
-          pairs(await probe.call('CONFIG', 'GET', 'notify-keyspace-events').catch(() => []))[0]?.[1] ?? '',
-        )
-        this.#hears = { ...this.#hears, events: flags.includes('E') && flags.includes('A') }
+        this.#hears = { ...this.#hears, events: hearsAll((await readSetting(probe)) ?? '') }
+        const databases = await probe.call('CONFIG', 'GET', 'databases').catch(() => [])
+        this.#databases = integer(pairs(databases)[0]?.[1] ?? this.#databases)
       }
     } finally {
       probe.close()
     }
   }
 
-  async #switchEventsOn(): Promise<void> {
-    await this.#there().probe.call('CONFIG', 'SET', 'notify-keyspace-events', 'EA')
-  }
-
-  /** Opens an observer, again and again until it works or something newer began. The first failure at start is thrown. */
-  async #observe(reason: 'start' | 'reconnected'): Promise<void> {
+  /**
+   * Opens an observer, again and again until it works; undefined when something newer began meanwhile. Where an attached
+   * server cannot be observed at the very start, that is thrown.
+   */
+  async #observe(reason: 'start' | 'reconnected'): Promise<Observer | undefined> {
     this.#attempt += 1
     const attempt = this.#attempt
+    const log = this.#log
+    const isOld = () => attempt !== this.#attempt
+    const listener: ObserverListener = {
+      onFacts: facts => {
+        if (!isOld()) this.#listener.onFacts(log.epoch, facts)
+      },
+      onBusy: busy => this.#busy(busy),
+      onDeaf: () => void this.#deaf().catch(() => {}),
+      onLost: why => this.#lost(why),
+      onFlood: on => {
+        this.#flood = on
+        this.#statusChanged()
+      },
+    }
     for (let wait = 50; ; wait = Math.min(2_000, wait * 2)) {
       try {
-        const observer = await Observer.open(
-          {
-            address: this.#engine.address,
-            log: this.#log,
-            docs: this.#docs,
-            hears: this.#hears,
-            listener: {
-              onFacts: facts => this.#listener.onFacts(this.#log.epoch, facts),
-              onBusy: () => void this.#busy(),
-              onLost: why => this.#lost(why),
-              onFlood: on => {
-                this.#flood = on
-                this.#statusChanged()
-              },
-            },
-          },
-          reason,
-        )
-        if (attempt !== this.#attempt) return observer.close()
-        this.#observer = observer
-        this.#flood = false
-        this.#trouble = undefined
-        this.#statusChanged()
-        return
+        const parts = { address: this.#engine.address, log, docs: this.#docs, hears: this.#hears, listener }
+        const observer = await Observer.open(parts, reason)
+        // a server that was started again has forgotten what we set
+        const again = this.#events.ours && (await this.#events.on(observer.probe).catch(() => false))
+        if (again) await observer.sync(reason)
+        if (isOld()) {
+          observer.close()
+          return undefined
+        }
+        this.#observed(observer)
+        return observer
       } catch (error) {
-        if (attempt !== this.#attempt) return
-        if (reason === 'start' && this.#log.seq === 0 && this.#engine.kind === 'attached') throw error
-        this.#say(
-          'redis-down',
-          `Redis at ${this.#engine.shown} does not answer: ${error instanceof Error ? error.message : error}`,
-        )
+        if (isOld()) return undefined
+        if (reason === 'start' && log.seq === 0 && this.#engine.kind === 'attached') throw error
+        const why = error instanceof Error ? error.message : error
+        this.#say('redis-down', `Redis at ${this.#engine.shown} does not answer: ${why}`)
         await sleep(wait)
-        if (attempt !== this.#attempt) return
+        if (isOld()) return undefined
       }
     }
+  }
+
+  #observed(observer: Observer): void {
+    this.#observer = observer
+    this.#flood = false
+    this.#trouble = undefined
+    observer.watch(this.#watched())
+    for (const client of this.#clients.values()) {
+      client.resume(observer)
+      open(client)
+    }
+    this.#tellAwaiting(observer)
+    this.#statusChanged()
+  }
+
+  #tellAwaiting(observer: Observer | undefined): void {
+    for (const tell of this.#awaiting.splice(0)) tell(observer)
   }
 
   #lost(why: string): void {
     this.#observer = undefined
     if (this.#closed) return
     this.#say('redis-down', `The connection to Redis at ${this.#engine.shown} was lost: ${why}. Trying again.`)
-    void this.#observe('reconnected').then(() => this.#reopen())
+    void this.#observe('reconnected')
   }
 
   #died(why: string): void {
     this.#attempt += 1
     this.#observer?.close()
     this.#observer = undefined
-    for (const client of this.#clients.values()) client.drop()
+    this.#tellAwaiting(undefined)
     this.#say('redis-down', `The room's Redis ended and its data with it. ${why}`)
+    for (const client of this.#clients.values()) client.drop(why)
   }
 
   /** The own Redis is back, empty: a new epoch. */
   async #begin(): Promise<void> {
     const why = this.#trouble?.text ?? ''
     this.#log = new Log(instant(0))
-    await this.#observe('start')
-    if (this.#observer === undefined) return
-    this.#observer.say({ kind: 'note', text: `${why} A new one is running.`, gone: [], views: [], counts: [] })
     this.#listener.onEpoch(this.#log.epoch, why)
-    for (const client of this.#clients.values()) client.notice(`${why} A new, empty one is running.`)
-    this.#reopen()
+    if (await this.#observe('start')) this.#tellAll(`${why} A new, empty one is running.`)
   }
 
-  #reopen(): void {
-    for (const client of this.#clients.values()) client.open().catch(() => {})
+  /** In the log, and in every console, where the eyes are. */
+  #tellAll(text: string): void {
+    this.#observer?.say({ kind: 'note', text, gone: [], views: [], counts: [] })
+    for (const client of this.#clients.values()) client.notice(text)
   }
 
-  /** A script runs for too long: on an own server it is killed, and where that is refused the server is replaced. */
-  async #busy(): Promise<void> {
-    if (this.status().state === 'busy') return
-    this.#say('busy', 'Redis is busy with one command or script and answers nobody else.')
-    const observer = this.#observer
-    try {
-      while (this.#engine.kind === 'own' && observer !== undefined && observer === this.#observer) {
-        const outcome = await observer.probe.call('SCRIPT', 'KILL').then(
+  #replace(why: string): void {
+    // it refuses only when it is stopped, and then there is nobody to tell
+    this.#engine.restart(why).catch(() => {})
+  }
+
+  /** Redis answers nobody, or answers again. */
+  #busy(busy: boolean): void {
+    if (busy) {
+      this.#say('busy', 'Redis does not answer: one command or script keeps it busy, or it was paused.')
+      if (this.#engine.kind === 'own' && this.#observer) void this.#endScript(this.#observer)
+    } else if (this.#trouble?.state === 'busy') {
+      this.#trouble = undefined
+      this.#statusChanged()
+    }
+  }
+
+  /** A script that runs for too long on an own server is killed; where that cannot be, its server is replaced. */
+  async #endScript(observer: Observer): Promise<void> {
+    while (observer === this.#observer && this.#trouble?.state === 'busy') {
+      for (const kind of ['SCRIPT', 'FUNCTION']) {
+        const outcome = await observer.probe.call(kind, 'KILL').then(
           () => 'killed',
-          (error: Error) => error.message,
+          error => String(error instanceof Error ? error.message : error),
         )
         if (outcome === 'killed') {
-          const text = 'A script ran for more than 3 s and kept everybody waiting: it was killed.'
-          observer.say({ kind: 'note', text, gone: [], views: [], counts: [] })
-          for (const client of this.#clients.values()) client.notice(text)
-          break
-        }
-        if (outcome.startsWith('UNKILLABLE')) {
-          await this.#engine.restart(
-            'A script that had already written ran for too long; it could only be ended with its server.',
-          )
+          this.#tellAll(`A script ran for more than ${BUSY_AFTER / 1000} s and kept everybody waiting: it was killed.`)
           return
         }
-        if (outcome.startsWith('NOTBUSY')) break
-        await sleep(100)
+        if (outcome.startsWith('UNKILLABLE'))
+          return this.#replace(
+            `A script that had already written ran for more than ${BUSY_AFTER / 1000} s; it could only be ended with its server.`,
+          )
       }
-    } finally {
-      if (this.status().state === 'busy') {
-        this.#trouble = undefined
-        this.#statusChanged()
-      }
+      await sleep(100)
     }
+  }
+
+  /** Somebody switched keyspace events off. On our own server they are needed; on another's that is their right. */
+  async #deaf(): Promise<void> {
+    const observer = this.#observer
+    if (observer === undefined) return
+    const own = this.#engine.kind === 'own'
+    if (own) {
+      await this.#events.on(observer.probe)
+      this.#tellAll('Another program switched keyspace events off. The room needs them: they are on again.')
+      return observer.sync('lost track')
+    }
+    this.#hears = { ...this.#hears, events: false }
+    this.#tellAll('Another program switched keyspace events off: what others change is not seen any more.')
+    this.#statusChanged()
+    await observer.hear(this.#hears)
   }
 
   #say(state: RoomStatus['state'], what: string): void {
@@ -476,6 +557,11 @@ export class Room {
   #statusChanged(): void {
     this.#listener.onStatus(this.status())
   }
+}
+
+/** Where it fails, the next command or the next observer tries again. */
+function open(client: RoomClient): void {
+  client.open().catch(() => {})
 }
 
 function freeName(taken: ReadonlySet<string>): string {

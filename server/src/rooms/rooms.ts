@@ -7,9 +7,8 @@ import { Refused } from '../refused.ts'
 import type { RoomsApi } from './api.ts'
 import { Room, type RoomListener } from './room.ts'
 
-/** Rooms at most; ms a room without a page is kept. */
-const MOST = 16
-const UNUSED = 30 * 60_000
+/** Rooms at most; ms a room without a page is kept, and between looks at that. */
+const LIMITS = { rooms: 16, unused: 30 * 60_000, every: 60_000 }
 
 const ADJECTIVES =
   'brave calm clever bright eager gentle happy jolly kind lively lucky merry nimble proud quick quiet swift warm wise witty'.split(
@@ -25,21 +24,36 @@ export class Rooms implements RoomsApi {
   readonly #source: EngineSource
   readonly #trust: boolean
   readonly #listen: (room: string) => RoomListener
+  readonly #limits: typeof LIMITS
   readonly #rooms = new Map<string, Room>()
+  /** Rooms whose Redis is still starting. */
+  readonly #opening = new Map<string, Promise<Room>>()
+  #closed = false
   readonly #unused = new Map<string, number>()
   readonly #sweep: NodeJS.Timeout
   #default = ''
 
-  private constructor(source: EngineSource, trust: boolean, listen: (room: string) => RoomListener) {
+  private constructor(
+    source: EngineSource,
+    trust: boolean,
+    listen: (room: string) => RoomListener,
+    limits: typeof LIMITS,
+  ) {
     this.#source = source
     this.#trust = trust
     this.#listen = listen
-    this.#sweep = setInterval(() => this.#endUnused(), 60_000).unref()
+    this.#limits = limits
+    this.#sweep = setInterval(() => this.#endUnused(), limits.every).unref()
   }
 
   /** `listen`: who hears what happens in a room. @throws EngineError when no Redis can be had */
-  static async open(source: EngineSource, trust: boolean, listen: (room: string) => RoomListener): Promise<Rooms> {
-    const rooms = new Rooms(source, trust, listen)
+  static async open(
+    source: EngineSource,
+    trust: boolean,
+    listen: (room: string) => RoomListener,
+    limits = LIMITS,
+  ): Promise<Rooms> {
+    const rooms = new Rooms(source, trust, listen, limits)
     rooms.#default = await rooms.#add()
     return rooms
   }
@@ -59,8 +73,12 @@ export class Rooms implements RoomsApi {
   async newRoom() {
     if (this.#source.kind === 'attached')
       throw new Refused('forbidden', 'This server shows one Redis that is not its own: there is one room.')
-    if (this.#rooms.size >= MOST)
-      throw new Refused('too-many', `There are ${MOST} rooms already.`, 'Close one, or use the default room.')
+    if (this.#rooms.size + this.#opening.size >= this.#limits.rooms)
+      throw new Refused(
+        'too-many',
+        `There are ${this.#limits.rooms} rooms already.`,
+        'Use the default room, or wait: a room nobody looks at ends after a while.',
+      )
     try {
       return { room: await this.#add() }
     } catch (error) {
@@ -89,22 +107,37 @@ export class Rooms implements RoomsApi {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#sweep)
-    await Promise.all([...this.#rooms.values()].map(room => room.close()))
+    const opening = await Promise.allSettled(this.#opening.values())
+    const late = opening.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
+    await Promise.all([...this.#rooms.values(), ...late].map(room => room.close()))
     this.#rooms.clear()
   }
 
   async #add(): Promise<string> {
+    const isTaken = (id: string) => this.#rooms.has(id) || this.#opening.has(id)
     let id = `${pick(ADJECTIVES)}-${pick(ANIMALS)}`
-    while (this.#rooms.has(id)) id = `${pick(ADJECTIVES)}-${pick(ANIMALS)}-${randomInt(1000)}`
+    while (isTaken(id)) id = `${pick(ADJECTIVES)}-${pick(ANIMALS)}-${randomInt(1000)}`
+    const opening = this.#open(id)
+    this.#opening.set(id, opening)
+    try {
+      const room = await opening
+      if (!this.#closed) this.#rooms.set(id, room)
+      return id
+    } finally {
+      this.#opening.delete(id)
+    }
+  }
+
+  async #open(id: string): Promise<Room> {
     const engine = await this.#source.open()
     try {
-      this.#rooms.set(id, await Room.open({ id, engine, trust: this.#trust, listener: this.#listen(id) }))
+      return await Room.open({ id, engine, trust: this.#trust, listener: this.#listen(id) })
     } catch (error) {
       await engine.stop()
       throw error
     }
-    return id
   }
 
   #endUnused(): void {
@@ -113,7 +146,7 @@ export class Rooms implements RoomsApi {
       else {
         const since = this.#unused.get(id) ?? performance.now()
         this.#unused.set(id, since)
-        if (performance.now() - since < UNUSED) continue
+        if (performance.now() - since < this.#limits.unused) continue
         this.#unused.delete(id)
         this.#rooms.delete(id)
         void room.close()

@@ -1,13 +1,17 @@
 /** FilterBar: which keys All keys lays out, and in what order; the count is Redis's own. */
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { countPassing, isNarrow } from '../../store/place.ts'
 import type { Playhead } from '../../store/playhead.ts'
 import { Icon } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
 import { usePage, useStore } from '../use.ts'
 import { useCalm, usePlayhead } from '../use-playhead.ts'
 import { counted, number } from '../words.ts'
 import { prefixesOf } from './prefixes.ts'
 import './filter-bar.css'
+
+// Only huge databases need it.
+const MoreKeys = lazy(async () => ({ default: (await import('./more-keys.tsx')).MoreKeys }))
 
 const sorts = {
   name: 'by name',
@@ -93,8 +97,16 @@ export function FilterBar({ playhead, types }: { playhead: Playhead; types: Read
       </select>
       <output className="total mono">
         {narrowed ? `${number(shown)} of ${counted(total, 'key')}` : counted(total, 'key')}
-        {total > carried && <i title="The room carries a window of a huge database">{number(carried)} in view</i>}
       </output>
+      {total > carried && (
+        <Menu className="button small" face={`${number(total - carried)} more on the server`}>
+          {() => (
+            <Suspense>
+              <MoreKeys playhead={playhead} />
+            </Suspense>
+          )}
+        </Menu>
+      )}
       {narrowed && (
         <button type="button" className="button small" onClick={() => change({ text: '', type: '', prefix: '' })}>
           Show all

@@ -2,7 +2,7 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import { quote } from '@rdd/shared/commands/parse'
 import { useState } from 'react'
-import { useKeyPages } from '../../queries/room.ts'
+import { useKeyPages } from '../../queries/key-pages.ts'
 import type { Playhead } from '../../store/playhead.ts'
 import { usePage, useStore } from '../use.ts'
 import { usePlayhead } from '../use-playhead.ts'

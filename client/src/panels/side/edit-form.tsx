@@ -3,12 +3,12 @@
  * client, so that it ends up in the console like a command typed there.
  */
 import { type Bytes, byteLength, bytes, isBytes } from '@rdd/shared/bytes'
-import { editCommand, type Edit as Wanted } from '@rdd/shared/commands/edit'
-import { quote } from '@rdd/shared/commands/parse'
+import type { Edit as Wanted } from '@rdd/shared/commands/edit'
 import { type KeyView, type Piece, pieceHead } from '@rdd/shared/keyspace/view'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Edit } from '../../store/place.ts'
 import { usePage } from '../use.ts'
+import { linesOf } from './lines-of.ts'
 import './edit-form.css'
 
 interface Draft {
@@ -105,9 +105,6 @@ export function EditForm({ view, edit }: { view: KeyView; edit: Edit }) {
     </form>
   )
 }
-
-export const linesOf = (view: KeyView, wanted: Wanted): string[] =>
-  editCommand(view, wanted).map(argv => argv.map(quote).join(' '))
 
 const NUMBER = /^[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+|inf)$/
 

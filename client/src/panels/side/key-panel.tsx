@@ -1,10 +1,9 @@
 /** KeyPanel: one key: what it is, what it holds, what it costs, what touched it, and how to change it. */
 import type { Bytes } from '@rdd/shared/bytes'
-import { commandsFor } from '@rdd/shared/commands/copy'
 import { formatTtl, isDue } from '@rdd/shared/keyspace/expiry'
 import { type KeyView, typeName } from '@rdd/shared/keyspace/view'
-import { useState } from 'react'
-import { useKeyDetail } from '../../queries/room.ts'
+import { lazy, Suspense, useState } from 'react'
+import { useKeyDetail } from '../../queries/key-detail.ts'
 import type { Playhead } from '../../store/playhead.ts'
 import { AskFirst } from '../ask-first.tsx'
 import { Copy } from '../copy.tsx'
@@ -12,10 +11,13 @@ import { Icon } from '../icon.tsx'
 import { usePage, useStore, useTick } from '../use.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import { counted, duration, number, size } from '../words.ts'
-import { EditForm, linesOf } from './edit-form.tsx'
+import { linesOf } from './lines-of.ts'
 import { Touched } from './touched.tsx'
 import { ValueTable } from './value-table.tsx'
 import './key-panel.css'
+
+// Only who edits needs it.
+const EditForm = lazy(async () => ({ default: (await import('./edit-form.tsx')).EditForm }))
 
 interface KeyPanelProps {
   playhead: Playhead
@@ -55,7 +57,6 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
       </>
     )
 
-  const lines = commandsFor(view)
   return (
     <>
       <KeyName name={name} type={typeName(view)} />
@@ -77,17 +78,13 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
       </dl>
 
       {edit && edit.key === name && edit.db === db && now ? (
-        <EditForm key={`${edit.part} ${edit.at}`} view={view} edit={edit} />
+        <Suspense>
+          <EditForm key={`${edit.part} ${edit.at}`} view={view} edit={edit} />
+        </Suspense>
       ) : null}
 
       <div className="key-actions">
-        <Copy
-          className="button small"
-          wide
-          label="Copy as commands"
-          text={lines?.join('\n') ?? ''}
-          off={lines ? undefined : 'Only a window of this key is carried: copy it with DUMP, or in parts.'}
-        />
+        <Copy className="button small" wide label="Copy as commands" text={() => page.copyable(view)} />
         <button type="button" className="button small" disabled={!now} onClick={() => open('name')}>
           <Icon name="edit" /> Rename
         </button>

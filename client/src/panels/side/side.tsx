@@ -8,8 +8,11 @@ import type { Playhead } from '../../store/playhead.ts'
 import { Icon } from '../icon.tsx'
 import { usePage, useStore } from '../use.ts'
 import { useCalm, usePlayhead } from '../use-playhead.ts'
-import { KeyPanel } from './key-panel.tsx'
 import './side.css'
+import { lazy, Suspense } from 'react'
+
+// Not before there is a key to show.
+const KeyPanel = lazy(async () => ({ default: (await import('./key-panel.tsx')).KeyPanel }))
 
 /** Facts looked back on for the key touched last. */
 const LOOK_BACK = 200
@@ -50,7 +53,9 @@ export function Side({ playhead }: { playhead: Playhead }) {
               </button>
             )}
           </div>
-          <KeyPanel key={`${db}/${key}`} playhead={playhead} db={db} name={key} seq={seq} />
+          <Suspense>
+            <KeyPanel key={`${db}/${key}`} playhead={playhead} db={db} name={key} seq={seq} />
+          </Suspense>
         </>
       )}
     </aside>

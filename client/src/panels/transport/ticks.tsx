@@ -35,11 +35,10 @@ function hueOf(fact: Fact, index: CatalogueIndex): Hue {
 }
 
 export function Ticks({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
-  const { prefs } = usePage()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [width, setWidth] = useState(0)
   const { first, last } = useCalm(usePlayhead(playhead), 100)
-  const { theme } = useStore(prefs)
+  const shade = useStore(usePage().shade)
 
   useEffect(() => {
     const { current } = canvas
@@ -83,7 +82,7 @@ export function Ticks({ playhead, index }: { playhead: Playhead; index: Catalogu
       brush.fillStyle = colour
       brush.fillRect(x - thick / 2, (height - tall) / 2, thick, tall)
     }
-  }, [playhead, index, first, last, width, theme])
+  }, [playhead, index, first, last, width, shade])
 
   return <canvas ref={canvas} className="ticks" />
 }

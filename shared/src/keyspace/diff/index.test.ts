@@ -41,6 +41,10 @@ describe('a key goes', () => {
     const facts = [gone('deleted'), command('SET k v', { views: [string('v')] }), gone('expired')]
     expect(diff(string('v'), undefined, facts)).toEqual([{ kind: 'gone', how: 'expired' }])
   })
+  test('as the fact that took it says, not a command that asked for it afterwards', () => {
+    const lazy = [gone('expired', 12), command('GET k')]
+    expect(diff(string('v'), undefined, lazy)).toEqual([{ kind: 'gone', how: 'expired', lateMs: 12 }])
+  })
   test('out of view only', () => {
     const fact: Fact = { ...command('SET j v'), forgotten: [{ db: 0, key }] }
     expect(diff(string('v'), undefined, [fact])).toEqual([{ kind: 'forgotten' }])

@@ -42,9 +42,16 @@ function diffOf<T extends RedisType>(type: T, before: KeyView, after: KeyView, t
   )
 }
 
-/** How a key left. Going back no fact is passed: what was not yet there is only out of sight again. */
+/**
+ * How a key left: the last fact that took it says so, not one that only asked for it afterwards, as the GET that finds an
+ * expired key. Going back no fact is passed: what was not yet there is only out of sight again.
+ */
 function leaving(db: number, key: Bytes, before: KeyView, facts: readonly Fact[]): Change {
-  const last = facts.at(-1)
+  const isKey = (id: { db: number; key: Bytes }) => id.db === db && id.key === key
+  const last = facts.findLast(
+    ({ flushed, gone, forgotten }) =>
+      flushed === 'all' || flushed === db || gone.some(isKey) || forgotten?.some(isKey) === true,
+  )
   const gone = last?.gone.findLast(entry => entry.db === db && entry.key === key)
   if (last === undefined || last.forgotten?.some(id => id.db === db && id.key === key)) return { kind: 'forgotten' }
   if (gone !== undefined)
