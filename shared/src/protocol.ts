@@ -289,6 +289,15 @@ export const KeyDetail = z.object({
 })
 /** GET /api/rooms/:room/address : where another program can join in (own rooms, loopback only). */
 export const Address = z.object({ url: z.string() })
+/** GET /api/database : the one all rooms share, started when a pattern is first opened. `said`: `PostgreSQL 18.4, embedded`. */
+export const DatabaseStatus = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('off') }),
+  z.object({ state: z.literal('starting'), percent: z.number(), doing: z.string() }),
+  z.object({ state: z.literal('ready'), said: z.string() }),
+  /** What happened and what to do; the next run tries again. */
+  z.object({ state: z.literal('failed'), why: z.string() }),
+])
+export type DatabaseStatus = z.infer<typeof DatabaseStatus>
 /** POST /api/rooms */
 export const NewRoom = z.object({ room: Id })
 export type KeyPage = z.infer<typeof KeyPage>
