@@ -20,7 +20,7 @@ export async function getOrLoad(
   const token = random.token()
   await cache.set(leaseOf(key), token, LEASE_MS).catch(unreachable)
   const row = await load()
-  const store = [token, encode(row), lifetime(row, ttlMs)]
+  const store = [token, encode(row), String(lifetime(row, ttlMs))]
   await cache.script('store-if-leased', STORE_IF_LEASED, [key, leaseOf(key)], store).catch(unreachable)
   return row
 }

@@ -22,9 +22,9 @@ export const encode = (row: Found | null): string => JSON.stringify(row)
 /** The cached row; null where "no such row" was cached. Throws on anything else. */
 export const decode = (cached: string): Found | null => z.nullable(Found).parse(JSON.parse(cached))
 
-/** The TTL for an answer, ms, as a script takes it. Throws RangeError unless `ttlMs` is a whole number above 0. */
-export function lifetime(row: Found | null, ttlMs: number): string {
+/** The TTL for an answer, ms. Throws RangeError unless `ttlMs` is a whole number above 0. */
+export function lifetime(row: Found | null, ttlMs: number): number {
   if (!Number.isInteger(ttlMs) || ttlMs <= 0)
     throw new RangeError(`A TTL is a whole number of ms above 0, not ${ttlMs}.`)
-  return String(row === null ? Math.min(ttlMs, MISSING_MS) : ttlMs)
+  return row === null ? Math.min(ttlMs, MISSING_MS) : ttlMs
 }

@@ -23,7 +23,7 @@ export function readThrough({ cache, database, random }: Ports, table: Table): L
     const token = random.token()
     await cache.set(leaseOf(key), token, LEASE_MS).catch(unreachable)
     const row = await database.find(table, id)
-    const store = [token, encode(row), lifetime(row, ttlMs)]
+    const store = [token, encode(row), String(lifetime(row, ttlMs))]
     await cache.script('store-if-leased', STORE_IF_LEASED, [key, leaseOf(key)], store).catch(unreachable)
     return row
   }

@@ -6,10 +6,13 @@
  */
 import * as z from 'zod/mini'
 import { Found, keyOf, lifetime } from './entry.ts'
-import type { Ports, Request } from './ports.ts'
+import type { Ports, Request, Table } from './ports.ts'
 
 /** What is cached: times in ms. */
 const Timed = z.object({ row: z.nullable(Found), deltaMs: z.number(), expiresAt: z.number() })
+
+/** A key of its own: it holds more than the row. */
+export const earlyKeyOf = (table: Table, id: string): string => `${keyOf(table, id)}:early`
 
 /** @param beta above 1 refreshes earlier, below 1 later */
 export async function getEarly(
@@ -17,7 +20,7 @@ export async function getEarly(
   { table, id, ttlMs }: Request,
   beta = 1,
 ): Promise<Found | null> {
-  const key = keyOf(table, id)
+  const key = earlyKeyOf(table, id)
   const cached = await cache.get(key)
   const start = clock.now()
   if (cached !== null) {
@@ -27,7 +30,7 @@ export async function getEarly(
   }
   const row = await database.find(table, id)
   const now = clock.now()
-  const keepMs = Number(lifetime(row, ttlMs))
+  const keepMs = lifetime(row, ttlMs)
   const timed: z.infer<typeof Timed> = { row, deltaMs: now - start, expiresAt: now + keepMs }
   await cache.set(key, JSON.stringify(timed), keepMs)
   return row

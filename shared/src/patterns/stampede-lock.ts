@@ -30,7 +30,7 @@ export async function getLocked({ cache, database, clock, random }: Ports, reque
       if (!mine) await clock.sleep(WAIT_MS)
     }
     const row = await database.find(table, id)
-    await cache.set(key, encode(row), Number(lifetime(row, ttlMs)))
+    await cache.set(key, encode(row), lifetime(row, ttlMs))
     return row
   } finally {
     if (mine) await cache.script('release', RELEASE, [lock], [token])

@@ -19,7 +19,7 @@ return id`
 /** Answered when Redis has it. @returns the id of its entry in the stream */
 export function write({ cache }: Ports, write: Write, ttlMs: number): Promise<string | null> {
   const { table, ...draft } = write
-  const args = [encode(draft), lifetime(draft, ttlMs), JSON.stringify(write)]
+  const args = [encode(draft), String(lifetime(draft, ttlMs)), JSON.stringify(write)]
   return cache.script('queue-and-cache', QUEUE_AND_CACHE, [keyOf(table, draft.id), QUEUE.stream], args)
 }
 

@@ -15,8 +15,9 @@ return 1`
 
 /** Saves the row, then caches it. Fails as the database fails; the cache then still holds what the database holds. */
 export async function write(ports: Ports, table: Table, draft: Draft, ttlMs: number): Promise<Row> {
+  const keepMs = lifetime(draft, ttlMs)
   const row = await ports.database.save(table, draft)
-  await keep(ports, keyOf(table, row.id), row, ttlMs)
+  await keep(ports, keyOf(table, row.id), row, keepMs)
   return row
 }
 
@@ -25,13 +26,13 @@ export async function read(ports: Ports, table: Table, id: string, ttlMs: number
   const cached = await ports.cache.get(keyOf(table, id)).catch(unreachable)
   if (cached != null) return decode(cached)
   const row = await ports.database.find(table, id)
-  if (cached === null) await keep(ports, keyOf(table, id), row, ttlMs)
+  if (cached === null) await keep(ports, keyOf(table, id), row, lifetime(row, ttlMs))
   return row
 }
 
 /** A cache that cannot be reached keeps its old copy until the TTL ends it: the row itself is safe. */
-async function keep({ cache }: Ports, key: string, row: Row | null, ttlMs: number): Promise<void> {
-  const args = [encode(row), String(row?.version ?? 0), lifetime(row, ttlMs)]
+async function keep({ cache }: Ports, key: string, row: Row | null, keepMs: number): Promise<void> {
+  const args = [encode(row), String(row?.version ?? 0), String(keepMs)]
   await cache.script('set-if-newer', SET_IF_NEWER, [key], args).catch(unreachable)
 }
 

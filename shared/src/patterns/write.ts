@@ -19,7 +19,9 @@ export function newestOfEach(batch: readonly Entry[]): Map<Table, (Draft & { sta
     const name = `${write.table}:${write.id}`
     if (stamp > (newest.get(name)?.stamp ?? '')) newest.set(name, { ...write, stamp })
   }
-  return Map.groupBy(newest.values(), write => write.table)
+  const tables = new Map<Table, (Write & { stamp: string })[]>()
+  for (const write of newest.values()) tables.set(write.table, [...(tables.get(write.table) ?? []), write])
+  return tables
 }
 
 /** A stream id as text that sorts as the ids do: batches may come late, or twice. */
