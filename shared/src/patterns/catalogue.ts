@@ -1,0 +1,181 @@
+/**
+ * Catalogue: the caching patterns as the playground offers them. What each promises is a claim with an experiment that
+ * shows it, the notebook's own pros and cons among them; each operation names the function that runs and the file to read.
+ */
+import type { Operation } from '../protocol.ts'
+import type { PatternName } from '../run.ts'
+import * as asideNotebook from './cache-aside.notebook.ts'
+import * as aside from './cache-aside.ts'
+import { keyOf as notebookKeyOf } from './entry.notebook.ts'
+import { keyOf } from './entry.ts'
+import * as allNotebook from './invalidate-pattern.notebook.ts'
+import * as all from './invalidate-pattern.ts'
+import type { Form } from './labs/result.ts'
+import type { Ports, Request, Table } from './ports.ts'
+import * as readNotebook from './read-through.notebook.ts'
+import * as read from './read-through.ts'
+import * as earlyNotebook from './stampede-early.notebook.ts'
+import * as early from './stampede-early.ts'
+import * as lock from './stampede-lock.ts'
+import * as behindNotebook from './write-behind.notebook.ts'
+import * as behind from './write-behind.ts'
+import * as throughNotebook from './write-through.notebook.ts'
+import * as through from './write-through.ts'
+
+/** One form of an operation. */
+export interface Piece {
+  /** The function as the file names it: `getUser`. */
+  name: string
+  /** @returns the answer, as JSON takes it: a row or null, true or false, a number of keys, the id of a queued write */
+  run(ports: Ports, request: Request): Promise<unknown>
+  /** The file that holds it, in this folder. */
+  file: string
+  /** The cache key a request is about. */
+  key(table: Table, id: string): string
+}
+
+export interface Claim {
+  text: string
+  /** The lab that shows it, or the column of the comparison. */
+  experiment: { lab: string } | { compare: string }
+}
+
+export interface CataloguedPattern {
+  title: string
+  /** What it does, in a line. */
+  promise: string
+  /** The table its service works on. */
+  table: Table
+  /** Who makes the calls: the app itself, or the caching layer in it. */
+  from: 'app' | 'layer'
+  /** The cache key of a row; a guard against the stampede may have one of its own, which its operation tells. */
+  key: Record<Form, Piece['key']>
+  pros: Claim[]
+  cons: Claim[]
+  operations: Partial<Record<Operation, Record<Form, Piece>>>
+  /** The process that empties the queue: it lives in the file of the pattern. */
+  writer?: Record<Form, typeof behind.runWriter>
+}
+
+const KEY: CataloguedPattern['key'] = { safe: keyOf, notebook: notebookKeyOf }
+
+export const catalogue: Record<PatternName, CataloguedPattern> = {
+  'cache-aside': {
+    title: 'Cache-aside',
+    promise: 'The app asks the cache, loads on a miss, and removes the copy when it writes.',
+    table: 'users',
+    from: 'app',
+    key: KEY,
+    pros: [
+      { text: 'Only what is asked for is cached.', experiment: { compare: 'keys cached, unread' } },
+      { text: 'A failing cache is not fatal.', experiment: { lab: 'cache-away' } },
+    ],
+    cons: [
+      { text: 'A miss costs extra calls.', experiment: { compare: 'calls a miss' } },
+      { text: 'A copy can be stale.', experiment: { lab: 'stale-set' } },
+    ],
+    operations: {
+      get: forms('cache-aside', aside.getUser, asideNotebook.getUser),
+      create: forms('cache-aside', aside.saveUser, asideNotebook.createUser),
+      update: forms('cache-aside', aside.saveUser, asideNotebook.updateUser),
+      invalidate: forms('cache-aside', aside.invalidateUser, asideNotebook.invalidateUser),
+      'invalidate-pattern': forms('invalidate-pattern', all.invalidateAll, allNotebook.invalidateAll),
+    },
+  },
+  'write-through': {
+    title: 'Write-through',
+    promise: 'A write is answered when the database and the cache both have it.',
+    table: 'products',
+    from: 'layer',
+    key: KEY,
+    pros: [
+      { text: 'Cache and database agree.', experiment: { lab: 'two-writers' } },
+      { text: 'Reads are simple: what was written is cached.', experiment: { compare: 'calls a read' } },
+    ],
+    cons: [
+      { text: 'A write waits for both.', experiment: { compare: 'calls a write' } },
+      { text: 'The cache holds what nobody reads.', experiment: { compare: 'keys cached, unread' } },
+    ],
+    operations: {
+      get: forms('write-through', through.getProduct, throughNotebook.getProduct),
+      create: forms('write-through', through.saveProduct, throughNotebook.saveProduct),
+      update: forms('write-through', through.saveProduct, throughNotebook.saveProduct),
+    },
+  },
+  'write-behind': {
+    title: 'Write-behind',
+    promise: 'A write is answered when Redis has it; a writer brings it to the database later.',
+    table: 'products',
+    from: 'layer',
+    key: KEY,
+    pros: [
+      { text: 'A write waits for Redis alone.', experiment: { compare: 'calls a write' } },
+      { text: 'Many writes are one statement.', experiment: { compare: 'statements for ten writes' } },
+    ],
+    cons: [
+      { text: 'A crash may lose writes.', experiment: { lab: 'writer-crash' } },
+      { text: 'The database is behind.', experiment: { compare: 'rows behind' } },
+    ],
+    operations: {
+      get: forms('write-behind', behind.getProduct, behindNotebook.getProduct),
+      create: forms('write-behind', behind.saveProduct, behindNotebook.saveProduct),
+      update: forms('write-behind', behind.saveProduct, behindNotebook.saveProduct),
+    },
+    writer: {
+      safe: behind.runWriter,
+      notebook: behindNotebook.runWriter,
+    },
+  },
+  'read-through': {
+    title: 'Read-through',
+    promise: 'The app asks the cache layer alone; the layer knows how to load.',
+    table: 'users',
+    from: 'layer',
+    key: KEY,
+    pros: [
+      { text: 'The app holds no loading code, and a missing row is one load.', experiment: { lab: 'missing-loads' } },
+      { text: 'A refresh that fails costs nothing.', experiment: { lab: 'refresh' } },
+    ],
+    cons: [{ text: 'A miss costs extra calls.', experiment: { compare: 'calls a miss' } }],
+    operations: {
+      get: forms('read-through', read.get, readNotebook.get),
+      invalidate: forms('read-through', read.invalidate, readNotebook.invalidate),
+      refresh: forms('read-through', read.refresh, readNotebook.refresh),
+    },
+  },
+  stampede: {
+    title: 'Stampede',
+    promise: 'A popular key runs out, and only one of its readers should load it.',
+    table: 'users',
+    from: 'app',
+    key: KEY,
+    pros: [{ text: 'With a lock, a crowd is one load.', experiment: { lab: 'stampede' } }],
+    cons: [
+      {
+        text: 'With a delta of the wrong kind, early refresh loads all the time.',
+        experiment: { lab: 'early-refresh' },
+      },
+    ],
+    operations: {
+      get: {
+        safe: piece('stampede-lock.ts', lock.getLocked, keyOf),
+        notebook: piece('cache-aside.notebook.ts', asideNotebook.getUser, notebookKeyOf),
+      },
+      refresh: {
+        safe: piece('stampede-early.ts', early.getEarly, early.earlyKeyOf),
+        notebook: piece('stampede-early.notebook.ts', earlyNotebook.getEarly, notebookKeyOf),
+      },
+    },
+  },
+}
+
+function forms(file: string, safe: Piece['run'], notebook: Piece['run']): Record<Form, Piece> {
+  return {
+    safe: piece(`${file}.ts`, safe, keyOf),
+    notebook: piece(`${file}.notebook.ts`, notebook, notebookKeyOf),
+  }
+}
+
+function piece(file: string, run: Piece['run'], key: Piece['key']): Piece {
+  return { name: run.name, run: (ports, request) => run(ports, request), file, key }
+}
