@@ -38,7 +38,9 @@ export class RedisLink {
   /** The commands as one transaction: their replies. @throws the first error among them */
   async multi(commands: readonly Argv[]): Promise<unknown[]> {
     const redis = await this.#open()
-    const replies = await redis.multi(commands.map(argv => argv.map(String))).exec()
+    // ioredis knows the commands of a batch by their names in small letters
+    const batch = commands.map(([command = '', ...args]) => [String(command).toLowerCase(), ...args])
+    const replies = await redis.multi(batch).exec()
     return (replies ?? []).map(([error, reply]) => {
       if (error) throw error
       return reply

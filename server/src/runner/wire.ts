@@ -52,7 +52,11 @@ export class Wire {
   cut(): void {
     this.#server?.close()
     this.#server = undefined
-    for (const end of this.#ends) end.resetAndDestroy()
+    // a reset is TCP's; a socket in the file system is just closed
+    for (const end of this.#ends) {
+      if (end.remoteAddress === undefined) end.destroy()
+      else end.resetAndDestroy()
+    }
   }
 
   /** Lets connections through again. */
