@@ -112,6 +112,14 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
       if (Object.hasOwn(requests, name) || typeof ack !== 'function') return
       ack({ refused: new Refused('bad-message', `This server knows no message ${name.slice(0, 60)}.`).refusal })
     })
+    on('startRun', requests.startRun, message => there().room.runner.start(message))
+    on('stepRun', requests.stepRun, message => there().room.runner.step(message))
+    on('playRun', requests.playRun, message => there().room.runner.play(message))
+    on('finishRun', requests.finishRun, () => there().room.runner.finish())
+    on('abandonRun', requests.abandonRun, () => there().room.runner.abandon())
+    on('breakActor', requests.breakActor, message => there().room.runner.break(message))
+    on('meddle', requests.meddle, message => there().room.runner.meddle(message))
+    on('goOnFrom', requests.goOnFrom, message => there().room.runner.goOnFrom(message))
     page.on('disconnect', () => seat?.room.leave(page.id))
   })
 

@@ -1,6 +1,7 @@
 /** Main: reads the environment, listens, says where, and ends cleanly. The only place that does. */
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
+import { databaseSource } from './database/open.ts'
 import { EngineError } from './engine/engine.ts'
 import { engineSource } from './engine/source.ts'
 import { AccessError, accessFrom } from './http/access.ts'
@@ -15,7 +16,8 @@ try {
   const access = accessFrom(process.env)
   const source = await engineSource(process.env)
   const clientDir = process.env.CLIENT_DIR ?? fileURLToPath(new URL('../../client/dist', import.meta.url))
-  const app = await createApp({ access, source, trust: process.env.REDIS_TRUST === 'full', clientDir, log })
+  const database = databaseSource(process.env)
+  const app = await createApp({ access, source, database, trust: process.env.REDIS_TRUST === 'full', clientDir, log })
   const port = await listen(app.server, access.host, access.port)
   const stop = async () => {
     await app.close()

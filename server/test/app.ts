@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { Redis } from 'ioredis'
 import { onTestFinished } from 'vitest'
 import { createApp } from '../src/app.ts'
+import { type DatabaseSource, databaseSource } from '../src/database/open.ts'
 import type { Engine } from '../src/engine/engine.ts'
 import { type EngineSource, engineSource } from '../src/engine/source.ts'
 import { listen } from '../src/http/listen.ts'
@@ -33,11 +34,13 @@ export interface TestAppOptions {
   /** redis://… : attached to it. Without: own. */
   url?: string
   trust?: boolean
+  /** Closed with the app. Without: an embedded one of its own, started when it is needed. */
+  database?: DatabaseSource
 }
 
 /** @param whenOver registers the end of the app: `onTestFinished` of the test, or the file's own `afterAll` */
 export async function startApp(
-  { url, trust = false }: TestAppOptions = {},
+  { url, trust = false, database = databaseSource({}) }: TestAppOptions = {},
   whenOver: (end: () => Promise<void>) => void = onTestFinished,
 ): Promise<TestApp> {
   const { PATH, REDIS_SERVER } = process.env
@@ -53,7 +56,8 @@ export async function startApp(
   }
   const logged: string[] = []
   const access = { host: '127.0.0.1', port: 0, token: null, names: [] }
-  const app = await createApp({ access, source: watched, trust, clientDir: tmpdir(), log: line => logged.push(line) })
+  const log = (line: string) => logged.push(line)
+  const app = await createApp({ access, source: watched, database, trust, clientDir: tmpdir(), log })
   const port = await listen(app.server, access.host, 0)
   const pages: Page[] = []
   const programs: Redis[] = []

@@ -1,10 +1,18 @@
-/** A real PostgreSQL for tests: one for each worker, started by the first test that needs it, gone with the worker. */
+/** A real PostgreSQL for tests: one for a test file, started by the first test that needs it, gone after the file. */
 import { afterAll } from 'vitest'
 import { type DatabaseSource, databaseSource } from '../src/database/open.ts'
 
-/** What ends with the calling test file is only what was made of it: the server itself ends with its process. */
+let shared: DatabaseSource | undefined
+
+/** The worker's own; closing it is left to the worker's last test. */
 export function testDatabase(): DatabaseSource {
-  const source = databaseSource({})
-  afterAll(() => source.close())
-  return source
+  if (shared === undefined) {
+    const source = databaseSource({})
+    shared = { ...source, close: async () => {} }
+    afterAll(async () => {
+      shared = undefined
+      await source.close()
+    })
+  }
+  return shared
 }

@@ -27,6 +27,12 @@ export function apiRoutes(rooms: RoomsApi): Router {
   router.get('/rooms/:room/address', async (request, response) => {
     response.json(await rooms.address(roomOf(request)))
   })
+  router.get('/database', (_request, response) => {
+    response.json(rooms.database())
+  })
+  router.post('/database', (_request, response) => {
+    response.status(202).json(rooms.startDatabase())
+  })
   router.use(request => {
     throw new Refused('not-found', `There is no ${request.method} ${request.baseUrl}${request.path} here.`)
   })

@@ -35,6 +35,8 @@ const rooms: RoomsApi = {
   address: async () => {
     throw new Refused('forbidden', 'Not on an attached server.')
   },
+  database: () => ({ state: 'off' }),
+  startDatabase: () => ({ state: 'starting', percent: 0, doing: 'looking' }),
 }
 
 type Answer = { status: number; headers: IncomingMessage['headers']; body: string }

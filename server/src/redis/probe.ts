@@ -89,6 +89,15 @@ export class Probe {
     return reply
   }
 
+  /** Runs commands as one MULTI … EXEC. @throws the first error among the replies */
+  async transaction(commands: readonly Buffer[][]): Promise<void> {
+    if (commands.length === 0) return
+    const all = [[Buffer.from('MULTI')], ...commands, [Buffer.from('EXEC')]]
+    const replies = await Promise.all(all.map(([name, ...args]) => this.call(String(name), ...args)))
+    const failed = list(replies.at(-1)).find(reply => reply instanceof Error)
+    if (failed !== undefined) throw failed
+  }
+
   /** Keys of a database, each once, by SCAN, until the caller has enough. */
   async *scan(db: number): AsyncGenerator<Buffer> {
     const seen = new Set<string>()

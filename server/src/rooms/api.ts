@@ -3,7 +3,7 @@
  * throw (or reject with) `Refused`; an unknown room is refused with `unknown-room`.
  */
 import type { Catalogue } from '@rdd/shared/commands/catalogue'
-import type { Address, KeyDetail, KeyPage, KeyQuery, KeysQuery, NewRoom } from '@rdd/shared/protocol'
+import type { Address, DatabaseStatus, KeyDetail, KeyPage, KeyQuery, KeysQuery, NewRoom } from '@rdd/shared/protocol'
 
 export interface RoomsApi {
   newRoom(): Promise<NewRoom>
@@ -13,4 +13,8 @@ export interface RoomsApi {
   keyDetail(room: string, query: KeyQuery): Promise<KeyDetail>
   /** Where another program can join in; refused (`forbidden`) on attached servers. */
   address(room: string): Promise<Address>
+  /** The database all rooms share. */
+  database(): DatabaseStatus
+  /** Starts it where it does not run yet, and does not wait for that. */
+  startDatabase(): DatabaseStatus
 }

@@ -55,6 +55,8 @@ export interface Tick {
   ms: number
   state: RoomState
   docs: ReadonlyMap<string, CommandDoc>
+  /** What the connection from an address is called; the address itself where nobody told. */
+  nameOf(address: string): string
 }
 
 interface Step {
@@ -152,7 +154,7 @@ function commandStep(seen: Seen, tick: Tick, unmatched: Set<Answered>): Step {
   return {
     draft: {
       kind: 'command',
-      client: { name: seen.address },
+      client: { name: tick.nameOf(seen.address) },
       db: seen.db,
       argv: cutArgv(seen.argv.args, seen.argv.more),
       keys: named.keys,

@@ -7,6 +7,7 @@ import type { Effects, Fact } from '@rdd/shared/fact'
 import { RoomState } from '@rdd/shared/keyspace/state'
 import type { Joined } from '@rdd/shared/protocol'
 import type { Instant } from '@rdd/shared/time'
+import { stateOf } from '@rdd/shared/timeline'
 
 /** A fact before it has its place in the log. */
 export type Draft = Fact extends infer F ? (F extends Fact ? Omit<F, 'seq' | 'at'> : never) : never
@@ -68,6 +69,14 @@ export class Log {
   slice(from: number, to: number): Fact[] {
     const first = this.#checkpoint.seq + 1
     return this.#facts.slice(Math.max(0, from - first), Math.max(0, to - first + 1)).map(({ fact }) => fact)
+  }
+
+  /** The state after fact `seq`; undefined where that is no longer, or not yet, held. */
+  stateAt(seq: number): RoomState | undefined {
+    if (seq < this.#checkpoint.seq || seq > this.#seq) return undefined
+    const state = stateOf(baseOf(this.#checkpoint))
+    for (const fact of this.slice(this.#checkpoint.seq + 1, seq)) state.apply(fact)
+    return state
   }
 
   /** What a joiner needs to show the present and step back a good way. */

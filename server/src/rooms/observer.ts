@@ -40,6 +40,8 @@ const LOOKS = 300
 const FLOOD = { perSecond: 20_000, ticks: 4, dirty: 5_000, every: 33 }
 /** It is over when fewer commands a second come in so many looks running. */
 const CALM = { perSecond: 4_000, looks: 3 }
+/** Names of other connections that are kept. */
+const NAMES = 500
 /** Writes that no event tells of: their keys are looked at whenever MONITOR shows one. */
 const SILENT = new Set(['xack', 'xreadgroup', 'xclaim', 'xautoclaim', 'xsetid', 'pfcount'])
 
@@ -92,6 +94,8 @@ export class Observer {
   readonly #pending = new Map<Run, Promise<unknown>>()
   /** Commands that clients' connections sent by themselves, by address: MONITOR may or may not show each. */
   readonly #unasked = new Map<string, string[]>()
+  /** What other connections are called, by address; the oldest are forgotten. */
+  readonly #names = new Map<string, string>()
   #hears: Hears
   #watched: ReadonlyMap<string, KeyId> = new Map()
   #answered: { run: Answered; done: (fact: Fact | undefined) => void }[] = []
@@ -173,6 +177,16 @@ export class Observer {
     // what a connection that is gone announced, and MONITOR never showed, is not kept for ever
     if (this.#unasked.size > 1_000) this.#unasked.clear()
     this.#unasked.set(address, [...(this.#unasked.get(address) ?? []), command.toLowerCase()])
+  }
+
+  /** Tells what the connection from an address is called: MONITOR knows only addresses. */
+  name(address: string, name: string): void {
+    this.#names.delete(address)
+    this.#names.set(address, name)
+    for (const oldest of this.#names.keys()) {
+      if (this.#names.size <= NAMES) break
+      this.#names.delete(oldest)
+    }
   }
 
   /** Tells of a command that is about to run, so that its MONITOR line finds its owner. */
@@ -367,6 +381,7 @@ export class Observer {
       now,
       state: this.#log.state,
       docs: this.#docs,
+      nameOf: address => this.#names.get(address) ?? address,
     })
     for (const { draft } of composed) this.#carried.note(draft)
     const over = this.#carried.over(this.#watched)

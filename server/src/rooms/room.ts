@@ -21,6 +21,7 @@ import type {
   ServerInfo,
 } from '@rdd/shared/protocol'
 import { instant } from '@rdd/shared/time'
+import type { DatabaseSource } from '../database/open.ts'
 import type { Engine } from '../engine/engine.ts'
 import { BUSY_AFTER } from '../engine/settings.ts'
 import { loadCatalogue } from '../redis/catalogue.ts'
@@ -28,6 +29,8 @@ import type { Hears } from '../redis/feed.ts'
 import { Probe } from '../redis/probe.ts'
 import { buffer, integer, list, pairs, text } from '../redis/raw.ts'
 import { Refused } from '../refused.ts'
+import type { Place } from '../runner/place.ts'
+import { Runner } from '../runner/runner.ts'
 import { EventsSetting, hearsAll, readSetting } from './events-setting.ts'
 import { Log } from './log.ts'
 import { Observer, type ObserverListener } from './observer.ts'
@@ -38,6 +41,8 @@ import { within } from './within.ts'
 const MOST_CLIENTS = 8
 const MOST_IN_ALL = 500
 const GRACE = 60_000
+/** ms a step of a run waits for what Redis did to be in the log. */
+const SETTLED = 100
 
 export interface RoomListener {
   onFacts(epoch: string, facts: Fact[]): void
@@ -50,6 +55,9 @@ export interface RoomListener {
 export interface RoomOptions {
   id: string
   engine: Engine
+  /** Where the rows of the caching patterns live; started when the room first needs it. */
+  database: DatabaseSource
+  log(line: string): void
   /** REDIS_TRUST=full: nothing is switched off on an attached server. */
   trust: boolean
   listener: RoomListener
@@ -57,6 +65,8 @@ export interface RoomOptions {
 
 export class Room {
   readonly id: string
+  /** The room's run through a caching pattern. */
+  readonly runner: Runner
   readonly #engine: Engine
   readonly #listener: RoomListener
   readonly #clients = new Map<string, RoomClient>()
@@ -80,8 +90,9 @@ export class Room {
   #closed = false
   readonly #unsubscribe: () => void
 
-  private constructor({ id, engine, trust, listener }: RoomOptions) {
+  private constructor({ id, engine, database, trust, listener, log }: RoomOptions) {
     this.id = id
+    this.runner = new Runner(database, this.#place(log))
     this.#engine = engine
     this.#listener = listener
     this.#dangerous = trust || engine.kind === 'own'
@@ -327,6 +338,7 @@ export class Room {
         1_000,
         this.#events.back(this.#observer.probe).catch(() => {}),
       )
+    await this.runner.close()
     this.#observer?.close()
     await this.#engine.stop()
   }
@@ -342,6 +354,31 @@ export class Room {
     observed: () =>
       this.#closed ? Promise.resolve(undefined) : new Promise(resolve => void this.#awaiting.push(resolve)),
     restart: by => this.#replace(`${by} ran SHUTDOWN.`),
+  }
+
+  #place(log: (line: string) => void): Place {
+    const call: Place['call'] = (command, ...args) =>
+      this.#there().probe.callIn(this.#engine.address.db, command, ...args)
+    return {
+      log,
+      call,
+      redis: () => this.#engine.address,
+      say: draft => void this.#observer?.say(draft),
+      settled: async () => {
+        // somebody else's flood never settles
+        await Promise.race([this.#observer?.settled().catch(() => {}), sleep(SETTLED)])
+      },
+      known: (address, name, introduction) => {
+        this.#observer?.name(address, name)
+        for (const command of introduction) this.#observer?.expect(address, command)
+      },
+      transaction: commands => this.#there().probe.transaction(commands),
+      now: () => this.#there().now(),
+      sync: () => this.#there().sync('asked'),
+      state: () => this.#log.state,
+      stateAt: seq =>
+        this.#log.stateAt(seq) ?? { unknown: 'That point is no longer in the log: the room keeps a bounded one.' },
+    }
   }
 
   #there(): Observer {

@@ -1,6 +1,7 @@
 /** Rooms: the rooms of this server by id. The default one is everybody's; others are made on request and end unused. */
 import { randomInt } from 'node:crypto'
 import type { KeyQuery, KeysQuery } from '@rdd/shared/protocol'
+import type { DatabaseSource } from '../database/open.ts'
 import { EngineError } from '../engine/engine.ts'
 import type { EngineSource } from '../engine/source.ts'
 import { Refused } from '../refused.ts'
@@ -20,10 +21,22 @@ const ANIMALS =
   )
 const pick = (words: readonly string[]) => words[randomInt(words.length)] ?? ''
 
+export interface RoomsParts {
+  source: EngineSource
+  /** One for all rooms. It is closed with them. */
+  database: DatabaseSource
+  trust: boolean
+  /** Who hears what happens in a room. */
+  listen(room: string): RoomListener
+  log(line: string): void
+}
+
 export class Rooms implements RoomsApi {
   readonly #source: EngineSource
+  readonly #database: DatabaseSource
   readonly #trust: boolean
   readonly #listen: (room: string) => RoomListener
+  readonly #log: (line: string) => void
   readonly #limits: typeof LIMITS
   readonly #rooms = new Map<string, Room>()
   /** Rooms whose Redis is still starting. */
@@ -33,27 +46,19 @@ export class Rooms implements RoomsApi {
   readonly #sweep: NodeJS.Timeout
   #default = ''
 
-  private constructor(
-    source: EngineSource,
-    trust: boolean,
-    listen: (room: string) => RoomListener,
-    limits: typeof LIMITS,
-  ) {
+  private constructor({ source, database, trust, listen, log }: RoomsParts, limits: typeof LIMITS) {
     this.#source = source
+    this.#database = database
     this.#trust = trust
     this.#listen = listen
+    this.#log = log
     this.#limits = limits
     this.#sweep = setInterval(() => this.#endUnused(), limits.every).unref()
   }
 
-  /** `listen`: who hears what happens in a room. @throws EngineError when no Redis can be had */
-  static async open(
-    source: EngineSource,
-    trust: boolean,
-    listen: (room: string) => RoomListener,
-    limits = LIMITS,
-  ): Promise<Rooms> {
-    const rooms = new Rooms(source, trust, listen, limits)
+  /** @throws EngineError when no Redis can be had */
+  static async open(parts: RoomsParts, limits = LIMITS): Promise<Rooms> {
+    const rooms = new Rooms(parts, limits)
     rooms.#default = await rooms.#add()
     return rooms
   }
@@ -106,6 +111,16 @@ export class Rooms implements RoomsApi {
     return { url }
   }
 
+  database() {
+    return this.#database.status()
+  }
+
+  startDatabase() {
+    // what goes wrong stands in the status
+    this.#database.open().catch(() => {})
+    return this.#database.status()
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#sweep)
@@ -113,6 +128,7 @@ export class Rooms implements RoomsApi {
     const late = opening.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
     await Promise.all([...this.#rooms.values(), ...late].map(room => room.close()))
     this.#rooms.clear()
+    await this.#database.close()
   }
 
   async #add(): Promise<string> {
@@ -133,7 +149,8 @@ export class Rooms implements RoomsApi {
   async #open(id: string): Promise<Room> {
     const engine = await this.#source.open()
     try {
-      return await Room.open({ id, engine, trust: this.#trust, listener: this.#listen(id) })
+      const options = { id, engine, database: this.#database, trust: this.#trust, listener: this.#listen(id) }
+      return await Room.open({ ...options, log: this.#log })
     } catch (error) {
       await engine.stop()
       throw error

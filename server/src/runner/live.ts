@@ -1,0 +1,542 @@
+/**
+ * LiveRun: one run while it happens. Each lane runs its pattern's code over ports of its own; the gate holds each call
+ * twice, and here it is decided what goes next: one hop because a person said so, one every so many ms, or all. What
+ * happens is told as facts, so that a page needs nothing but the log.
+ */
+import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { type CataloguedPattern, catalogue, type Piece } from '@rdd/shared/patterns/catalogue'
+import { Gate, type Held } from '@rdd/shared/patterns/gate'
+import { type Ports, QUEUE, type Request } from '@rdd/shared/patterns/ports'
+import type { RequestOf } from '@rdd/shared/protocol'
+import { type ActorName, type Lane, patched, type RunPatch, type RunView } from '@rdd/shared/run'
+import type { Database } from '../database/database.ts'
+import type { Rows } from '../database/rows.ts'
+import { list, text } from '../redis/raw.ts'
+import { Refused } from '../refused.ts'
+import { type Call, Hops } from './hops.ts'
+import { LaneConnections, type Reach, reach } from './lane.ts'
+import { differs, lost, unstored, type Written } from './losses.ts'
+import type { Place } from './place.ts'
+import { type Round, traced } from './trace.ts'
+
+/** Hops of one run at most: a writer that retries for ever must not fill the log. */
+const MOST_HOPS = 1_000
+/** ms between hops of a run that was not asked to wait. */
+const PACE = 400
+/** How a run's writer works: times in ms, tries before the dead letters. */
+const WRITER = { batchSize: 10, flushMs: 500, idleMs: 1_000, maxTries: 3 }
+
+export type Actors = Record<'cache' | 'database' | 'writer', Reach>
+
+export interface LiveParts {
+  place: Place
+  database: Database
+  rows: Rows
+  request: RequestOf<'startRun'>
+  actors: Actors
+}
+
+type Form = Lane['form']
+/** @returns the answer as JSON */
+type Work = (ports: Ports) => Promise<string>
+
+/** A lane that runs, or ran. */
+interface Running {
+  name: string
+  form: Form
+  /** Who asks: the app, our caching layer in it, or the writer. */
+  from: ActorName
+  connections: LaneConnections
+  /** Calls that wait to be asked or answered. */
+  calls: Call[]
+  over: boolean
+  /** Over because its process was ended. */
+  crashed: boolean
+  /** Settles when its code has ended and all about that was told. */
+  finished: Promise<void>
+}
+
+export class LiveRun {
+  readonly #parts: LiveParts
+  #actors: Actors
+  readonly #plan: CataloguedPattern
+  readonly #gate = new Gate()
+  readonly #hops = new Hops()
+  readonly #lanes = new Map<string, Running>()
+  readonly #written: Written[] = []
+  /** How the requests of this run name their cache keys. */
+  readonly #keys = new Map<string, Piece['key']>()
+  #view: RunView
+  #everyMs: number | null
+  #finishing = false
+  #writers = 0
+  /** The writers are told to stop: all that was asked is done and stored. */
+  #stopping = false
+  #pumping = false
+  #timer: NodeJS.Timeout | undefined
+  #watchers: (() => void)[] = []
+
+  private constructor(parts: LiveParts, tables: RunView['tables']) {
+    const { request, actors, database } = parts
+    this.#parts = parts
+    this.#actors = actors
+    this.#plan = catalogue[request.pattern]
+    this.#everyMs = request.paused ? null : PACE
+    this.#view = {
+      id: randomBytes(6).toString('hex'),
+      pattern: request.pattern,
+      state: request.paused ? 'paused' : 'running',
+      lanes: [],
+      hops: [],
+      actors: statesOf(actors),
+      counters: { hits: 0, misses: 0, databaseLoads: 0, databaseWrites: 0, staleReads: 0, lostWrites: 0 },
+      tables,
+      database: database.said,
+    }
+  }
+
+  /** Begins a run: all lanes stand at their first call. @throws Refused when the pattern has no such operation */
+  static async start(parts: LiveParts): Promise<LiveRun> {
+    const live = new LiveRun(parts, await parts.rows.read())
+    const { lanes, ttlMs } = parts.request
+    const begin: (() => void)[] = []
+    for (const [i, { operation, form, id, value }] of lanes.entries()) {
+      const piece = live.#plan.operations[operation]?.[form]
+      if (piece === undefined)
+        throw new Refused('failed', `${live.#plan.title} has no ${operation}.`, 'Choose another.')
+      const name = String.fromCharCode(65 + i)
+      const request: Request = { table: live.#plan.table, id, ttlMs, ...(value && { value }) }
+      const work: Work = async ports => {
+        const answer = JSON.stringify(await piece.run(ports, request)) ?? 'null'
+        await live.#judge(operation, request, answer)
+        return answer
+      }
+      live.#keys.set(`${operation} ${form}`, piece.key)
+      const lane = await live.#open(name, form, live.#plan.from)
+      live.#view.lanes.push(laneView(name, `${piece.name}("${id}")`, form))
+      begin.push(() => live.#begin(lane, work))
+    }
+    if (parts.actors.writer.state !== 'down') begin.push(...(await live.#writersOf()))
+    parts.place.say({ kind: 'run', run: live.#view, ...nothing() })
+    for (const one of begin) one()
+    return live
+  }
+
+  get view(): RunView {
+    return this.#view
+  }
+
+  get over(): boolean {
+    return this.#view.state === 'done' || this.#view.state === 'abandoned'
+  }
+
+  /** Lets one hop through, of that lane or of the one held longest, and waits until it has arrived. */
+  async step(lane?: string): Promise<void> {
+    if (this.over) throw new Refused('failed', 'The run is over.', 'Start another.')
+    if (lane !== undefined && !this.#lanes.has(lane))
+      throw new Refused('failed', `The run has no lane ${lane}.`, 'Choose one of its lanes.')
+    this.play(null)
+    await this.#when(
+      () => this.#next(lane) !== undefined || (lane !== undefined && this.#lanes.get(lane)?.over === true),
+    )
+    const gone = this.#release(lane)
+    if (gone === undefined) return
+    const { call, running } = gone
+    const arrived = () => call.answered?.state === 'waiting' || (call.answered !== undefined && this.#stands(running))
+    await this.#when(() => running.over || arrived())
+    if (running.over) await running.finished
+  }
+
+  /** A hop every so many ms; null: none by itself. */
+  play(everyMs: number | null): void {
+    if (this.over) return
+    this.#everyMs = everyMs
+    this.#finishing = false
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#go(everyMs === null ? 'paused' : 'running')
+  }
+
+  /** Everything goes as soon as it can, to the end. */
+  finish(): void {
+    if (this.over) return
+    this.#finishing = true
+    this.#go('running')
+  }
+
+  /** Ends every lane at once, in the middle of whatever it does. Nothing of them is left when this resolves. */
+  async abandon(why: string): Promise<void> {
+    if (this.over) return
+    clearTimeout(this.#timer)
+    const hops = [...this.#lanes.values()].flatMap(lane => this.#end(lane))
+    this.#tell({
+      state: 'abandoned',
+      hops,
+      lanes: this.#view.lanes.map(lane =>
+        lane.state === 'done' || lane.state === 'failed' ? lane : { ...lane, state: 'abandoned', outcome: why },
+      ),
+    })
+    await this.#count()
+  }
+
+  /** Breaks or mends servers, or the writer. A writer that comes back is a new one, also when the run was done. */
+  async setActors(actors: Actors): Promise<void> {
+    this.#actors = actors
+    const writers = [...this.#lanes.values()].filter(({ from }) => from === 'writer')
+    if (actors.writer.state === 'down') for (const writer of writers) this.#crash(writer)
+    for (const lane of this.#lanes.values()) if (!lane.over) await this.#reach(lane)
+    this.#tell({ actors: statesOf(actors) })
+    if (this.#view.state === 'abandoned') return
+    if (actors.writer.state !== 'down' && writers.every(({ over, crashed }) => over && crashed)) {
+      this.#stopping = false
+      const begin = await this.#writersOf()
+      if (begin.length > 0)
+        this.#tell({ lanes: this.#view.lanes, state: this.#finishing || this.#everyMs !== null ? 'running' : 'paused' })
+      for (const one of begin) one()
+    }
+    await this.#settle()
+  }
+
+  /** The rows were changed by somebody else. */
+  async rowsChanged(): Promise<void> {
+    this.#tell({ tables: await this.#parts.rows.read() })
+  }
+
+  /** Cache keys the run's lanes use for an id. */
+  keysOf(id: string): string[] {
+    return [...new Set([...this.#keys.values()].map(key => key(this.#plan.table, id)))]
+  }
+
+  get table() {
+    return this.#plan.table
+  }
+
+  // ---- lanes --------------------------------------------------------------------------------------------------------
+
+  async #open(name: string, form: Form, from: ActorName): Promise<Running> {
+    const { place, database, rows } = this.#parts
+    const lane: Running = {
+      name,
+      form,
+      from,
+      calls: [],
+      over: false,
+      crashed: false,
+      finished: Promise.resolve(),
+      connections: await LaneConnections.open({
+        name: from === 'writer' ? name : `app-${name}`,
+        redis: () => place.redis(),
+        database,
+        schema: rows.schema,
+        background: { run: work => this.#beginBackground(lane, work) },
+        onOpen: (...opened) => place.known(...opened),
+      }),
+    }
+    this.#lanes.set(name, lane)
+    await this.#reach(lane)
+    return lane
+  }
+
+  async #reach({ connections, from }: Running): Promise<void> {
+    const { cache, database, writer } = this.#actors
+    const slower = (how: Reach): Reach =>
+      from === 'writer' && writer.state === 'slow' && how.state === 'up' ? writer : how
+    await reach(connections.cache, slower(cache))
+    await reach(connections.database, slower(database))
+  }
+
+  #begin(lane: Running, work: Work): void {
+    lane.finished = this.#gate
+      .run(lane.name, this.#real(lane), gated => work(this.#watched(lane, gated)))
+      .then(
+        answer => this.#ended(lane, 'done', answer),
+        (error: unknown) => this.#ended(lane, 'failed', messageOf(error)),
+      )
+      .catch((error: unknown) => this.#parts.place.log(`A run failed: ${messageOf(error)}`))
+  }
+
+  /** Work that goes on behind a lane's answer, over the lane's connections. */
+  #beginBackground(parent: Running, work: (ports: Ports) => Promise<unknown>): void {
+    const name = `${parent.name}+`
+    const lane: Running = { ...parent, name, calls: [], over: false }
+    this.#lanes.set(name, lane)
+    const lanes = this.#view.lanes.filter(one => one.name !== name)
+    this.#view = { ...this.#view, lanes: [...lanes, laneView(name, 'in the background', parent.form)] }
+    // the gate wraps what it is given here
+    lane.finished = work(this.#real(lane))
+      .then(
+        () => this.#ended(lane, 'done', ''),
+        (error: unknown) => this.#ended(lane, 'failed', messageOf(error)),
+      )
+      .catch((error: unknown) => this.#parts.place.log(`A run failed: ${messageOf(error)}`))
+  }
+
+  /** Opens a writer for each form that has one, and gives what sets them going. */
+  async #writersOf(): Promise<(() => void)[]> {
+    const { writer } = this.#plan
+    if (writer === undefined) return []
+    const forms = [...new Set(this.#parts.request.lanes.map(({ form }) => form))]
+    const begin: (() => void)[] = []
+    for (const [i, form] of forms.entries()) {
+      const name = i === 0 ? 'writer' : `writer-${form}`
+      this.#writers += 1
+      const settings = { ...WRITER, consumer: `writer-${this.#writers}`, stopping: () => this.#stopping }
+      const lane = await this.#open(name, form, 'writer')
+      const lanes = this.#view.lanes.filter(one => one.name !== name)
+      this.#view = { ...this.#view, lanes: [...lanes, laneView(name, 'writes to the database', form)] }
+      begin.push(() => this.#begin(lane, ports => writer[form](ports, settings).then(() => '')))
+    }
+    return begin
+  }
+
+  /** The lane's own ports, each call measured. Who slept comes to the gate by itself. */
+  #real(lane: Running): Ports {
+    const { clock, ...rest } = lane.connections.ports
+    const sleep = (ms: number) => clock.sleep(ms).finally(() => this.#pump())
+    return { ...traced({ ...rest, clock }, this.#measured(lane)), clock: { now: () => clock.now(), sleep } }
+  }
+
+  /** Outside the gate: a call comes and waits. */
+  #watched(lane: Running, gated: Ports): Ports {
+    const round: Round = (asked, go) => {
+      if (!lane.over) {
+        const { call, changed } = this.#hops.ask(lane.name, lane.from, asked)
+        lane.calls.push(call)
+        this.#tell({ hops: changed, lanes: this.#lanesWith(lane.name, { state: 'held' }) })
+      }
+      const going = go()
+      this.#pump()
+      return going
+    }
+    const background: Ports['background'] = {
+      run: later =>
+        gated.background.run(ports => later(this.#watched(this.#lanes.get(`${lane.name}+`) ?? lane, ports))),
+    }
+    const sleep = (ms: number) => {
+      const slept = gated.clock.sleep(ms)
+      this.#pump()
+      return slept
+    }
+    return { ...traced(gated, round), background, clock: { now: () => gated.clock.now(), sleep } }
+  }
+
+  /** Inside the gate: the real call, measured. */
+  #measured(lane: Running): Round {
+    return async (asked, go, say) => {
+      const call = lane.calls.find(one => one.call === asked.call && !one.begun)
+      if (call) call.begun = true
+      const { connections } = lane
+      const [addedBefore, since] = [connections.addedMs, performance.now()]
+      const [outcome] = await Promise.allSettled([go()])
+      const total = performance.now() - since
+      const addedMs = rounded(connections.addedMs - addedBefore)
+      const ms = rounded(Math.max(0, total - addedMs))
+      const wrote = asked.to === 'database' && asked.call !== 'database.find'
+      const [tables] = await Promise.all([
+        wrote ? this.#parts.rows.read().catch(() => undefined) : undefined,
+        asked.to === 'database' ? undefined : this.#parts.place.settled(),
+      ])
+      if (call && !lane.over) {
+        lane.calls.splice(lane.calls.indexOf(call), 1)
+        const failed = outcome.status === 'rejected'
+        const answer = failed ? { text: messageOf(outcome.reason), outcome: 'error' as const } : say(outcome.value)
+        const at = this.#view.lanes.find(({ name }) => name === lane.name)
+        this.#tell({
+          hops: this.#hops.answer(call, answer, ms, addedMs, !failed || isAnswer(outcome.reason)),
+          lanes: this.#lanesWith(lane.name, {
+            state: 'held',
+            ms: rounded((at?.ms ?? 0) + ms),
+            addedMs: rounded((at?.addedMs ?? 0) + addedMs),
+          }),
+          counters: this.#counted(asked.call, answer.outcome),
+          ...(tables && { tables }),
+        })
+        if (wrote) await this.#settle()
+      }
+      this.#pump()
+      if (outcome.status === 'rejected') throw outcome.reason
+      return outcome.value
+    }
+  }
+
+  /** What a lane's answer is worth, at the moment it is given. */
+  async #judge(operation: string, { table, id, value }: Request, answer: string): Promise<void> {
+    if (operation === 'get' || operation === 'refresh') {
+      const row = await this.#parts.rows.find(table, id).catch(() => undefined)
+      const { counters } = this.#view
+      if (row !== undefined && differs(answer, row))
+        this.#tell({ counters: { ...counters, staleReads: counters.staleReads + 1 } })
+    } else if (value !== undefined && answer !== 'false' && answer !== 'null')
+      this.#written.push({ table, id, ...value })
+  }
+
+  async #ended(lane: Running, state: 'done' | 'failed', outcome: string): Promise<void> {
+    if (lane.over) return
+    lane.over = true
+    // a writer that fails is as dead as one that was killed
+    lane.crashed = lane.from === 'writer' && state === 'failed'
+    this.#tell({
+      hops: this.#hops.abandon(lane.name),
+      lanes: this.#lanesWith(lane.name, { state, outcome }),
+      ...(lane.crashed && { actors: { ...this.#view.actors, writer: 'down' } }),
+    })
+    await this.#settle()
+  }
+
+  /** As a process ends that is killed: what it was doing is undone by nobody. */
+  #crash(lane: Running): void {
+    if (lane.over) return
+    const hops = this.#end(lane)
+    lane.crashed = true
+    const outcome = 'crashed: its process ended'
+    this.#tell({ hops, lanes: this.#lanesWith(lane.name, { state: 'failed', outcome }) })
+  }
+
+  #end(lane: Running) {
+    if (lane.over) return []
+    lane.over = true
+    this.#gate.abandon(lane.name)
+    lane.connections.close()
+    return this.#hops.abandon(lane.name)
+  }
+
+  // ---- what goes next -----------------------------------------------------------------------------------------------
+
+  #go(state: 'running' | 'paused'): void {
+    if (this.#view.state !== state) this.#tell({ state })
+    this.#pump()
+  }
+
+  /** Looks at the gate once all that was just let through has got as far as it can. */
+  #pump(): void {
+    if (this.#pumping) return
+    this.#pumping = true
+    setImmediate(() => {
+      this.#pumping = false
+      if (this.over) return
+      // a sleep is nothing to look at: it takes its time by itself
+      for (const { lane, call } of this.#gate.held()) if (call === 'clock.sleep') this.#gate.release(lane)
+      const lanes = new Set(this.#hops.waiting().map(({ lane }) => lane))
+      if (this.#hops.count > MOST_HOPS) void this.abandon(`More than ${MOST_HOPS} hops: the run was ended.`)
+      else if (this.#finishing) for (const lane of lanes) this.#release(lane)
+      else if (this.#everyMs !== null && lanes.size > 0)
+        this.#timer ??= setTimeout(() => {
+          this.#timer = undefined
+          this.#release()
+          this.#pump()
+        }, this.#everyMs)
+      this.#changed()
+    })
+  }
+
+  /** The hop held longest, of that lane or of all. It is there a moment before the gate has it. */
+  #next(lane?: string): Held | undefined {
+    const held = this.#gate.held()
+    return this.#hops
+      .waiting()
+      .find(hop => (lane === undefined || hop.lane === lane) && held.some(one => isDeepStrictEqual(one, hop)))
+  }
+
+  #release(lane?: string): { call: Call; running: Running } | undefined {
+    const held = this.#next(lane)
+    if (held === undefined || this.#gate.release(held.lane) === null) return undefined
+    const gone = this.#hops.letThrough(held.lane, held.call, held.direction)
+    const running = this.#lanes.get(held.lane)
+    if (gone === undefined || running === undefined) return undefined
+    this.#tell({ hops: gone.changed, lanes: this.#lanesWith(held.lane, { state: 'running' }) })
+    return { call: gone.call, running }
+  }
+
+  /** Whether a lane stands at the gate with a call that is not a sleep. */
+  #stands(lane: Running): boolean {
+    return this.#hops.waiting().some(hop => hop.lane === lane.name)
+  }
+
+  /** Ends the run when every lane is over; tells the writers to stop when nothing is left for them. */
+  async #settle(): Promise<void> {
+    if (this.over) return
+    const lanes = [...this.#lanes.values()]
+    if (lanes.every(({ over }) => over)) {
+      await this.#count()
+      if (this.over || ![...this.#lanes.values()].every(({ over }) => over)) return
+      for (const { connections } of lanes) connections.close()
+      this.#tell({ state: 'done' })
+    } else if (lanes.every(({ over, from }) => over || from === 'writer'))
+      this.#stopping ||= unstored(this.#written, await this.#parts.rows.read()).length === 0
+  }
+
+  /** Rows and losses as they are now. */
+  async #count(): Promise<void> {
+    const { place, rows } = this.#parts
+    try {
+      const tables = await rows.read()
+      const missing = this.#plan.writer === undefined ? [] : unstored(this.#written, tables)
+      const items = missing.length === 0 ? [] : await queued(place)
+      this.#tell({ tables, counters: { ...this.#view.counters, lostWrites: lost(missing, items).length } })
+    } catch (error) {
+      place.log(`The end of a run could not be counted: ${messageOf(error)}`)
+    }
+  }
+
+  // ---- telling ------------------------------------------------------------------------------------------------------
+
+  #tell(patch: RunPatch): void {
+    this.#view = patched(this.#view, patch)
+    this.#parts.place.say({ kind: 'hop', run: this.#view.id, patch, ...nothing() })
+    this.#changed()
+  }
+
+  #lanesWith(name: string, change: Partial<Lane>): Lane[] {
+    return this.#view.lanes.map(lane => (lane.name === name ? { ...lane, ...change } : lane))
+  }
+
+  #counted(call: string, outcome: string): RunView['counters'] {
+    const { counters } = this.#view
+    if (outcome === 'hit') return { ...counters, hits: counters.hits + 1 }
+    if (outcome === 'miss') return { ...counters, misses: counters.misses + 1 }
+    if (outcome === 'error' || !call.startsWith('database.')) return counters
+    return call === 'database.find'
+      ? { ...counters, databaseLoads: counters.databaseLoads + 1 }
+      : { ...counters, databaseWrites: counters.databaseWrites + 1 }
+  }
+
+  async #when(satisfied: () => boolean): Promise<void> {
+    while (!satisfied() && !this.over) await new Promise<void>(changed => this.#watchers.push(changed))
+  }
+
+  #changed(): void {
+    for (const changed of this.#watchers.splice(0)) changed()
+  }
+}
+
+const nothing = () => ({ gone: [], views: [], counts: [] })
+const laneView = (name: string, operation: string, form: Form): Lane => ({
+  name,
+  operation,
+  form,
+  state: 'ready',
+  ms: 0,
+  addedMs: 0,
+})
+const statesOf = ({ cache, database, writer }: Actors): RunView['actors'] => ({
+  cache: cache.state,
+  // the same Redis
+  queue: cache.state,
+  database: database.state,
+  writer: writer.state,
+})
+/** To a hundredth of a ms. */
+const rounded = (ms: number) => Math.round(ms * 100) / 100
+const messageOf = (error: unknown) => (error instanceof Error ? error.message || error.name : String(error))
+/** Whether an error is what the server answered, not that it could not be asked: both libraries name theirs. */
+const isAnswer = (error: unknown) => error instanceof Error && (error.name === 'ReplyError' || 'severity' in error)
+
+/** The items of the list, the stream and the dead letters, as text. */
+async function queued(place: Place): Promise<string[]> {
+  const items = list(await place.call('LRANGE', QUEUE.list, 0, -1)).map(text)
+  for (const stream of [QUEUE.stream, QUEUE.dead])
+    for (const entry of list(await place.call('XRANGE', stream, '-', '+')))
+      items.push(...list(list(entry)[1]).map(text))
+  return items
+}
