@@ -39,6 +39,7 @@ export async function openWorld(engine: Engine, database: Database): Promise<Ope
     client: async name => (await lane(name)).ports,
     cut: async (name, what) => (await lane(name))[what].cut(),
     mend: async (name, what) => (await lane(name))[what].mend(),
+    slow: async (name, what, addedMs) => (await lane(name))[what].slow(addedMs),
     command: async (...argv) => {
       const reply = await outsider.call(argv)
       return reply === null ? null : String(reply)
