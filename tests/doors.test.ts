@@ -29,7 +29,7 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
     ['../../timeline.ts', '../../protocol.ts', 'd3-scale'],
   ],
   ['shared/src/commands/x.ts', ['../keyspace/view.ts'], ['../timeline.ts', '../protocol.ts', 'node:fs']],
-  ['shared/src/patterns/x.ts', ['./ports.ts'], ['../fact.ts', '../protocol.ts', 'node:timers', 'ioredis']],
+  ['shared/src/patterns/x.ts', ['./ports.ts'], ['../fact.ts', '../timeline.ts', 'node:timers', 'ioredis']],
   [
     'server/src/engine/x.ts',
     ['node:net', 'ioredis'],
@@ -41,9 +41,24 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
     ['../rooms/room.ts', '../http/http.ts', '../gateway.ts', 'express'],
   ],
   [
+    'server/src/database/x.ts',
+    ['pg', 'node:net'],
+    ['../redis/raw.ts', '../rooms/room.ts', '../runner/runner.ts', 'ioredis'],
+  ],
+  [
+    'server/src/runner/x.ts',
+    ['../database/rows.ts', '../redis/raw.ts', '../engine/engine.ts', 'ioredis', 'pg'],
+    ['../rooms/room.ts', '../http/http.ts', '../gateway.ts', '../redis/feed.ts', 'express'],
+  ],
+  [
+    'server/src/runner/ports/x.ts',
+    ['../redis-link.ts', '../../redis/raw.ts', 'pg'],
+    ['../../rooms/room.ts', '../../app.ts', '../../redis/feed.ts', 'socket.io'],
+  ],
+  [
     'server/src/rooms/x.ts',
-    ['../redis/raw.ts', '../engine/engine.ts'],
-    ['../http/http.ts', '../gateway.ts', '../app.ts', 'socket.io'],
+    ['../redis/raw.ts', '../engine/engine.ts', '../runner/runner.ts', '../database/open.ts'],
+    ['../http/http.ts', '../gateway.ts', '../app.ts', '../database/rows.ts', 'pg', 'socket.io'],
   ],
   [
     'server/src/http/x.ts',

@@ -15,10 +15,13 @@ export type EngineSource = {
   said: string
   /** A new private Redis, or always the one attached. */
   open(): Promise<Engine>
+  /** A private Redis in any case: for experiments that would harm somebody's server. @throws EngineError without one */
+  openPrivate(): Promise<Engine>
 }
 
 /** @throws EngineError when there is no Redis to use, or the attached one cannot be used */
 export async function engineSource(env: NodeJS.ProcessEnv): Promise<EngineSource> {
+  const binary = findServer(env)
   if (env.REDIS_URL) {
     const engine = await attach(env.REDIS_URL)
     const name = engine.product === 'valkey' ? 'Valkey' : 'Redis'
@@ -26,13 +29,19 @@ export async function engineSource(env: NodeJS.ProcessEnv): Promise<EngineSource
       kind: 'attached',
       said: `${name} ${engine.version} at ${engine.shown} (REDIS_URL)`,
       open: async () => engine,
+      openPrivate: async () => {
+        if (binary === null)
+          throw new EngineError(
+            `Experiments leave ${engine.shown} alone, and there is no redis-server on PATH. Install one.`,
+          )
+        return startOwn({ binary })
+      },
     }
   }
-  const binary = findServer(env)
-  if (binary === null) {
+  if (binary === null)
     throw new EngineError('There is no redis-server or valkey-server on PATH. Install one, or set REDIS_URL.')
-  }
-  return { kind: 'own', said: `a private Redis for each room (${binary})`, open: () => startOwn({ binary }) }
+  const open = () => startOwn({ binary })
+  return { kind: 'own', said: `a private Redis for each room (${binary})`, open, openPrivate: open }
 }
 
 /** Path of the server program: REDIS_SERVER, else the first on PATH; null when there is none. */

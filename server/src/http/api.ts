@@ -33,6 +33,9 @@ export function apiRoutes(rooms: RoomsApi): Router {
   router.post('/database', (_request, response) => {
     response.status(202).json(rooms.startDatabase())
   })
+  router.post('/labs/:lab', async (request, response) => {
+    response.json(await rooms.lab(checked(Id, request.params.lab, 'lab')))
+  })
   router.use(request => {
     throw new Refused('not-found', `There is no ${request.method} ${request.baseUrl}${request.path} here.`)
   })

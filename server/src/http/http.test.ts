@@ -36,6 +36,9 @@ const rooms: RoomsApi = {
     throw new Refused('forbidden', 'Not on an attached server.')
   },
   database: () => ({ state: 'off' }),
+  lab: async id => {
+    throw new Refused('not-found', `There is no lab ${id}.`)
+  },
   startDatabase: () => ({ state: 'starting', percent: 0, doing: 'looking' }),
 }
 

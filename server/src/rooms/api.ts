@@ -3,6 +3,7 @@
  * throw (or reject with) `Refused`; an unknown room is refused with `unknown-room`.
  */
 import type { Catalogue } from '@rdd/shared/commands/catalogue'
+import type { LabResult } from '@rdd/shared/patterns/labs/result'
 import type { Address, DatabaseStatus, KeyDetail, KeyPage, KeyQuery, KeysQuery, NewRoom } from '@rdd/shared/protocol'
 
 export interface RoomsApi {
@@ -17,4 +18,6 @@ export interface RoomsApi {
   database(): DatabaseStatus
   /** Starts it where it does not run yet, and does not wait for that. */
   startDatabase(): DatabaseStatus
+  /** Runs an experiment apart from every room, in both forms. */
+  lab(id: string): Promise<LabResult>
 }

@@ -5,6 +5,7 @@ import type { DatabaseSource } from '../database/open.ts'
 import { EngineError } from '../engine/engine.ts'
 import type { EngineSource } from '../engine/source.ts'
 import { Refused } from '../refused.ts'
+import { Labs } from '../runner/labs.ts'
 import type { RoomsApi } from './api.ts'
 import { Room, type RoomListener } from './room.ts'
 
@@ -37,6 +38,7 @@ export class Rooms implements RoomsApi {
   readonly #trust: boolean
   readonly #listen: (room: string) => RoomListener
   readonly #log: (line: string) => void
+  readonly #labs: Labs
   readonly #limits: typeof LIMITS
   readonly #rooms = new Map<string, Room>()
   /** Rooms whose Redis is still starting. */
@@ -52,6 +54,7 @@ export class Rooms implements RoomsApi {
     this.#trust = trust
     this.#listen = listen
     this.#log = log
+    this.#labs = new Labs(database, () => source.openPrivate())
     this.#limits = limits
     this.#sweep = setInterval(() => this.#endUnused(), limits.every).unref()
   }
@@ -121,6 +124,10 @@ export class Rooms implements RoomsApi {
     return this.#database.status()
   }
 
+  lab(id: string) {
+    return this.#labs.run(id)
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#sweep)
@@ -128,6 +135,7 @@ export class Rooms implements RoomsApi {
     const late = opening.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
     await Promise.all([...this.#rooms.values(), ...late].map(room => room.close()))
     this.#rooms.clear()
+    await this.#labs.close()
     await this.#database.close()
   }
 

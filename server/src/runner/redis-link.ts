@@ -67,6 +67,8 @@ export class RedisLink {
     const redis = new Redis({
       ...redisOptions({ ...at, ...this.#wire.near }),
       ...(at.tls && { tls: { servername: at.host } }),
+      // replies as lists, whatever the command: the ports read them
+      protocol: 2,
       lazyConnect: true,
       enableReadyCheck: false,
       maxRetriesPerRequest: null,

@@ -70,8 +70,8 @@ test.each(all)(
     expect(run.hops.map(({ n }) => n)).toEqual(run.hops.map((_, i) => i + 1))
     for (const hop of run.hops) expect(hop.state).toBe('done')
     // to the notebook's write-through and write-behind a row that is not cached does not exist
-  const blind = form === 'notebook' && operation === 'get' && pattern.startsWith('write')
-  expect(run.counters).toMatchObject({ staleReads: blind ? 1 : 0, lostWrites: 0 })
+    const blind = form === 'notebook' && operation === 'get' && pattern.startsWith('write')
+    expect(run.counters).toMatchObject({ staleReads: blind ? 1 : 0, lostWrites: 0 })
     // what a page that comes later is given is the same
     const late = await app.page()
     expect(late.timeline?.state.run()).toEqual(run)
