@@ -11,11 +11,25 @@ import { light } from '../src/layout/light.ts'
 import type { Frame } from '../src/layout/mark.ts'
 import { type Motion, motionOf } from '../src/layout/motion.ts'
 import { everything, ordered } from '../src/layout/order.ts'
+import { flightOf, type Moment, patternBetween, patternFrame } from '../src/layout/pattern.ts'
 import { tween } from '../src/layout/tween.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
 
-export interface Figure {
+export type Figure = KeyFigure | RunFigure
+
+/** A run through a pattern, from one moment to another; without `after` it stands still. */
+export interface RunFigure {
+  title: string
+  scene: 'pattern'
+  /** Stage units. */
+  width: number
+  height: number
+  before: Moment
+  after?: Moment
+}
+
+export interface KeyFigure {
   title: string
   scene: SceneName
   /** Stage units. */
@@ -27,7 +41,7 @@ export interface Figure {
 
 const noMotion: Motion = new Map()
 
-function planOf({ scene, width }: Figure, views: Iterable<KeyView>): Plan {
+function planOf({ scene, width }: KeyFigure, views: Iterable<KeyView>): Plan {
   const recency = () => 0
   return scene === 'keyspace'
     ? grid(ordered(views, everything, recency), width)
@@ -36,6 +50,21 @@ function planOf({ scene, width }: Figure, views: Iterable<KeyView>): Plan {
 
 /** The figure's movement as a function of t, 0..1. */
 export function framesOf(figure: Figure): (t: number) => Frame {
+  return figure.scene === 'pattern' ? runFrames(figure) : keyFrames(figure)
+}
+
+function runFrames({ before, after, width, height }: RunFigure): (t: number) => Frame {
+  const room = { width, height }
+  const start = { frame: patternFrame(before, room), flight: flightOf(before.run) }
+  return t =>
+    after === undefined || t === 0
+      ? start.frame
+      : t === 1
+        ? patternFrame(after, room)
+        : patternBetween(start, after, room, t).frame
+}
+
+function keyFrames(figure: KeyFigure): (t: number) => Frame {
   const base = { seq: 0, at: NOON, effects: { gone: [], views: figure.before, counts: [] }, waiting: [] }
   const timeline = new Timeline('gallery', base, figure.fact === undefined ? [] : [figure.fact])
   const all = { top: 0, bottom: Number.POSITIVE_INFINITY }

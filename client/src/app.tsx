@@ -1,6 +1,6 @@
 /** App: the one screen. Five places that never jump about: header, chapters, stage, side panel, transport and console. */
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Chapters } from './panels/chapters.tsx'
 import { Console } from './panels/console/console.tsx'
 import { Header } from './panels/header/header.tsx'
@@ -13,6 +13,9 @@ import { useSight } from './panels/use-playhead.ts'
 import { listenToKeys } from './shortcuts.ts'
 import { StagePlace } from './stage-place.tsx'
 import type { Playhead } from './store/playhead.ts'
+
+// Only who opens a pattern needs it.
+const PatternSide = lazy(async () => ({ default: (await import('./panels/pattern/pattern-side.tsx')).PatternSide }))
 
 const noCounts: [number, number][] = []
 
@@ -61,7 +64,7 @@ const sheets: [Sheet, string][] = [
 
 function Room({ playhead, index, presenting, onPresent }: RoomProps) {
   const page = usePage()
-  const { db } = useStore(page.place)
+  const { db, chapter } = useStore(page.place)
   const prefs = useStore(page.prefs)
   const { counts, types } = useSight(playhead, db)
   /** On a narrow screen one of these lies over the stage. */
@@ -81,7 +84,13 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
       <StagePlace playhead={playhead} index={index} />
       <Transport playhead={playhead} index={index} />
       <Console index={index} />
-      <Side playhead={playhead} />
+      {chapter.pattern === undefined ? (
+        <Side playhead={playhead} />
+      ) : (
+        <Suspense fallback={<aside className="side" aria-label="Pattern" />}>
+          <PatternSide key={chapter.pattern} playhead={playhead} pattern={chapter.pattern} />
+        </Suspense>
+      )}
       <div className="sheet-bar">
         {sheets.map(([name, words]) => (
           <button
@@ -90,7 +99,7 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
             aria-pressed={sheet === name}
             onClick={() => setSheet(sheet === name ? undefined : name)}
           >
-            {words}
+            {name === 'side' && chapter.pattern ? 'Pattern' : words}
           </button>
         ))}
       </div>

@@ -12,6 +12,7 @@ import { connect, Lost, Refused } from './link/link.ts'
 import { Outcomes } from './link/outcomes.ts'
 import { Sight } from './link/sight.ts'
 import { askCatalogue } from './queries/room.ts'
+import { createRuns } from './runs.ts'
 import { type Chapter, chapterOf } from './store/chapters.ts'
 import { createConsoles, type Said } from './store/consoles.ts'
 import { LineHistory } from './store/line-history.ts'
@@ -94,6 +95,7 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
   })
 
   const sight = new Sight(link.watch)
+  const runs = createRuns({ link, act, record: () => record.store.get(), chapter: () => place.get().chapter })
 
   async function send(client: string, argv: Bytes[], line: string): Promise<Said | undefined> {
     const id = randomId()
@@ -155,6 +157,8 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     history: new LineHistory(shelf),
     link,
     sight,
+    /** Runs through a caching pattern. */
+    runs,
     act,
     /** The closed recording whose news a person has put away. */
     dismissed,
@@ -195,15 +199,22 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
         })
       shown.first()
     },
-    /** One fact on; at the live end there is nothing to go on to. */
+    /** One fact on, in a pattern's chapter one hop; at the live end there is nothing to go on to but the next hop of a run. */
     forward() {
       const { shown } = record.store.get()
-      if (shown && shown.getSnapshot().seq < shown.getSnapshot().last) shown.forward()
+      if (!shown) return
+      if (place.get().chapter.pattern) runs.forward(shown)
+      else if (shown.getSnapshot().seq < shown.getSnapshot().last) shown.forward()
     },
-    back: () => record.store.get().shown?.back(),
+    back() {
+      const { shown } = record.store.get()
+      if (shown && place.get().chapter.pattern) runs.back(shown)
+      else shown?.back()
+    },
     playOrPause() {
       const { shown } = record.store.get()
-      if (shown?.getSnapshot().playing) shown.pause()
+      if (shown && place.get().chapter.pattern) runs.playOrPause(shown)
+      else if (shown?.getSnapshot().playing) shown.pause()
       else shown?.play()
     },
     /** Goes to a chapter and gives it a place in the browser's history. */

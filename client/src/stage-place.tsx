@@ -14,6 +14,8 @@ import { isNarrow } from './store/place.ts'
 import type { Playhead } from './store/playhead.ts'
 import './stage-place.css'
 
+const PatternStage = lazy(async () => ({ default: (await import('./stage/pattern-stage.tsx')).PatternStage }))
+const NoRun = lazy(async () => ({ default: (await import('./panels/pattern/no-run.tsx')).NoRun }))
 const MoreKeys = lazy(async () => ({ default: (await import('./panels/keys/more-keys.tsx')).MoreKeys }))
 
 export function StagePlace({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
@@ -47,32 +49,47 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
           <h1>{chapter.title}</h1>
           <p className="subtitle">{chapter.subtitle}</p>
         </div>
-        {chapter.type === undefined && <FilterBar playhead={playhead} types={types} />}
+        {chapter.type === undefined && chapter.pattern === undefined && <FilterBar playhead={playhead} types={types} />}
       </div>
       <RoadNotice playhead={playhead} />
-      <Stage
-        scene={chapter.type ?? 'keyspace'}
-        db={db}
-        playhead={playhead}
-        redisNow={redisNow}
-        filter={filter}
-        clients={clients}
-        selected={selected}
-        onSelect={select}
-        onEdit={edit}
-        onSight={see}
-        empty={
-          chapter.type !== undefined ? (
-            <EmptyType chapter={chapter} />
-          ) : isNarrow(filter) ? (
-            <Suspense>
-              <MoreKeys playhead={playhead} />
-            </Suspense>
-          ) : (
-            <EmptyDatabase playhead={playhead} />
-          )
-        }
-      />
+      {chapter.pattern !== undefined ? (
+        <Suspense>
+          <PatternStage
+            pattern={chapter.pattern}
+            playhead={playhead}
+            redisNow={redisNow}
+            empty={
+              <Suspense>
+                <NoRun pattern={chapter.pattern} />
+              </Suspense>
+            }
+          />
+        </Suspense>
+      ) : (
+        <Stage
+          scene={chapter.type ?? 'keyspace'}
+          db={db}
+          playhead={playhead}
+          redisNow={redisNow}
+          filter={filter}
+          clients={clients}
+          selected={selected}
+          onSelect={select}
+          onEdit={edit}
+          onSight={see}
+          empty={
+            chapter.type !== undefined ? (
+              <EmptyType chapter={chapter} />
+            ) : isNarrow(filter) ? (
+              <Suspense>
+                <MoreKeys playhead={playhead} />
+              </Suspense>
+            ) : (
+              <EmptyDatabase playhead={playhead} />
+            )
+          }
+        />
+      )}
       <Caption playhead={playhead} index={index} />
     </main>
   )

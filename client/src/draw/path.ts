@@ -3,7 +3,11 @@ import type { Path } from '../layout/mark.ts'
 import { put, putClass, putOpacity, rounded } from './attributes.ts'
 
 export function drawPath(node: Element, path: Path): void {
-  putClass(node, path, `path ${path.tone}${path.dashed === true ? ' dashed' : ''}`)
+  putClass(
+    node,
+    path,
+    `path ${path.tone}${path.dashed === true ? ' dashed' : ''}${path.filled === true ? ' filled' : ''}`,
+  )
   putOpacity(node, path)
   put(node, 'transform', `translate(${rounded(path.x)} ${rounded(path.y)})`)
   put(node, 'd', path.d)

@@ -9,7 +9,10 @@ import type { Bytes } from '@rdd/shared/bytes'
 export type Data = Readonly<Record<string, string>>
 
 /** Hue of a type, or neutral. Accent (`now`) is separate: it is the one red on the screen. */
-export type Tone = 'ink' | 'muted' | 'faint' | 'string' | 'hash' | 'list' | 'set' | 'zset' | 'stream' | 'database'
+export type Tone =
+  | ('ink' | 'muted' | 'faint' | 'string' | 'hash' | 'list' | 'set' | 'zset' | 'stream' | 'database')
+  /** on-now: what is written on the accent. good, warn: what a pattern promises, and what it costs. */
+  | ('on-now' | 'good' | 'warn')
 
 export interface Point {
   x: number
@@ -36,9 +39,10 @@ export interface Box extends Placed {
   tone: Tone
   /**
    * frame: an outline over the card's own colour. row: that colour alone, so that what slides covers what it passes.
-   * strip: a title strip. bar: solid. ghost: dashed, empty. line: a hairline.
+   * strip: a title strip. bar: solid. ghost: dashed, empty. line: a hairline. solid: a packet, in full colour.
+   * paper: hides what lies below. disc, hollow: the number of a hop that was, or that waits.
    */
-  look: 'frame' | 'row' | 'strip' | 'bar' | 'ghost' | 'line'
+  look: 'frame' | 'row' | 'strip' | 'bar' | 'ghost' | 'line' | 'solid' | 'paper' | 'disc' | 'hollow'
 }
 export interface Text extends Placed {
   kind: 'text'
@@ -58,6 +62,8 @@ export interface Path extends Placed {
   d: string
   tone: Tone
   dashed?: boolean
+  /** A closed shape in the colour of its line. */
+  filled?: boolean
 }
 /** A TTL: drawn afresh from Redis's clock, so it carries instants, not an angle. Its x, y are the centre of the ring. */
 export interface Ring extends Placed {

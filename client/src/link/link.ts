@@ -191,6 +191,14 @@ export function connect({ viewer, room, handlers }: LinkOptions) {
     history: () => ask('history', {}, acks.history),
     watch: (message: RequestOf<'watch'>) => ask('watch', message, acks.watch),
     consent: (message: RequestOf<'consent'>) => ask('consent', message, acks.consent),
+    startRun: (message: RequestOf<'startRun'>) => ask('startRun', message, acks.startRun),
+    stepRun: (message: RequestOf<'stepRun'>) => ask('stepRun', message, acks.stepRun),
+    playRun: (message: RequestOf<'playRun'>) => ask('playRun', message, acks.playRun),
+    finishRun: () => ask('finishRun', {}, acks.finishRun),
+    abandonRun: () => ask('abandonRun', {}, acks.abandonRun),
+    breakActor: (message: RequestOf<'breakActor'>) => ask('breakActor', message, acks.breakActor),
+    meddle: (message: RequestOf<'meddle'>) => ask('meddle', message, acks.meddle),
+    goOnFrom: (message: RequestOf<'goOnFrom'>) => ask('goOnFrom', message, acks.goOnFrom),
     redisNow: (): Instant => clock.redisNow(),
   }
 }

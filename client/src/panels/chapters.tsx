@@ -27,7 +27,7 @@ export function Chapters({ counts, total }: { counts: ReadonlyMap<string, number
             {chapters
               .filter(chapter => chapter.group === group)
               .map(chapter => {
-                const count = chapter.type ? (counts.get(chapter.type) ?? 0) : total
+                const count = chapter.pattern ? 0 : chapter.type ? (counts.get(chapter.type) ?? 0) : total
                 return (
                   <li key={chapter.path}>
                     <a

@@ -3,19 +3,22 @@
  * about. A chapter that is not built is not in the table, so nothing links to it.
  */
 import type { RedisType } from '@rdd/shared/keyspace/view'
+import type { PatternName } from '@rdd/shared/run'
 
 export interface Chapter {
   /** The path without its slash. */
   path: string
   /** As the list of chapters calls it. */
   name: string
-  group: 'Structures' | 'Yours'
+  group: 'Structures' | 'Caching patterns' | 'Yours'
   /** The type of key drawn; absent where every key is. */
   type?: RedisType
   title: string
   subtitle: string
+  /** The pattern whose runs are drawn here, instead of keys. */
+  pattern?: PatternName
   /** A command that makes the first key of this type, offered when there is none. */
-  first: string
+  first?: string
 }
 
 export const chapters: readonly Chapter[] = [
@@ -72,6 +75,38 @@ export const chapters: readonly Chapter[] = [
     title: 'Streams',
     subtitle: 'A log that only grows at its end. Groups of consumers read it and acknowledge each entry.',
     first: 'XADD events * action login user 1001',
+  },
+  {
+    path: 'cache-aside',
+    name: 'Cache-aside',
+    group: 'Caching patterns',
+    pattern: 'cache-aside',
+    title: 'Cache-aside',
+    subtitle: 'The app asks the cache first. On a miss it reads the database and fills the cache for the next reader.',
+  },
+  {
+    path: 'write-through',
+    name: 'Write-through',
+    group: 'Caching patterns',
+    pattern: 'write-through',
+    title: 'Write-through',
+    subtitle: 'A write goes to the database and to the cache, and is answered when both have it.',
+  },
+  {
+    path: 'write-behind',
+    name: 'Write-behind',
+    group: 'Caching patterns',
+    pattern: 'write-behind',
+    title: 'Write-behind',
+    subtitle: 'A write is answered as soon as Redis has it. A writer brings it to the database later, many at a time.',
+  },
+  {
+    path: 'read-through',
+    name: 'Read-through',
+    group: 'Caching patterns',
+    pattern: 'read-through',
+    title: 'Read-through',
+    subtitle: 'The app asks the cache layer and nobody else. The layer knows how to load what is missing.',
   },
   {
     path: 'keyspace',

@@ -9,6 +9,7 @@ import type { KeyChange } from './change.ts'
 import { formatTtl } from './expiry.ts'
 import { changedWords } from './explain-changes.ts'
 import { readWords } from './explain-reading.ts'
+import { explainHop, explainRun } from './explain-run.ts'
 import { readingsOf } from './reading.ts'
 import type { RoomState } from './state.ts'
 import { counted, cut, grouped, lasted, listed, typed, worded } from './words.ts'
@@ -182,16 +183,9 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
         text: `${fact.client.name} emptied the room${keys.length > 0 ? `: ${counted(keys.length, 'key')} deleted` : ''}`,
       }
     case 'run':
-      return {
-        title: fact.run.pattern,
-        text: `${listed(fact.run.lanes.map(lane => `${lane.name}: ${lane.operation}`))} begins`,
-      }
-    case 'hop': {
-      const hop = fact.patch.hops?.findLast(one => one.state !== 'waiting') ?? fact.patch.hops?.at(-1)
-      if (hop === undefined) return { title: 'the run', text: fact.patch.state ?? 'something changes' }
-      const took = hop.ms === undefined ? '' : `; ${hop.ms.toFixed(2)} ms`
-      return { title: `${hop.n} · ${hop.from} → ${hop.to}`, text: `${hop.text}${took}` }
-    }
+      return explainRun(fact)
+    case 'hop':
+      return explainHop(fact, options.state?.run()?.lanes.length ?? 1)
     case 'note':
       return { title: 'note', text: fact.text }
   }

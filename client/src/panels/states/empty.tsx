@@ -46,13 +46,14 @@ export function EmptyDatabase({ playhead }: { playhead: Playhead }) {
 /** A type's chapter without a key of that type. */
 export function EmptyType({ chapter }: { chapter: Chapter }) {
   const page = usePage()
+  const { first = '' } = chapter
   return (
     <div className="empty">
       <h2>No {chapter.name.toLowerCase()} in this database yet</h2>
       <p>Run this to make the first one, or type your own.</p>
       <div className="tries">
-        <code>{chapter.first}</code>
-        <button type="button" className="button run" onClick={() => page.enter([chapter.first])}>
+        <code>{first}</code>
+        <button type="button" className="button run" onClick={() => page.enter([first])}>
           Run
         </button>
       </div>

@@ -2,6 +2,7 @@
 import { type CatalogueIndex, findDoc } from '@rdd/shared/commands/keys'
 import type { Fact } from '@rdd/shared/fact'
 import { pieceHead } from '@rdd/shared/keyspace/view'
+import type { Hop } from '@rdd/shared/run'
 import { useEffect, useRef, useState } from 'react'
 import type { Playhead } from '../../store/playhead.ts'
 import { usePage, useStore } from '../use.ts'
@@ -10,7 +11,7 @@ import { useCalm, usePlayhead } from '../use-playhead.ts'
 /** Half the width of the slider's thumb, CSS px: its middle runs from here to the width less this. */
 const INSET = 6
 const hues = ['string', 'hash', 'list', 'set', 'zset', 'stream'] as const
-type Hue = (typeof hues)[number] | 'faint'
+type Hue = (typeof hues)[number] | 'faint' | 'database' | 'ink'
 
 const groupHues: Partial<Record<string, Hue>> = {
   string: 'string',
@@ -29,9 +30,17 @@ function hueOf(fact: Fact, index: CatalogueIndex): Hue {
   const type = fact.views[0]?.value.type
   const known = hues.find(hue => hue === type)
   if (known) return known
+  if (fact.kind === 'hop') return hopHue(fact.patch.hops)
   if (fact.kind !== 'command' && fact.kind !== 'waiting') return 'faint'
   const doc = findDoc(index, fact.argv.args.slice(0, 2).map(pieceHead))
   return groupHues[doc?.group ?? ''] ?? 'faint'
+}
+
+/** A hop to the database is slate, any other that is let through ink; what only begins to wait is faint. */
+function hopHue(hops: readonly Hop[] = []): Hue {
+  const hop = hops.find(({ state }) => state !== 'waiting')
+  if (hop === undefined) return 'faint'
+  return hop.call.startsWith('database.') ? 'database' : 'ink'
 }
 
 export function Ticks({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {

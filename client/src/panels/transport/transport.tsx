@@ -1,5 +1,6 @@
 /** Transport: the log as a line one can walk along. It moves this page's playhead only: Redis is not undone. */
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
+import type { RunView } from '@rdd/shared/run'
 import { type Playhead, SPEEDS } from '../../store/playhead.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import { usePage, useStore } from '../use.ts'
@@ -14,22 +15,26 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
   const { mode, playing, speed, seq, first, last, unseen } = usePlayhead(playhead)
   const running = playhead === live
   const place = `event ${number(seq)} of ${number(last)}`
+  const { chapter } = useStore(page.place)
+  const run = chapter.pattern ? page.runs.runOf(playhead) : undefined
+  const plays = (chapter.pattern ? page.runs.playing(playhead) : undefined) ?? playing
+  const ahead = chapter.pattern ? page.runs.canForward(playhead) : seq < last
 
   return (
     <div className="transport" data-mode={mode}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend of its own */}
       <div role="group" aria-label="Playback" className="playback">
         <Step name="First" icon="first" off={seq <= first && mode === 'past'} onClick={() => void page.first()} />
-        <Step name="Back" icon="back" keys="PageUp" off={seq <= first} onClick={() => playhead.back()} />
-        {playing ? (
-          <Step name="Pause" icon="pause" main onClick={() => playhead.pause()} />
+        <Step name="Back" icon="back" keys="PageUp" off={seq <= first} onClick={() => page.back()} />
+        {plays ? (
+          <Step name="Pause" icon="pause" main onClick={() => page.playOrPause()} />
         ) : (
-          <Step name="Play" icon="play" main onClick={() => playhead.play()} />
+          <Step name="Play" icon="play" main onClick={() => page.playOrPause()} />
         )}
-        <Step name="Forward" icon="forward" keys="PageDown" off={seq >= last} onClick={() => page.forward()} />
+        <Step name="Forward" icon="forward" keys="PageDown" off={!ahead} onClick={() => page.forward()} />
         <Step name="Last" icon="last" off={seq >= last} onClick={() => playhead.toLast()} />
       </div>
-      <span className="at mono">{place}</span>
+      <span className="at mono">{run ? hopPlace(run) : place}</span>
       <div className="line">
         <Ticks playhead={playhead} index={index} />
         <input
@@ -49,6 +54,7 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
         onChange={event => {
           const chosen = SPEEDS.find(one => one === Number(event.target.value))
           if (chosen) playhead.setSpeed(chosen)
+          if (chapter.pattern) page.runs.paced(playhead)
         }}
       >
         {SPEEDS.map(one => (
@@ -75,6 +81,12 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
       )}
     </div>
   )
+}
+
+/** Which hop was the last, and how many are known: those that wait are ahead. */
+function hopPlace({ hops }: RunView): string {
+  const over = hops.filter(({ state }) => state === 'done' || state === 'failed').length
+  return `hop ${over} of ${hops.length}`
 }
 
 interface StepProps {

@@ -1,0 +1,24 @@
+import { string } from '../build.ts'
+import type { Figure } from '../figure.ts'
+import { cacheAside, told } from '../run.ts'
+
+const before = [
+  string('cache:users:2', '{"id":"2","name":"Bob","detail":"bob@example.com","version":1}', {
+    ttl: [1_512_000, 3_600_000],
+  }),
+  string('lease:{cache:users:1}', '9f2c4a1b7d', { ttl: [9_400, 10_000] }),
+]
+
+export const figure: Figure = {
+  title: 'Cache-aside: update the cache',
+  scene: 'pattern',
+  width: 864,
+  height: 540,
+  before: told(cacheAside, 6, before),
+  after: told(cacheAside, 7, [
+    ...before,
+    string('cache:users:1', '{"id":"1","name":"Alice","detail":"alice@example.com","version":1}', {
+      ttl: [3_600_000, 3_600_000],
+    }),
+  ]),
+}

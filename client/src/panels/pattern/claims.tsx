@@ -1,0 +1,81 @@
+/** Claims: what a pattern promises and what it costs; each that a lab can show has its button. */
+import { type Claim, catalogue } from '@rdd/shared/patterns/catalogue'
+import type { LabResult } from '@rdd/shared/patterns/labs/result'
+import type { PatternName } from '@rdd/shared/run'
+import { useState } from 'react'
+import { runLab } from '../../queries/labs.ts'
+import { usePage } from '../use.ts'
+
+export function Claims({ pattern }: { pattern: PatternName }) {
+  const { promise, pros, cons } = catalogue[pattern]
+  return (
+    <section className="claims" aria-label="Claims">
+      <h2>What it promises</h2>
+      <p className="side-note">{promise}</p>
+      <ul>
+        {pros.map(claim => (
+          <OneClaim key={claim.text} claim={claim} sign="+" />
+        ))}
+        {cons.map(claim => (
+          <OneClaim key={claim.text} claim={claim} sign="−" />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function OneClaim({ claim, sign }: { claim: Claim; sign: '+' | '−' }) {
+  const page = usePage()
+  const [result, setResult] = useState<LabResult | undefined>(undefined)
+  const [running, setRunning] = useState(false)
+  const lab = 'lab' in claim.experiment ? claim.experiment.lab : undefined
+
+  async function show(id: string) {
+    setRunning(true)
+    await page.act(async () => setResult(await runLab(id)))
+    setRunning(false)
+  }
+
+  return (
+    <li data-sign={sign}>
+      <span className="sign" aria-hidden="true">
+        {sign}
+      </span>
+      <span className="words">{claim.text}</span>
+      {lab !== undefined && (
+        <button type="button" className="button small plain" disabled={running} onClick={() => void show(lab)}>
+          {running ? 'runs…' : 'Show it'}
+        </button>
+      )}
+      {result && <Shown result={result} />}
+    </li>
+  )
+}
+
+/** The same inputs in the same order, in both forms, side by side. */
+function Shown({ result }: { result: LabResult }) {
+  return (
+    <div className="lab" data-lab-result={result.id}>
+      <p className="muted">{result.title}</p>
+      <table>
+        <thead>
+          <tr>
+            <th>counted</th>
+            <th>notebook</th>
+            <th>safe</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.keys(result.forms.notebook.counters).map(name => (
+            <tr key={name} data-fault={name === result.fault || undefined}>
+              <td>{name}</td>
+              <td className="mono">{result.forms.notebook.counters[name] ?? 0}</td>
+              <td className="mono">{result.forms.safe.counters[name] ?? 0}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{result.forms.notebook.note}</p>
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+/**
+ * Runs: what a person does with a run through a caching pattern. At the live end of the log a step is asked of the server,
+ * so that all pages see it; in the past it only moves this page's playhead, from hop to hop.
+ */
+import type { RequestOf } from '@rdd/shared/protocol'
+import type { RunView } from '@rdd/shared/run'
+import type { Link } from './link/link.ts'
+import type { Chapter } from './store/chapters.ts'
+import type { Playhead } from './store/playhead.ts'
+import type { RecordNow } from './store/record.ts'
+import { nextStop, stopBefore } from './store/run-steps.ts'
+
+/** ms between two hops of a run that plays, at speed 1. */
+const PACE = 1000
+
+interface RunsParts {
+  link: Link
+  /** Does something that may be refused, and says so if it is. */
+  act: (doing: () => Promise<unknown>) => Promise<boolean>
+  record: () => RecordNow
+  chapter: () => Chapter
+}
+
+export type Runs = ReturnType<typeof createRuns>
+
+export function createRuns({ link, act, record, chapter }: RunsParts) {
+  /** The chapter's run where the playhead stands. */
+  const runOf = (playhead: Playhead): RunView | undefined => {
+    const run = playhead.state.run()
+    return run !== undefined && run.pattern === chapter().pattern ? run : undefined
+  }
+  const isOpen = (run: RunView | undefined): run is RunView => run?.state === 'paused' || run?.state === 'running'
+  /** True where the next thing that happens is the server's to do. */
+  const atEnd = (playhead: Playhead): boolean => {
+    const { mode, seq, last } = playhead.getSnapshot()
+    return playhead === record().live && (mode === 'live' || seq >= last)
+  }
+  const everyMs = (playhead: Playhead) => Math.round(PACE / playhead.getSnapshot().speed)
+
+  const live = () => record().live?.live()
+  const step = (lane?: string) => {
+    live()
+    return act(() => link.stepRun(lane === undefined ? {} : { lane }))
+  }
+
+  return {
+    runOf,
+    step,
+    async start(request: RequestOf<'startRun'>): Promise<boolean> {
+      live()
+      return act(() => link.startRun(request))
+    },
+    /** All that is left, at once. */
+    finish: () => act(() => link.finishRun()),
+    abandon: () => act(() => link.abandonRun()),
+    breakActor: (message: RequestOf<'breakActor'>) => act(() => link.breakActor(message)),
+    meddle: (message: RequestOf<'meddle'>) => act(() => link.meddle(message)),
+    /** The keys and rows of the point the playhead stands at, made again. */
+    async goOn(playhead: Playhead): Promise<void> {
+      const { seq } = playhead.getSnapshot()
+      if (await act(() => link.goOnFrom({ seq }))) live()
+    },
+
+    /** Whether Forward leads anywhere. */
+    canForward(playhead: Playhead): boolean {
+      const { seq, last } = playhead.getSnapshot()
+      return seq < last || (atEnd(playhead) && isOpen(runOf(playhead)))
+    },
+    /** To the next hop: in the past the playhead's, at the end of a run that goes on the server's. */
+    forward(playhead: Playhead): void {
+      const { seq, last } = playhead.getSnapshot()
+      if (!atEnd(playhead)) playhead.seek(nextStop(playhead, seq, last))
+      else if (isOpen(runOf(playhead))) void step()
+    },
+    back(playhead: Playhead): void {
+      const { seq, first } = playhead.getSnapshot()
+      playhead.seek(stopBefore(playhead, seq, first))
+    },
+    /** Undefined where Play and Pause are the playhead's own; else whether the run plays by itself. */
+    playing(playhead: Playhead): boolean | undefined {
+      const run = runOf(playhead)
+      return atEnd(playhead) && isOpen(run) ? run.state === 'running' : undefined
+    },
+    playOrPause(playhead: Playhead): void {
+      const playing = this.playing(playhead)
+      if (playing === undefined) {
+        if (playhead.getSnapshot().playing) playhead.pause()
+        else playhead.play()
+        return
+      }
+      live()
+      void act(() => link.playRun({ on: !playing, everyMs: everyMs(playhead) }))
+    },
+    /** A run that plays takes on the playhead's speed. */
+    paced(playhead: Playhead): void {
+      if (this.playing(playhead)) void act(() => link.playRun({ on: true, everyMs: everyMs(playhead) }))
+    },
+  }
+}

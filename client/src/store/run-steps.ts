@@ -1,0 +1,43 @@
+/**
+ * Steps of a run in the log: where a person stops who walks through it hop by hop. A step ends right before the next hop
+ * is let through, so that all it brought about (the command in Redis, the row, the answer that came back) belongs to it.
+ */
+import type { Fact } from '@rdd/shared/fact'
+
+/** True for a fact with which a new step begins: a run, a hop let through, an actor that broke or was mended. */
+function begins(fact: Fact): boolean {
+  if (fact.kind === 'run') return true
+  if (fact.kind !== 'hop') return false
+  const { hops = [], actors } = fact.patch
+  return (
+    actors !== undefined ||
+    hops.some(
+      ({ state, direction }) =>
+        state === 'flying' || (direction === 'answered' && (state === 'done' || state === 'failed')),
+    )
+  )
+}
+
+/** What is needed of a playhead. */
+export interface Log {
+  /** The fact that led to the state at `seq`. */
+  fact(seq: number): Fact | undefined
+}
+
+/** Seq of the next stop after `seq`: the one before a step begins, or `last`. */
+export function nextStop(log: Log, seq: number, last: number): number {
+  for (let at = seq + 1; at < last; at += 1) {
+    const next = log.fact(at + 1)
+    if (next !== undefined && begins(next)) return at
+  }
+  return last
+}
+
+/** Seq of the stop before `seq`, or `first`. */
+export function stopBefore(log: Log, seq: number, first: number): number {
+  for (let at = seq - 1; at > first; at -= 1) {
+    const next = log.fact(at + 1)
+    if (next !== undefined && begins(next)) return at
+  }
+  return first
+}

@@ -1,0 +1,131 @@
+/**
+ * Explain a run: what one hop does, in a headline and a sentence on why the pattern does it. Caption, stage and hop table
+ * all take their words from here.
+ */
+import type { FactOf } from '../fact.ts'
+import { ActorName, type Hop, type RunView } from '../run.ts'
+import type { Explanation } from './explain.ts'
+import { cut, listed } from './words.ts'
+
+/** What an actor is called on the screen. */
+export const actorWords: Record<ActorName, string> = {
+  app: 'App',
+  layer: 'Cache layer',
+  cache: 'Redis',
+  database: 'Database',
+  queue: 'Queue',
+  writer: 'Writer',
+}
+
+export const patternWords: Record<RunView['pattern'], string> = {
+  'cache-aside': 'Cache-aside',
+  'write-through': 'Write-through',
+  'write-behind': 'Write-behind',
+  'read-through': 'Read-through',
+  stampede: 'Stampede',
+}
+
+type Words = readonly [headline: string, why: string]
+
+/** The scripts by their names: `EVAL store-if-leased …` is how a hop shows them. */
+const scripts: Record<string, Words> = {
+  'store-if-leased': [
+    'Update the cache',
+    'Stored only if this reader still holds its lease: nobody wrote while it was loading.',
+  ],
+  'set-if-newer': ['Update the cache', 'Stored only if the cache has no later version, so two writers cannot cross.'],
+  'queue-and-cache': [
+    'Queue the write and cache it',
+    'One script, the queue first: what is queued will reach the database, even if the rest fails.',
+  ],
+}
+
+const asked: Record<string, Words> = {
+  'cache.get': ['Check the cache', 'A hit is answered from memory; a miss costs a trip to the database.'],
+  'cache.set': ['Update the cache', 'Stored with a TTL, so that stale data cannot live longer than that.'],
+  'cache.setIfAbsent': ['Try to take the lock', 'SET … NX succeeds for one client only, and the lock ends by itself.'],
+  'cache.delete': ['Remove the cached copy', 'The next reader loads the row anew.'],
+  'cache.unlink': ['Remove the cached copies', 'UNLINK lets a background thread free the memory.'],
+  'cache.keys': ['Look at every key', 'KEYS walks the whole keyspace in one go; everybody else waits.'],
+  'cache.scan': ['Look at a few keys', 'SCAN takes a few keys at a time; others get their turn in between.'],
+  'cache.ttl': ['Ask how long it lives', 'PTTL answers the ms left.'],
+  'cache.script': ['Run a script', 'Redis runs it as one atomic step.'],
+  'queue.push': ['Queue the write', 'The app has its answer before the database has heard of it.'],
+  'queue.add': ['Queue the write', 'An entry of a stream stays until a writer has acknowledged it.'],
+  'queue.pop': ['Take the oldest write', 'LPOP removes it: the writer now holds the only copy.'],
+  'queue.read': ['Take what is new', 'What is taken stays pending until it is acknowledged.'],
+  'queue.claim': ['Claim what was left behind', 'Entries of a writer that died are taken over.'],
+  'queue.acknowledge': ['Acknowledge the batch', 'Only after the commit: a crash before it loses nothing.'],
+  'queue.bury': ['Set it aside', 'It failed too often: dead letters keep it, and the queue goes on.'],
+  'queue.length': ['Count what waits', 'Writes that are not in the database yet.'],
+  'database.find': ['Query the database', 'The row is the truth; the cache only keeps a copy.'],
+  'database.save': ['Write to the database', 'Once it is committed, it is true.'],
+  'database.saveAll': ['Write the batch', 'Many writes, one statement: this is what write-behind saves.'],
+  'database.remove': ['Remove the row', 'The cached copy must go as well.'],
+}
+
+const scriptOf = (text: string): Words | undefined => scripts[/^EVAL(?:SHA)? (\S+)/.exec(text)?.[1] ?? '']
+const isLease = (text: string) => /^SET "?lease:/.test(text)
+
+function askedWords({ call, text }: Hop): Words {
+  if (isLease(text))
+    return ['Take a lease', 'Whoever writes removes it: then this reader must not store what it loads.']
+  return (call === 'cache.script' ? scriptOf(text) : undefined) ?? asked[call] ?? [call, '']
+}
+
+function answeredWords({ call, text, from, outcome }: Hop): Words {
+  if (outcome === 'hit') return ['Cache hit', 'The database is not asked.']
+  if (outcome === 'miss') return ['Cache miss', 'Nothing there, or no longer: the database has to be asked.']
+  if (outcome === 'error') return [`${actorWords[from]} fails`, 'The pattern decides what the app sees of it.']
+  if (call === 'cache.script' && text === '0')
+    return ['Not stored', 'Somebody was faster; the cache keeps what it has.']
+  if (call === 'database.find') return text === '0 rows' ? ['No such row', ''] : ['The row', '']
+  if (call === 'database.save' || call === 'database.saveAll') return ['Committed', 'From now on this is the truth.']
+  return ['Done', '']
+}
+
+/** A hop's headline, `Update the cache`, and why the pattern does it; empty where there is nothing to say. */
+export const hopWords = (hop: Hop): Words => (hop.direction === 'asked' ? askedWords(hop) : answeredWords(hop))
+
+/** `0.21 ms`, `0.21 ms + 200 ms added`; empty until it is measured. */
+export function hopTook({ ms, addedMs }: Pick<Hop, 'ms' | 'addedMs'>): string {
+  if (ms === undefined) return ''
+  const added = addedMs === undefined || addedMs === 0 ? '' : ` + ${Math.round(addedMs)} ms added`
+  return `${ms < 10 ? ms.toFixed(2) : ms.toFixed(1)} ms${added}`
+}
+
+export function explainRun({ run }: FactOf<'run'>): Explanation {
+  return {
+    title: patternWords[run.pattern],
+    text: `${listed(run.lanes.map(({ name, operation, form }) => `${name}: ${operation}, ${form} form`))}; ${
+      run.hops.length > 1 ? 'restored' : 'begins'
+    }`,
+  }
+}
+
+/** What a step did: the hop that moved, else the actor that changed, else how the lane ended. */
+export function explainHop({ patch }: FactOf<'hop'>, lanes: number): Explanation {
+  const hop = patch.hops?.findLast(({ state }) => state !== 'waiting') ?? patch.hops?.at(-1)
+  if (hop !== undefined) {
+    const [headline, why] = hopWords(hop)
+    const who = lanes > 1 ? `${hop.lane}, ` : ''
+    return {
+      title: `${hop.n} · ${headline}`,
+      text: [`${who}${actorWords[hop.from]} → ${actorWords[hop.to]}: ${cut(hop.text, 120)}`, hopTook(hop), why]
+        .filter(part => part !== '')
+        .join('; '),
+    }
+  }
+  const ended = patch.lanes?.findLast(({ outcome }) => outcome !== undefined)
+  if (ended !== undefined)
+    return { title: `${ended.name} · ${ended.state}`, text: `${ended.operation}: ${cut(ended.outcome ?? '', 120)}` }
+  const { actors } = patch
+  if (actors !== undefined) {
+    const broken = ActorName.options.filter(actor => (actors[actor] ?? 'up') !== 'up')
+    return {
+      title: 'the actors',
+      text: listed(broken.map(actor => `${actorWords[actor]} is ${actors[actor]}`)) || 'everything is up',
+    }
+  }
+  return { title: 'the run', text: patch.state ?? 'something changes' }
+}
