@@ -38,7 +38,7 @@ export class LaneConnections {
     this.cache = cache
     this.database = database
     const redis = new RedisLink(cache, parts.redis, parts.name)
-    const postgres = new PostgresLink(database, parts.database, parts.schema)
+    const postgres = new PostgresLink(database, parts.database, parts.schema, parts.name)
     this.#links = [redis, postgres]
     this.ports = {
       cache: cachePort(redis),

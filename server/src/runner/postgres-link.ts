@@ -15,13 +15,16 @@ export class PostgresLink {
   readonly #wire: Wire
   readonly #database: Database
   readonly #schema: string
+  readonly #name: string
   #client: Promise<Client> | undefined
   #closed = false
 
-  constructor(wire: Wire, database: Database, schema: string) {
+  /** `name`: its application_name, as pg_stat_activity shows it. */
+  constructor(wire: Wire, database: Database, schema: string, name: string) {
     this.#wire = wire
     this.#database = database
     this.#schema = schema
+    this.#name = name
   }
 
   /** @throws what Postgres answers, or why the connection is gone */
@@ -46,7 +49,10 @@ export class PostgresLink {
     const { target, login } = this.#database
     const ssl =
       login.ssl && 'host' in target ? { ...(login.ssl === true ? {} : login.ssl), servername: target.host } : false
-    const client = new Client({ ...clientOptions({ login: { ...login, ssl }, target: this.#wire.near }, this.#schema) })
+    const client = new Client({
+      ...clientOptions({ login: { ...login, ssl }, target: this.#wire.near }, this.#schema),
+      application_name: this.#name,
+    })
     const forget = () => {
       this.#client = undefined
     }

@@ -1,4 +1,5 @@
 import { catalogue } from '@rdd/shared/patterns/catalogue'
+import { LabResult } from '@rdd/shared/patterns/labs/result'
 import { Operation, type RequestOf } from '@rdd/shared/protocol'
 import { PatternName, type RunView } from '@rdd/shared/run'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -121,3 +122,215 @@ test('a miss: the cache is asked, then the row is loaded and stored, and the rea
   expect(view()).toMatchObject({ state: 'done', counters: { hits: 0, misses: 1, databaseLoads: 1, databaseWrites: 0 } })
   expect(view().lanes[0]?.outcome).toContain('"name":"Alice"')
 })
+
+const step = (name?: string) => page.must('stepRun', name === undefined ? {} : { lane: name })
+/** Steps a lane until its next hop is this one. */
+async function stepTo(name: string, call: string, direction: 'asked' | 'answered'): Promise<void> {
+  const there = () =>
+    view().hops.some(
+      hop => hop.lane === name && hop.call === call && hop.direction === direction && hop.state === 'waiting',
+    )
+  for (let i = 0; i < 100 && !there(); i += 1) await step(name)
+  expect(there(), `${name} ${call} ${direction}`).toBe(true)
+}
+const row = (id: string, table: 'users' | 'products' = 'users') => view().tables[table].find(one => one.id === id)
+/** What of a run is still connected, by name. */
+async function connected(): Promise<string[]> {
+  const program = app.program()
+  const clients = String(await program.client('LIST')).matchAll(/ name=((?:app-|writer|outsider)\S*)/g)
+  program.disconnect()
+  const { pool } = await testDatabase().open()
+  const { rows } = await pool.query(
+    "SELECT application_name AS name FROM pg_stat_activity WHERE application_name ~ '^(app-|writer)'",
+  )
+  expect(pool.idleCount).toBe(pool.totalCount)
+  return [...[...clients].map(([, name]) => name ?? ''), ...rows.map(({ name }) => String(name))]
+}
+/** Resolves when nothing of a run is connected any more. */
+const nothingLeft = () => expect.poll(connected, { timeout: 5_000, interval: 20 }).toEqual([])
+
+test('by hand a race is made: the reader of the notebook stores a row that was changed meanwhile', async () => {
+  await empty()
+  await start('cache-aside', lane('get', 'notebook', '2'), lane('update', 'notebook', '2', 'raced@example.com'))
+  await stepTo('A', 'cache.set', 'asked')
+  await stepTo('B', 'cache.delete', 'answered')
+  await step('B')
+  await stepAll()
+  expect(view()).toMatchObject({ state: 'done', counters: { staleReads: 1 } })
+  expect(row('2')).toMatchObject({ detail: 'raced@example.com' })
+  await start('cache-aside', lane('get', 'notebook', '2'))
+  await stepAll()
+  expect(view()).toMatchObject({ counters: { hits: 1, misses: 0, databaseLoads: 0, staleReads: 1 } })
+})
+
+test('Redis down: the safe form answers from the database, the notebook’s fails with what the driver says', async () => {
+  await empty()
+  await page.must('breakActor', { actor: 'cache', state: 'down' })
+  await start('cache-aside', lane('get', 'safe'), lane('get', 'notebook'))
+  await stepAll()
+  await page.must('breakActor', { actor: 'cache', state: 'up' })
+  const [safe, notebook] = view().lanes
+  expect(safe).toMatchObject({ state: 'done', outcome: expect.stringContaining('"name":"Alice"') })
+  expect(notebook).toMatchObject({ state: 'failed', outcome: expect.stringMatching(/ECONNREFUSED/) })
+  expect(view().hops.find(hop => hop.lane === 'B')).toMatchObject({ state: 'failed', direction: 'asked' })
+})
+
+test('a connection cut in mid-flight fails the call that was under way, and a mended one serves the next', async () => {
+  await empty()
+  await start('read-through', lane('get'))
+  await stepTo('A', 'database.find', 'asked')
+  await page.must('breakActor', { actor: 'database', state: 'down' })
+  expect(view().actors).toMatchObject({ database: 'down', cache: 'up' })
+  await stepAll()
+  expect(view().lanes[0]).toMatchObject({ state: 'failed', outcome: expect.stringMatching(/ECONNREFUSED/) })
+  await page.must('breakActor', { actor: 'database', state: 'up' })
+  await start('read-through', lane('get'))
+  await stepAll()
+  expect(view().lanes[0]).toMatchObject({ state: 'done' })
+})
+
+test('a slow database adds what was asked for, said apart from what was measured', async () => {
+  await empty()
+  await page.must('breakActor', { actor: 'database', state: 'slow', addedMs: 60 })
+  await start('stampede', lane('get', 'notebook'))
+  await stepAll()
+  await page.must('breakActor', { actor: 'database', state: 'up' })
+  const answers = view().hops.filter(({ direction }) => direction === 'answered')
+  for (const { call, addedMs } of answers)
+    if (call === 'database.find') expect(addedMs).toBeGreaterThanOrEqual(60)
+    else expect(addedMs).toBeUndefined()
+  expect(view().lanes[0]?.addedMs).toBeGreaterThanOrEqual(60)
+  expect(view().lanes[0]?.ms).toBeLessThan(1_000)
+})
+
+test('the writer of the notebook takes its batch with it when it crashes; the safe one’s is claimed by the next', async () => {
+  for (const form of ['notebook', 'safe'] as const) {
+    await empty()
+    await start('write-behind', lane('update', form, '1', `crash-${form}`))
+    await stepTo('writer', form === 'notebook' ? 'queue.pop' : 'queue.read', 'asked')
+    while (view().lanes.find(({ name }) => name === 'A')?.state !== 'done') await step('A')
+    // the item is in the writer's hands now
+    await step('writer')
+    while (
+      !view().hops.some(
+        ({ call, outcome, text }) => /^queue\.(pop|read)$/.test(call) && outcome === 'ok' && text.includes('crash-'),
+      )
+    )
+      await step('writer')
+    await page.must('breakActor', { actor: 'writer', state: 'down' })
+    expect(view()).toMatchObject({
+      state: 'done',
+      actors: { writer: 'down' },
+      counters: { lostWrites: form === 'notebook' ? 1 : 0 },
+    })
+    expect(view().lanes.find(({ name }) => name === 'writer')).toMatchObject({ state: 'failed' })
+    await page.must('breakActor', { actor: 'writer', state: 'up' })
+    await page.must('finishRun', {})
+    await page.until(() =>
+      form === 'safe' ? row('1', 'products')?.detail === 'crash-safe' && view().state === 'done' : true,
+    )
+    if (form === 'notebook') await page.must('abandonRun', {})
+    expect(view().counters.lostWrites).toBe(form === 'notebook' ? 1 : 0)
+  }
+  await nothingLeft()
+}, 60_000)
+
+test('a person meddles: a key expires, is evicted or changed, a row is changed, by real commands', async () => {
+  await empty()
+  await start('cache-aside', lane('get', 'notebook'))
+  await stepAll()
+  await page.must('meddle', { what: 'change-cache', id: '1' })
+  await start('cache-aside', lane('get', 'notebook'))
+  await stepAll()
+  expect(view().counters).toMatchObject({ hits: 1, staleReads: 1 })
+  await page.must('meddle', { what: 'evict', id: '1' })
+  await page.fact(fact => fact.kind === 'command' && fact.argv.args[0] === 'UNLINK' && fact.client.name === 'outsider')
+  expect(await page.ask('meddle', { what: 'expire', id: '1' })).toMatchObject({ refused: { code: 'failed' } })
+  await page.must('meddle', { what: 'change-row', id: '1' })
+  expect(row('1')?.detail).toMatch(/^changed-/)
+  await start('cache-aside', lane('get', 'notebook'))
+  await stepAll()
+  await page.must('meddle', { what: 'expire', id: '1' })
+  await page.fact(fact => fact.gone.some(({ key, how }) => key === 'user:1' && how === 'expired'))
+})
+
+test('a run is the room’s: it plays by itself, another page sees the same step, a reload comes back to it', async () => {
+  await empty()
+  await start('read-through', lane('get'), lane('get', 'notebook'))
+  await step()
+  await step()
+  const other = await app.page()
+  expect(other.timeline?.state.run()).toEqual(view())
+  await other.must('playRun', { on: true, everyMs: 20 })
+  await over()
+  await other.until(() => other.timeline?.state.run()?.state === 'done')
+  expect(other.timeline?.state.run()).toEqual(view())
+  const [hop] = page.news.filter(fact => fact.kind === 'run').slice(-1)
+  page.timeline?.seek(hop?.seq ?? 0)
+  expect(view().hops).toEqual([])
+  page.timeline?.seek(page.timeline.last)
+  expect(view().state).toBe('done')
+})
+
+test('a database that never answers ends in a clear error, and the run can be abandoned; nothing of it is left', async () => {
+  await empty()
+  const { pool } = await testDatabase().open()
+  await start('cache-aside', lane('update', 'safe', '3', 'held@example.com'))
+  const { rows } = await pool.query("SELECT nspname AS schema FROM pg_namespace WHERE nspname LIKE 'rdd_%'")
+  const lock = await pool.connect()
+  await lock.query('BEGIN')
+  for (const { schema } of rows) await lock.query(`SELECT 1 FROM ${schema}.users WHERE id = '3' FOR UPDATE`)
+  await step()
+  expect(view().hops.at(-1)).toMatchObject({ outcome: 'error', text: expect.stringMatching(/statement timeout/) })
+  await stepAll()
+  expect(view().lanes[0]).toMatchObject({ state: 'failed', outcome: expect.stringMatching(/statement timeout/) })
+  await start('cache-aside', lane('update', 'safe', '3', 'held@example.com'))
+  const stepping = step()
+  await page.until(() => view().hops[0]?.state === 'flying')
+  await page.must('abandonRun', {})
+  await stepping
+  await lock.query('ROLLBACK')
+  lock.release()
+  expect(view()).toMatchObject({ state: 'abandoned', lanes: [{ state: 'abandoned' }], hops: [{ state: 'failed' }] })
+  expect(await page.ask('stepRun', {})).toMatchObject({ refused: { code: 'failed' } })
+  await nothingLeft()
+}, 30_000)
+
+test('going on from an earlier point makes its keys and rows again', async () => {
+  await empty()
+  await start('cache-aside', lane('get', 'notebook', '2'))
+  await stepAll()
+  const [seq, rowThen] = [page.seq, row('2')]
+  await page.run('RPUSH', 'list', 'a', 'b')
+  await start('cache-aside', lane('update', 'notebook', '2', 'later@example.com'))
+  await stepAll()
+  expect(row('2')).not.toEqual(rowThen)
+  await page.must('goOnFrom', { seq })
+  await page.until(() => row('2')?.version === rowThen?.version)
+  expect(row('2')).toEqual(rowThen)
+  const program = app.program()
+  expect(await program.keys('*')).toEqual(['user:2'])
+  expect(await program.pttl('user:2')).toBeGreaterThan(1_000)
+  program.disconnect()
+  expect([...(page.timeline?.state.keys(0).keys() ?? [])]).toEqual(['user:2'])
+  expect(await page.ask('goOnFrom', { seq: 1_000_000 })).toMatchObject({ refused: { code: 'failed' } })
+})
+
+test('every operation a pattern lacks is refused', async () => {
+  const lanes = [lane('refresh')]
+  expect(await page.ask('startRun', { ...START, pattern: 'cache-aside', lanes })).toMatchObject({
+    refused: { message: 'Cache-aside has no refresh.' },
+  })
+})
+
+test('HTTP tells of the database, and runs a lab in both forms apart from the room', async () => {
+  expect(JSON.parse((await app.get('/api/database')).body)).toMatchObject({ state: 'ready' })
+  const before = page.seq
+  const response = await fetch(`http://127.0.0.1:${app.port}/api/labs/stale-set`, { method: 'POST' })
+  const lab = LabResult.parse(await response.json())
+  expect(lab.forms.notebook.counters[lab.fault]).toBeGreaterThan(0)
+  expect(lab.forms.safe.counters[lab.fault]).toBe(0)
+  expect(page.seq).toBe(before)
+  const unknown = await fetch(`http://127.0.0.1:${app.port}/api/labs/nothing`, { method: 'POST' })
+  expect(unknown.status).toBe(404)
+}, 30_000)
