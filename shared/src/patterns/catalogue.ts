@@ -75,11 +75,19 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
       { text: 'A copy can be stale.', experiment: { lab: 'stale-set' } },
     ],
     operations: {
-      get: forms('cache-aside', aside.getUser, asideNotebook.getUser),
-      create: forms('cache-aside', aside.saveUser, asideNotebook.createUser),
-      update: forms('cache-aside', aside.saveUser, asideNotebook.updateUser),
-      invalidate: forms('cache-aside', aside.invalidateUser, asideNotebook.invalidateUser),
-      'invalidate-pattern': forms('invalidate-pattern', all.invalidateAll, allNotebook.invalidateAll),
+      get: forms('cache-aside', { getUser: aside.getUser }, { getUser: asideNotebook.getUser }),
+      create: forms('cache-aside', { saveUser: aside.saveUser }, { createUser: asideNotebook.createUser }),
+      update: forms('cache-aside', { saveUser: aside.saveUser }, { updateUser: asideNotebook.updateUser }),
+      invalidate: forms(
+        'cache-aside',
+        { invalidateUser: aside.invalidateUser },
+        { invalidateUser: asideNotebook.invalidateUser },
+      ),
+      'invalidate-pattern': forms(
+        'invalidate-pattern',
+        { invalidateAll: all.invalidateAll },
+        { invalidateAll: allNotebook.invalidateAll },
+      ),
     },
   },
   'write-through': {
@@ -97,9 +105,17 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
       { text: 'The cache holds what nobody reads.', experiment: { compare: 'keys cached, unread' } },
     ],
     operations: {
-      get: forms('write-through', through.getProduct, throughNotebook.getProduct),
-      create: forms('write-through', through.saveProduct, throughNotebook.saveProduct),
-      update: forms('write-through', through.saveProduct, throughNotebook.saveProduct),
+      get: forms('write-through', { getProduct: through.getProduct }, { getProduct: throughNotebook.getProduct }),
+      create: forms(
+        'write-through',
+        { saveProduct: through.saveProduct },
+        { saveProduct: throughNotebook.saveProduct },
+      ),
+      update: forms(
+        'write-through',
+        { saveProduct: through.saveProduct },
+        { saveProduct: throughNotebook.saveProduct },
+      ),
     },
   },
   'write-behind': {
@@ -117,9 +133,9 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
       { text: 'The database is behind.', experiment: { compare: 'rows behind' } },
     ],
     operations: {
-      get: forms('write-behind', behind.getProduct, behindNotebook.getProduct),
-      create: forms('write-behind', behind.saveProduct, behindNotebook.saveProduct),
-      update: forms('write-behind', behind.saveProduct, behindNotebook.saveProduct),
+      get: forms('write-behind', { getProduct: behind.getProduct }, { getProduct: behindNotebook.getProduct }),
+      create: forms('write-behind', { saveProduct: behind.saveProduct }, { saveProduct: behindNotebook.saveProduct }),
+      update: forms('write-behind', { saveProduct: behind.saveProduct }, { saveProduct: behindNotebook.saveProduct }),
     },
     writer: {
       safe: behind.runWriter,
@@ -138,9 +154,9 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
     ],
     cons: [{ text: 'A miss costs extra calls.', experiment: { compare: 'calls a miss' } }],
     operations: {
-      get: forms('read-through', read.get, readNotebook.get),
-      invalidate: forms('read-through', read.invalidate, readNotebook.invalidate),
-      refresh: forms('read-through', read.refresh, readNotebook.refresh),
+      get: forms('read-through', { get: read.get }, { get: readNotebook.get }),
+      invalidate: forms('read-through', { invalidate: read.invalidate }, { invalidate: readNotebook.invalidate }),
+      refresh: forms('read-through', { refresh: read.refresh }, { refresh: readNotebook.refresh }),
     },
   },
   stampede: {
@@ -158,24 +174,30 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
     ],
     operations: {
       get: {
-        safe: piece('stampede-lock.ts', lock.getLocked, keyOf),
-        notebook: piece('cache-aside.notebook.ts', asideNotebook.getUser, notebookKeyOf),
+        safe: piece('stampede-lock.ts', { getLocked: lock.getLocked }, keyOf),
+        notebook: piece('cache-aside.notebook.ts', { getUser: asideNotebook.getUser }, notebookKeyOf),
       },
       refresh: {
-        safe: piece('stampede-early.ts', early.getEarly, early.earlyKeyOf),
-        notebook: piece('stampede-early.notebook.ts', earlyNotebook.getEarly, notebookKeyOf),
+        safe: piece('stampede-early.ts', { getEarly: early.getEarly }, early.earlyKeyOf),
+        notebook: piece('stampede-early.notebook.ts', { getEarly: earlyNotebook.getEarly }, notebookKeyOf),
       },
     },
   },
 }
 
-function forms(file: string, safe: Piece['run'], notebook: Piece['run']): Record<Form, Piece> {
+/** A function under its own name, spelled out: a built page gives functions shorter names. */
+type Named = Record<string, Piece['run']>
+
+function forms(file: string, safe: Named, notebook: Named): Record<Form, Piece> {
   return {
     safe: piece(`${file}.ts`, safe, keyOf),
     notebook: piece(`${file}.notebook.ts`, notebook, notebookKeyOf),
   }
 }
 
-function piece(file: string, run: Piece['run'], key: Piece['key']): Piece {
-  return { name: run.name, run: (ports, request) => run(ports, request), file, key }
+function piece(file: string, named: Named, key: Piece['key']): Piece {
+  const [entry] = Object.entries(named)
+  if (entry === undefined) throw new RangeError('a piece needs a function')
+  const [name, run] = entry
+  return { name, run: (ports, request) => run(ports, request), file, key }
 }
