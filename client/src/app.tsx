@@ -78,6 +78,7 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
       data-chapters={prefs.chapters}
       data-side={prefs.side}
       data-sheet={sheet}
+      data-pattern={chapter.pattern}
     >
       <Header counts={counts} onPresent={onPresent} />
       <Chapters counts={types} total={total} />

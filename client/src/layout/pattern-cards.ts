@@ -25,7 +25,7 @@ const ROW = 28
 /** Keys that have a line: fewer where Redis shares its column with the queue. */
 const mostKeys = (pattern: RunView['pattern']): number => (pattern === 'write-behind' ? 3 : 4)
 const ROWS = 4
-const ENTRIES = 3
+const ENTRIES = 2
 const LANE = 66
 const STREAM = 'writebehind:stream'
 const LIST = 'writebehind:queue'
@@ -36,12 +36,12 @@ const queueKeys: readonly string[] = [STREAM, LIST, DEAD]
 export function heightsOf({ lanes, pattern }: RunView): Needs['heights'] {
   const apps = lanes.filter(isApp).length
   return {
-    app: STRIP + (apps > 1 ? apps * LANE + 8 : layered(pattern) ? 96 : 156),
-    layer: STRIP + (pattern === 'write-behind' ? 68 : 92),
+    app: STRIP + (apps > 1 ? apps * LANE + 8 : layered(pattern) ? 92 : 140),
+    layer: STRIP + (pattern === 'write-behind' ? 58 : 92),
     cache: STRIP + 12 + mostKeys(pattern) * ROW + 30,
-    database: STRIP + 34 + ROWS * 26 + 12,
+    database: STRIP + 30 + ROWS * 25 + 8,
     queue: STRIP + 8 + ENTRIES * 24 + 28,
-    writer: STRIP + 68,
+    writer: STRIP + 62,
   }
 }
 
@@ -175,7 +175,7 @@ function answers(run: RunView, lane: string | undefined, w: number, y: number): 
   const last = told.sort((a, b) => a.n - b.n).slice(-2)
   return last.flatMap((hop, i) => {
     const word = hop.outcome === 'hit' || hop.outcome === 'miss' ? ` · ${hop.outcome}` : ''
-    const at = y + i * 24
+    const at = y + i * 22
     const fresh = current(run)?.n === hop.n ? 1 : 0
     return [
       text(`told${hop.n} name`, {
@@ -255,13 +255,13 @@ function outcomeOf(lane: Lane): Mark[] {
 function alone(lane: Lane, { w, h }: Rect, run: RunView): Mark[] {
   const foot = h - STRIP
   const outcome = outcomeOf(lane).map(mark =>
-    mark.kind === 'text' ? { ...mark, y: foot - 16, text: fit(mark.text, columnsIn(w - 2 * PAD, 12.5)) } : mark,
+    mark.kind === 'text' ? { ...mark, y: foot - 14, text: fit(mark.text, columnsIn(w - 2 * PAD, 12.5)) } : mark,
   )
   return [
-    ...(layered(run.pattern) ? [] : answers(run, lane.name, w, 26)),
-    small('latency', PAD, foot - 72, fit(`latency so far · ${latencyWords(lane)}`, columnsIn(w - 2 * PAD, 11))),
-    ...latencyBar('bar', lane, run, PAD, foot - 62, w - 2 * PAD, 10),
-    ...(outcome.length > 0 ? outcome : [row('counted', PAD, foot - 16, countedWords(run), w - 2 * PAD, 'muted')]),
+    ...(layered(run.pattern) ? [] : answers(run, lane.name, w, 24)),
+    small('latency', PAD, foot - 66, fit(`latency so far · ${latencyWords(lane)}`, columnsIn(w - 2 * PAD, 11))),
+    ...latencyBar('bar', lane, run, PAD, foot - 57, w - 2 * PAD, 10),
+    ...(outcome.length > 0 ? outcome : [row('counted', PAD, foot - 14, countedWords(run), w - 2 * PAD, 'muted')]),
   ]
 }
 
@@ -299,18 +299,14 @@ function among(lane: Lane, i: number, { w }: Rect, run: RunView): Mark[] {
 
 // ---- Redis ------------------------------------------------------------------------------------------------------------
 
-/** The keys worth a line: those the run names, in the order it first named them, then the rest by name. */
+/** The keys worth a line: those the run has named, in the order it first did, there or not, then the rest by name. */
 function keysShown({ run, keys }: Moment): (KeyView | string)[] {
-  const named = new Set(
-    run.hops.toSorted((a, b) => a.n - b.n).flatMap(hop => (hop.state === 'waiting' ? [] : keysOf(hop))),
-  )
+  const hops = run.hops.filter(({ state }) => state !== 'waiting').sort((a, b) => a.n - b.n)
   const mine = (key: string) => !(run.pattern === 'write-behind' && queueKeys.includes(key))
+  const named = new Set(hops.flatMap(keysOf).filter(mine))
   const views = new Map<string, KeyView>([...keys].filter(([key]) => mine(key)))
-  const now = current(run)
-  const asked = now === undefined ? [] : keysOf(now)
-  const first = [...named].filter(key => mine(key) && (views.has(key) || asked.includes(key)))
   const rest = [...views.keys()].filter(key => !named.has(key)).sort()
-  return [...first, ...rest].map(key => views.get(key) ?? key)
+  return [...named, ...rest].map(key => views.get(key) ?? key)
 }
 
 function cacheBody(moment: Moment, { w, h }: Rect): Mark[] {
@@ -363,7 +359,7 @@ function keyRow(key: KeyView | string, i: number, w: number, touched: ReadonlySe
       now: lit,
     }),
     text('name', { x: PAD, y: 0, text: fit(shown(name), nameColumns), bold: lit > 0, now: lit }),
-    text('value', {
+    text(`value ${nameColumns}`, {
       x: PAD + widthOf(nameColumns + 2, 12.5),
       y: 0,
       text: fit(typeof key === 'string' ? 'not there' : shown(contentOf(key)), room - nameColumns - 2),
@@ -422,7 +418,7 @@ function tableBody(run: RunView, { w }: Rect): Mark[] {
       const mine = touched.has(id)
       const lit = mine && now?.from === 'database' ? 1 : 0
       return group(`row ${id}`, {
-        y: 46 + i * 26,
+        y: 44 + i * 25,
         data: { row: id, table, version: String(version) },
         children: [
           ...(mine ? [box('mark', { x: 6, y: -17, w: w - 12, h: 24, r: 5, tone: 'database', look: 'strip' })] : []),

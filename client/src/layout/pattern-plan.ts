@@ -31,9 +31,11 @@ export interface Needs {
 
 /** Below this width the actors stand one under the other. */
 export const NARROW = 700
+/** On a stage lower than this, the rows move together. */
+const LOW = 600
 /** Wider than this the picture does not grow. */
 const WIDEST = 1240
-const MARGIN = 24
+const MARGIN = 20
 const FRAME_PAD = 16
 /** Between the two lines of one road. */
 const LANE = 30
@@ -122,14 +124,14 @@ function aside(needs: Needs): Plan {
   const { heights } = needs
   const { left, width, spare } = roomOf(needs)
   const top = MARGIN
-  const gap = 148
+  const gap = 124
   const extra = spare(top + heights.app + gap + heights.database + MARGIN)
-  const app: Rect = { x: left, y: top, w: Math.min(330, width * 0.33), h: heights.app }
-  const cacheWidth = Math.min(380, width * 0.36)
+  const app: Rect = { x: left, y: top, w: Math.min(330, width * 0.31), h: heights.app }
+  const cacheWidth = Math.min(420, width * 0.4)
   const cache: Rect = { x: left + width - cacheWidth, y: top, w: cacheWidth, h: Math.max(heights.cache, app.h) }
   const floor = bottom(app) + gap + extra / 2
   const database: Rect = { x: left, y: floor, w: Math.min(440, width * 0.46), h: heights.database }
-  const [outer, inner] = [bottom(app) + gap / 2 + extra / 4 + 26, bottom(app) + gap / 2 + extra / 4 - 22]
+  const [outer, inner] = [bottom(app) + gap / 2 + extra / 4 + 20, bottom(app) + gap / 2 + extra / 4 - 20]
   const [out, back] = [right(app) - 22, right(app) - 22 + LANE + 22]
   const landing = cache.x + Math.min(150, cache.w * 0.45)
   const fill: Wire[] = [
@@ -143,7 +145,7 @@ function aside(needs: Needs): Plan {
         { x: landing + LANE, y: outer },
         { x: landing + LANE, y: bottom(cache) + 3 },
       ],
-      label: label(out + 20, outer + 22, landing - out - 20),
+      label: label(out + 20, outer + 20, landing - out - 20),
     },
     {
       id: 'filled',
@@ -156,7 +158,7 @@ function aside(needs: Needs): Plan {
         { x: back, y: bottom(app) - 26 },
         { x: right(app) + 3, y: bottom(app) - 26 },
       ],
-      label: label(landing - 10, inner - 14, landing - back - 20, 'end'),
+      label: label(landing - 22, inner - 12, landing - back - 32, 'end'),
     },
   ]
   const noteX = right(database) + 44
@@ -169,7 +171,7 @@ function aside(needs: Needs): Plan {
       ['database', database],
     ]),
     wires: [
-      ...across('app', app, 'cache', cache, app.y + 74),
+      ...across('app', app, 'cache', cache, app.y + 68),
       ...fill,
       ...down('app', app, 'database', database, app.x + 66, out - app.x - 66 - 24),
     ],
@@ -183,7 +185,7 @@ function layered(needs: Needs): Plan {
   const { heights } = needs
   const { left, width, spare } = roomOf(needs)
   const top = MARGIN + FRAME_PAD + 12
-  const gap = 96
+  const gap = needs.height < LOW ? 66 : 96
   const rows = Math.max(heights.app + gap + heights.layer, heights.cache + gap + heights.database)
   const extra = spare(top + rows + 2 * MARGIN + FRAME_PAD) / 2
   const w = Math.min(320, width * 0.27)
@@ -261,7 +263,7 @@ function behind(needs: Needs): Plan {
   const { heights } = needs
   const { left, width, spare } = roomOf(needs)
   const top = MARGIN + FRAME_PAD + 12
-  const [gap, near] = [84, 14]
+  const [gap, near] = [needs.height < LOW ? 62 : 84, 14]
   const far = Math.min(430, width * 0.36)
   const w = Math.min(330, width * 0.29)
   const extra = spare(top + heights.cache + near + heights.queue + FRAME_PAD + gap + heights.writer + MARGIN)
@@ -270,7 +272,7 @@ function behind(needs: Needs): Plan {
   const writer: Rect = { x: cache.x, y: bottom(queue) + FRAME_PAD + gap + extra, w: far, h: heights.writer }
   const app: Rect = { x: left + FRAME_PAD, y: top, w, h: heights.app }
   const layer: Rect = { x: app.x, y: bottom(app) + near, w, h: heights.layer }
-  const floor = Math.max(bottom(layer) + FRAME_PAD + 64, bottom(writer) - heights.database)
+  const floor = Math.max(bottom(layer) + FRAME_PAD + 56, bottom(writer) - heights.database)
   const database: Rect = { x: left, y: floor, w: w + 2 * FRAME_PAD, h: heights.database }
   writer.y = Math.max(writer.y, bottom(database) - writer.h)
   const [x0, x1] = [right(layer) + 3, cache.x - 3]

@@ -107,7 +107,9 @@ export function patternBetween(start: Start, moment: Moment, room: Room, t: numb
   })
   const manner = { motion: new Map(), still: false, running: true }
   const early = tween(only(from, true), only(to, true), manner, Math.min(1, t / 0.4))
-  const cards = tween(only(from, false), only(to, false), manner, later)
+  // until the packet arrives its addressee knows nothing of it
+  const cards =
+    later <= 0 && from.marks.length > 0 ? only(from, false) : tween(only(from, false), only(to, false), manner, later)
   return { flight, frame: { ...to, marks: [...cards.marks, ...early.marks, ...flies] } }
 }
 

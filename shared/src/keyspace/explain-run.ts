@@ -64,6 +64,22 @@ const asked: Record<string, Words> = {
   'database.remove': ['Remove the row', 'The cached copy must go as well.'],
 }
 
+const answered: Record<string, Words> = {
+  'cache.set': ['Redis has it', ''],
+  'cache.script': ['Redis has it', 'The next reader finds it in memory.'],
+  'cache.delete': ['Removed', 'The number is how many keys were there.'],
+  'cache.unlink': ['Removed', 'The number is how many keys were there.'],
+  'database.find': ['The row', 'Now the app has its answer; the next reader should not have to wait for it again.'],
+  'database.save': ['Committed', 'From now on this is the truth.'],
+  'database.saveAll': ['Committed', 'The database has caught up with these writes.'],
+  'queue.push': ['Queued', 'The app may be answered: the rest happens later.'],
+  'queue.add': ['Queued', 'The app may be answered: the rest happens later.'],
+  'queue.read': ['Taken', 'Pending until it is acknowledged: a crash now loses nothing.'],
+  'queue.claim': ['Claimed', 'They are this writer’s now.'],
+  'queue.pop': ['Taken', 'The writer holds the only copy.'],
+  'queue.acknowledge': ['Acknowledged', 'The queue lets go of what the database has.'],
+}
+
 const scriptOf = (text: string): Words | undefined => scripts[/^EVAL(?:SHA)? (\S+)/.exec(text)?.[1] ?? '']
 const isLease = (text: string) => /^SET "?lease:/.test(text)
 
@@ -79,8 +95,14 @@ function answeredWords({ call, text, from, outcome }: Hop): Words {
   if (outcome === 'error') return [`${actorWords[from]} fails`, 'The pattern decides what the app sees of it.']
   if (call === 'cache.script' && text === '0')
     return ['Not stored', 'Somebody was faster; the cache keeps what it has.']
-  if (call === 'database.find') return text === '0 rows' ? ['No such row', ''] : ['The row', '']
-  if (call === 'database.save' || call === 'database.saveAll') return ['Committed', 'From now on this is the truth.']
+  if (
+    (call === 'queue.read' || call === 'queue.claim' || call === 'queue.pop') &&
+    (text === '(empty)' || text === '(nil)')
+  )
+    return ['Nothing there', 'The writer looks again in a moment.']
+  const words = answered[call]
+  if (call === 'database.find' && text === '0 rows') return ['No such row', '']
+  if (words !== undefined) return words
   return ['Done', '']
 }
 
@@ -103,22 +125,13 @@ export function explainRun({ run }: FactOf<'run'>): Explanation {
   }
 }
 
-/** What a step did: the hop that moved, else the actor that changed, else how the lane ended. */
-export function explainHop({ patch }: FactOf<'hop'>, lanes: number): Explanation {
-  const hop = patch.hops?.findLast(({ state }) => state !== 'waiting') ?? patch.hops?.at(-1)
-  if (hop !== undefined) {
-    const [headline, why] = hopWords(hop)
-    const who = lanes > 1 ? `${hop.lane}, ` : ''
-    return {
-      title: `${hop.n} · ${headline}`,
-      text: [`${who}${actorWords[hop.from]} → ${actorWords[hop.to]}: ${cut(hop.text, 120)}`, hopTook(hop), why]
-        .filter(part => part !== '')
-        .join('; '),
-    }
-  }
-  const ended = patch.lanes?.findLast(({ outcome }) => outcome !== undefined)
-  if (ended !== undefined)
-    return { title: `${ended.name} · ${ended.state}`, text: `${ended.operation}: ${cut(ended.outcome ?? '', 120)}` }
+const isOver = ({ state }: Pick<RunView, 'state'>) => state === 'done' || state === 'abandoned'
+
+/**
+ * What a step did. A fact that moves no hop (the next call comes to the gate, a lane ends) leaves the last hop that moved
+ * in words; `run`: the run it led to.
+ */
+export function explainHop({ patch }: FactOf<'hop'>, run: RunView | undefined): Explanation {
   const { actors } = patch
   if (actors !== undefined) {
     const broken = ActorName.options.filter(actor => (actors[actor] ?? 'up') !== 'up')
@@ -127,5 +140,29 @@ export function explainHop({ patch }: FactOf<'hop'>, lanes: number): Explanation
       text: listed(broken.map(actor => `${actorWords[actor]} is ${actors[actor]}`)) || 'everything is up',
     }
   }
-  return { title: 'the run', text: patch.state ?? 'something changes' }
+  if (run !== undefined && isOver(run))
+    return {
+      title: run.state === 'done' ? 'the run is over' : 'the run was abandoned',
+      text: run.lanes
+        .filter(({ outcome }) => outcome !== undefined && outcome !== '')
+        .map(
+          ({ name, operation, outcome, state }) =>
+            `${name}: ${operation} ${state === 'done' ? 'returns' : 'ends with'} ${cut(outcome ?? '', 80)}`,
+        )
+        .join('; '),
+    }
+  const moved = (hops: readonly Hop[] = []) =>
+    hops
+      .filter(({ state }) => state !== 'waiting')
+      .reduce<Hop | undefined>((last, hop) => (last === undefined || hop.n > last.n ? hop : last), undefined)
+  const hop = moved(patch.hops) ?? moved(run?.hops)
+  if (hop === undefined) return { title: 'the run', text: 'the first call waits to be let through' }
+  const [headline, why] = hopWords(hop)
+  const who = (run?.lanes.length ?? 1) > 1 ? `${hop.lane}, ` : ''
+  return {
+    title: `${hop.n} · ${headline}`,
+    text: [`${who}${actorWords[hop.from]} → ${actorWords[hop.to]}: ${cut(hop.text, 64)}`, hopTook(hop), why]
+      .filter(part => part !== '')
+      .join('; '),
+  }
 }

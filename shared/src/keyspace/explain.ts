@@ -185,7 +185,7 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
     case 'run':
       return explainRun(fact)
     case 'hop':
-      return explainHop(fact, options.state?.run()?.lanes.length ?? 1)
+      return explainHop(fact, options.state?.run())
     case 'note':
       return { title: 'note', text: fact.text }
   }

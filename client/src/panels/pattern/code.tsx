@@ -53,7 +53,7 @@ export function Code({ file, name, call }: CodeProps) {
       )
     const line = box.children[at]
     if (!(line instanceof HTMLElement)) return
-    const [top, bottom] = [line.offsetTop - box.offsetTop, line.offsetTop - box.offsetTop + line.offsetHeight]
+    const [top, bottom] = [line.offsetTop, line.offsetTop + line.offsetHeight]
     if (top < box.scrollTop + 20 || bottom > box.scrollTop + box.clientHeight - 40)
       box.scrollTop = top - box.clientHeight / 3
   }, [first, text, name])
