@@ -323,14 +323,22 @@ test('every operation a pattern lacks is refused', async () => {
   })
 })
 
+/** HTTP, as the page asks. */
+const post = (path: string) => {
+  const origin = `http://127.0.0.1:${app.port}`
+  return fetch(`${origin}${path}`, { method: 'POST', headers: { origin } })
+}
+
 test('HTTP tells of the database, and runs a lab in both forms apart from the room', async () => {
-  expect(JSON.parse((await app.get('/api/database')).body)).toMatchObject({ state: 'ready' })
+  expect((await post('/api/database')).status).toBe(202)
+  const status = async () => JSON.parse((await app.get('/api/database')).body)
+  await expect.poll(status, { timeout: 10_000, interval: 20 }).toMatchObject({ state: 'ready' })
   const before = page.seq
-  const response = await fetch(`http://127.0.0.1:${app.port}/api/labs/stale-set`, { method: 'POST' })
+  const response = await post('/api/labs/stale-set')
   const lab = LabResult.parse(await response.json())
   expect(lab.forms.notebook.counters[lab.fault]).toBeGreaterThan(0)
   expect(lab.forms.safe.counters[lab.fault]).toBe(0)
   expect(page.seq).toBe(before)
-  const unknown = await fetch(`http://127.0.0.1:${app.port}/api/labs/nothing`, { method: 'POST' })
+  const unknown = await post('/api/labs/nothing')
   expect(unknown.status).toBe(404)
 }, 30_000)
