@@ -1,4 +1,5 @@
 /** The HTTP API under /api: JSON in answers, queries checked against their schemas, refusals with reason and mend. */
+import { Crowd } from '@rdd/shared/patterns/labs/measure'
 import { Id, KeyQuery, KeysQuery } from '@rdd/shared/protocol'
 import { type Request, Router } from 'express'
 import * as z from 'zod/mini'
@@ -32,6 +33,12 @@ export function apiRoutes(rooms: RoomsApi): Router {
   })
   router.post('/database', (_request, response) => {
     response.status(202).json(rooms.startDatabase())
+  })
+  router.post('/labs/crowd', async (request, response) => {
+    response.json(await rooms.measure(queryOf(request, Crowd)))
+  })
+  router.post('/labs/compare', async (_request, response) => {
+    response.json(await rooms.compare())
   })
   router.post('/labs/:lab', async (request, response) => {
     response.json(await rooms.lab(checked(Id, request.params.lab, 'lab')))

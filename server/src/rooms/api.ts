@@ -3,6 +3,8 @@
  * throw (or reject with) `Refused`; an unknown room is refused with `unknown-room`.
  */
 import type { Catalogue } from '@rdd/shared/commands/catalogue'
+import type { Compared } from '@rdd/shared/patterns/labs/compare'
+import type { Crowd, Measured } from '@rdd/shared/patterns/labs/measure'
 import type { LabResult } from '@rdd/shared/patterns/labs/result'
 import type { Address, DatabaseStatus, KeyDetail, KeyPage, KeyQuery, KeysQuery, NewRoom } from '@rdd/shared/protocol'
 
@@ -20,4 +22,8 @@ export interface RoomsApi {
   startDatabase(): DatabaseStatus
   /** Runs an experiment apart from every room, in both forms. */
   lab(id: string): Promise<LabResult>
+  /** N readers at a key that runs out, apart from every room. */
+  measure(crowd: Crowd): Promise<Measured>
+  /** All patterns under one workload, apart from every room. */
+  compare(): Promise<Compared>
 }

@@ -1,5 +1,6 @@
 /** Rooms: the rooms of this server by id. The default one is everybody's; others are made on request and end unused. */
 import { randomInt } from 'node:crypto'
+import type { Crowd } from '@rdd/shared/patterns/labs/measure'
 import type { KeyQuery, KeysQuery } from '@rdd/shared/protocol'
 import type { DatabaseSource } from '../database/open.ts'
 import { EngineError } from '../engine/engine.ts'
@@ -126,6 +127,14 @@ export class Rooms implements RoomsApi {
 
   lab(id: string) {
     return this.#labs.run(id)
+  }
+
+  measure(crowd: Crowd) {
+    return this.#labs.measure(crowd)
+  }
+
+  compare() {
+    return this.#labs.compare()
   }
 
   async close(): Promise<void> {

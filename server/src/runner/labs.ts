@@ -2,17 +2,21 @@
  * Labs: the experiments that show what each pattern promises and breaks. One at a time, each in a world of its own that is
  * gone afterwards: nothing of any room is touched.
  */
+import { type Compared, compare } from '@rdd/shared/patterns/labs/compare'
 import { runLab } from '@rdd/shared/patterns/labs/lab'
 import { LABS } from '@rdd/shared/patterns/labs/labs'
+import { type Crowd, type Measured, measure } from '@rdd/shared/patterns/labs/measure'
 import type { LabResult } from '@rdd/shared/patterns/labs/result'
 import { DatabaseError } from '../database/database.ts'
 import type { DatabaseSource } from '../database/open.ts'
 import { type Engine, EngineError } from '../engine/engine.ts'
 import { Refused } from '../refused.ts'
-import { openWorld } from './world.ts'
+import { type OpenWorld, openWorld } from './world.ts'
 
-/** Labs that may wait for their turn. */
+/** Labs that may run or wait for their turn. */
 const MOST = 8
+/** ms one may take. The longest crowd, 200 readers at a database that takes a second, is through in half of it. */
+const PATIENCE = 40_000
 
 export class Labs {
   readonly #database: DatabaseSource
@@ -30,9 +34,23 @@ export class Labs {
   async run(id: string): Promise<LabResult> {
     const lab = LABS.find(one => one.id === id)
     if (lab === undefined) throw new Refused('not-found', `There is no lab ${id}.`)
+    return this.#inTurn(world => runLab(lab, world))
+  }
+
+  /** N readers at a key that runs out. @throws Refused when there is no Redis or database for it, or too many wait */
+  measure(crowd: Crowd): Promise<Measured> {
+    return this.#inTurn(world => measure(world, crowd))
+  }
+
+  /** All patterns under one workload. @throws Refused as `measure` does */
+  compare(): Promise<Compared> {
+    return this.#inTurn(compare)
+  }
+
+  async #inTurn<T>(act: (world: OpenWorld) => Promise<T>): Promise<T> {
     if (this.#waiting >= MOST) throw new Refused('busy', `${MOST} labs wait already.`, 'Try again in a moment.')
     this.#waiting += 1
-    const turn = this.#last.then(() => this.#inWorld(world => runLab(lab, world)))
+    const turn = this.#last.then(() => this.#inWorld(world => inTime(act(world))))
     this.#last = turn.catch(() => {})
     try {
       return await turn
@@ -46,7 +64,7 @@ export class Labs {
     await this.#last
   }
 
-  async #inWorld<T>(act: (world: Awaited<ReturnType<typeof openWorld>>) => Promise<T>): Promise<T> {
+  async #inWorld<T>(act: (world: OpenWorld) => Promise<T>): Promise<T> {
     let engine: Engine | undefined
     try {
       const database = await this.#database.open()
@@ -63,5 +81,21 @@ export class Labs {
     } finally {
       await engine?.stop()
     }
+  }
+}
+
+/** What takes too long is left alone: its connections end with its world. */
+async function inTime<T>(running: Promise<T>): Promise<T> {
+  let alarm: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    alarm = setTimeout(() => {
+      const mend = 'Try again, with fewer readers.'
+      reject(new Refused('failed', `The lab was not over after ${PATIENCE / 1000} s and was ended.`, mend))
+    }, PATIENCE)
+  })
+  try {
+    return await Promise.race([running, late])
+  } finally {
+    clearTimeout(alarm)
   }
 }

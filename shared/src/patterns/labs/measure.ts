@@ -23,13 +23,17 @@ const READ: Record<Guard, (ports: Ports, request: Request) => Promise<unknown>> 
   stale: getStale,
 }
 
+/** A whole number, also as the text a query has it as. */
+const whole = (least: number, most: number) => z.coerce.number().check(z.multipleOf(1), z.gte(least), z.lte(most))
+
+/** POST /api/labs/crowd?guard=&readers=&spreadMs=&addedMs= */
 export const Crowd = z.object({
   guard: Guard,
-  readers: z.int().check(z.gte(1), z.lte(200)),
+  readers: whole(1, 200),
   /** ms over which they come, half of them before the key runs out; 0: all at the moment it has. */
-  spreadMs: z.int().check(z.gte(0), z.lte(5_000)),
+  spreadMs: whole(0, 5_000),
   /** Added to each question to the database. */
-  addedMs: z.int().check(z.gte(0), z.lte(1_000)),
+  addedMs: whole(0, 1_000),
 })
 export type Crowd = z.infer<typeof Crowd>
 
