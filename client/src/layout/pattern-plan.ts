@@ -18,6 +18,8 @@ export interface Plan {
   wires: readonly Wire[]
   /** What belongs together: one process, one Redis. */
   frames: readonly (Rect & { id: string; words: string })[]
+  /** A word on what is not there. */
+  remark?: Point & { words: string }
   /** Where the words on the current hop stand; absent where there is no room. */
   note?: Rect
 }
@@ -237,6 +239,11 @@ function layered(needs: Needs): Plan {
       ['database', database],
     ]),
     wires: [...down('app', app, 'layer', layer, app.x + 70, w - 110), ...toCache, ...toDatabase],
+    remark: {
+      x: cache.x + far / 2,
+      y: (bottom(cache) + database.y) / 2 + 4,
+      words: 'no wire: Redis never talks to the database',
+    },
     frames: [
       {
         id: 'process',
@@ -441,11 +448,12 @@ export function planOf(pattern: RunView['pattern'], needs: Needs): Plan {
       return narrow
         ? stacked(
             needs,
-            ['app', 'cache', 'queue', 'writer', 'database'],
+            ['app', 'layer', 'cache', 'queue', 'writer', 'database'],
             [
-              ['app', 'cache'],
-              ['app', 'queue'],
-              ['app', 'database'],
+              ['app', 'layer'],
+              ['layer', 'cache'],
+              ['layer', 'queue'],
+              ['layer', 'database'],
               ['writer', 'queue'],
               ['writer', 'database'],
             ],

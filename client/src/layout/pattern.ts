@@ -6,8 +6,8 @@ import { hopWords } from '@rdd/shared/keyspace/explain-run'
 import type { RunView } from '@rdd/shared/run'
 import { box, type Frame, type Group, group, text } from './mark.ts'
 import { actorCard, heightsOf, type Moment } from './pattern-cards.ts'
-import { type Flight, flightBetween, flightOf, packets, wireGroup } from './pattern-hops.ts'
-import { type Plan, planOf } from './pattern-plan.ts'
+import { type Flight, flightBetween, flightOf, packets, wireGroup, wireOf } from './pattern-hops.ts'
+import { NARROW, type Plan, planOf } from './pattern-plan.ts'
 import { current } from './pattern-words.ts'
 import { wrap } from './text.ts'
 import { tween } from './tween.ts'
@@ -36,11 +36,32 @@ function still(moment: Moment, plan: Plan, flight: Flight): Frame {
       ],
     }),
   )
+  const { remark } = plan
+  const remarks =
+    remark === undefined
+      ? []
+      : [
+          group('remark', {
+            x: remark.x,
+            y: remark.y,
+            children: [
+              text('words', {
+                x: 0,
+                y: 0,
+                text: remark.words,
+                size: 11,
+                font: 'sans',
+                anchor: 'middle',
+                tone: 'muted',
+              }),
+            ],
+          }),
+        ]
   const cards = [...plan.cards].map(([actor, rect]) => actorCard(actor, rect, moment))
   return {
     width: plan.width,
     height: plan.height,
-    marks: [...frames, ...cards, ...note(plan, moment.run), wireGroup(plan, moment.run, flight)],
+    marks: [...frames, ...remarks, ...cards, ...note(plan, moment.run), wireGroup(plan, moment.run, flight)],
   }
 }
 
@@ -72,6 +93,28 @@ function note({ note }: Plan, run: RunView): Group[] {
             ],
     }),
   ]
+}
+
+/** Width a picture needs so that its wires have room for what is said on them. */
+const EASY = 860
+const SCALE = { least: 0.84, most: 1.4 }
+
+/** How much larger or smaller than life a run is drawn so that it fills the room: 1 on a narrow stage, which scrolls. */
+export function scaleOf(run: RunView, { width, height }: Room): number {
+  if (width < NARROW) return 1
+  const { height: needed } = planOf(run.pattern, { width: EASY, height: 0, heights: heightsOf(run) })
+  return Math.min(SCALE.most, Math.max(SCALE.least, Math.min(width / EASY, height / needed)))
+}
+
+/** From where to where on the stage the current hop reaches; undefined before the first. */
+export function sightOf({ run }: Moment, room: Room): { top: number; bottom: number } | undefined {
+  const hop = current(run)
+  const plan = planOf(run.pattern, { ...room, heights: heightsOf(run) })
+  const wire = hop === undefined ? undefined : wireOf(plan, hop)
+  if (hop === undefined || wire === undefined) return undefined
+  const ys = wire.points.map(({ y }) => y)
+  const goal = plan.cards.get(hop.to)
+  return { top: Math.min(...ys) - 40, bottom: Math.max(...ys, goal === undefined ? 0 : goal.y + goal.h) + 12 }
 }
 
 /** A moment at rest. A hop that is held up on its way shows its packet there. */

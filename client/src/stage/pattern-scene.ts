@@ -3,10 +3,20 @@
  * the screen to the run as it then stands, and a new one goes on from wherever the packet is.
  */
 import type { RunView } from '@rdd/shared/run'
+import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
 import type { Frame } from '../layout/mark.ts'
-import { flightOf, type Moment, patternBetween, patternFrame, type Start } from '../layout/pattern.ts'
+import {
+  flightOf,
+  type Moment,
+  patternBetween,
+  patternFrame,
+  type Room,
+  type Start,
+  scaleOf,
+  sightOf,
+} from '../layout/pattern.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { sleep, type Task, wake } from './loop.ts'
 import type { Where } from './scene.ts'
@@ -32,6 +42,8 @@ export class PatternScene {
   #shown: Start = { frame: nothing, flight: new Map() }
   #segment: { from: Start; start: number | undefined; lasts: number } | undefined
   #stale = true
+  /** The current hop has to come into sight with the next frame. */
+  #wanted = true
   #seq: number
   #run: RunView | undefined
   /** Called when there begins or ceases to be a run of this pattern. */
@@ -91,6 +103,7 @@ export class PatternScene {
       this.#again()
       return
     }
+    this.#wanted ||= !same
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     const { speed } = this.#playhead.getSnapshot()
     this.#segment =
@@ -113,27 +126,43 @@ export class PatternScene {
     if (!this.#stale && this.#segment === undefined) return drawClocks(root, clock) > 0 && live
     this.#stale = false
     const moment = this.#moment()
+    const scale = moment === undefined ? 1 : scaleOf(moment.run, this.#room)
+    const room = { width: this.#room.width / scale, height: this.#room.height / scale }
+    if (this.#wanted && moment !== undefined) this.#bringIntoSight(moment, room, scale)
+    this.#wanted = false
     if (moment === undefined) {
       this.#segment = undefined
       this.#shown = { frame: nothing, flight: new Map() }
-    } else if (this.#segment === undefined) this.#shown = settled(moment, this.#room)
+    } else if (this.#segment === undefined) this.#shown = settled(moment, room)
     else {
       this.#segment.start ??= nowMs
       const t = (nowMs - this.#segment.start) / this.#segment.lasts
-      this.#shown =
-        t >= 1 ? settled(moment, this.#room) : patternBetween(this.#segment.from, moment, this.#room, Math.max(0, t))
+      this.#shown = t >= 1 ? settled(moment, room) : patternBetween(this.#segment.from, moment, room, Math.max(0, t))
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown.frame, clock)
-    this.#tell(moment !== undefined)
+    put(root, 'transform', scale === 1 ? undefined : `scale(${Math.round(scale * 1000) / 1000})`)
+    this.#tell(moment !== undefined, scale)
     return this.#segment !== undefined || (live && running > 0)
   }
 
-  #tell(has: boolean): void {
+  /** Scrolls as little as it takes; a hop higher than the stage shows where it goes. */
+  #bringIntoSight(moment: Moment, room: Room, scale: number): void {
+    const sight = sightOf(moment, room)
+    if (sight === undefined) return
+    const { scroller } = this.#at
+    const [top, bottom] = [sight.top * scale, sight.bottom * scale]
+    const { scrollTop } = scroller
+    const height = this.#room.height
+    if (bottom > scrollTop + height) scroller.scrollTop = bottom - height
+    else if (top < scrollTop) scroller.scrollTop = bottom - top > height ? bottom - height : top
+  }
+
+  #tell(has: boolean, scale: number): void {
     const { host, svg } = this.#at
     const { width, height } = this.#shown.frame
-    svg.setAttribute('width', String(width))
-    svg.setAttribute('height', String(height))
+    svg.setAttribute('width', String(Math.floor(width * scale)))
+    svg.setAttribute('height', String(Math.floor(height * scale)))
     host.setAttribute('data-seq', String(this.#seq))
     host.setAttribute('data-settled', String(this.#segment === undefined))
     if (has === this.#has) return

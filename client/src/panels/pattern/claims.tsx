@@ -1,10 +1,13 @@
 /** Claims: what a pattern promises and what it costs; each that a lab can show has its button. */
 import { type Claim, catalogue } from '@rdd/shared/patterns/catalogue'
+import { COLUMNS } from '@rdd/shared/patterns/labs/compare'
 import type { LabResult } from '@rdd/shared/patterns/labs/result'
 import type { PatternName } from '@rdd/shared/run'
 import { useState } from 'react'
 import { runLab } from '../../queries/labs.ts'
 import { usePage } from '../use.ts'
+import { runComparison } from './comparison-store.ts'
+import { OneColumn } from './one-column.tsx'
 
 export function Claims({ pattern }: { pattern: PatternName }) {
   const { promise, pros, cons } = catalogue[pattern]
@@ -14,25 +17,33 @@ export function Claims({ pattern }: { pattern: PatternName }) {
       <p className="side-note">{promise}</p>
       <ul>
         {pros.map(claim => (
-          <OneClaim key={claim.text} claim={claim} sign="+" />
+          <OneClaim key={claim.text} claim={claim} sign="+" pattern={pattern} />
         ))}
         {cons.map(claim => (
-          <OneClaim key={claim.text} claim={claim} sign="−" />
+          <OneClaim key={claim.text} claim={claim} sign="−" pattern={pattern} />
         ))}
       </ul>
     </section>
   )
 }
 
-function OneClaim({ claim, sign }: { claim: Claim; sign: '+' | '−' }) {
+function OneClaim({ claim, sign, pattern }: { claim: Claim; sign: '+' | '−'; pattern: PatternName }) {
   const page = usePage()
   const [result, setResult] = useState<LabResult | undefined>(undefined)
+  const [compared, setCompared] = useState(false)
   const [running, setRunning] = useState(false)
-  const lab = 'lab' in claim.experiment ? claim.experiment.lab : undefined
+  const { experiment } = claim
+  const column = 'compare' in experiment ? COLUMNS.find(one => one === experiment.compare) : undefined
 
-  async function show(id: string) {
+  async function show() {
     setRunning(true)
-    await page.act(async () => setResult(await runLab(id)))
+    await page.act(async () => {
+      if ('lab' in experiment) setResult(await runLab(experiment.lab))
+      else {
+        await runComparison()
+        setCompared(true)
+      }
+    })
     setRunning(false)
   }
 
@@ -42,12 +53,11 @@ function OneClaim({ claim, sign }: { claim: Claim; sign: '+' | '−' }) {
         {sign}
       </span>
       <span className="words">{claim.text}</span>
-      {lab !== undefined && (
-        <button type="button" className="button small plain" disabled={running} onClick={() => void show(lab)}>
-          {running ? 'runs…' : 'Show it'}
-        </button>
-      )}
+      <button type="button" className="button small plain" disabled={running} onClick={() => void show()}>
+        {running ? 'runs…' : 'Show it'}
+      </button>
       {result && <Shown result={result} />}
+      {compared && column && <OneColumn column={column} pattern={pattern} />}
     </li>
   )
 }

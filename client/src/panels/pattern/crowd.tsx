@@ -1,0 +1,68 @@
+/** Crowd: N readers at a key that runs out, and what each guard makes of them. All numbers are of real runs. */
+import { useState } from 'react'
+import { useStore } from '../use.ts'
+import { counted } from '../words.ts'
+import { Code } from './code.tsx'
+import { Loads, Waits } from './crowd-charts.tsx'
+import { Controls } from './crowd-controls.tsx'
+import { experiment } from './experiment.ts'
+import { type GuardWords, guards } from './guards.ts'
+import './crowd.css'
+
+export function Crowd() {
+  const { results, running } = useStore(experiment)
+  return (
+    <section className="crowd" aria-label="A crowd of readers">
+      <Controls />
+      {results === undefined || results.measured.length === 0 ? (
+        <div className="not-yet">
+          <h2>{running === undefined ? 'Nothing is measured yet' : 'The crowd is on its way'}</h2>
+          <p>
+            One user is cached, and its key runs out. Then the readers come, on connections of their own, to a Redis and
+            a database made for this. Counted is how often they ask the database, timed is how long each one waits.
+          </p>
+        </div>
+      ) : (
+        <div className="results">
+          <p className="muted">
+            {counted(results.conditions.readers, 'reader')},{' '}
+            {results.conditions.spreadMs === 0 ? 'all at once' : `over ${results.conditions.spreadMs / 1000} s`}.{' '}
+            {results.conditions.addedMs > 0 &&
+              `The database answers ${results.conditions.addedMs} ms later than it could. `}
+            The rest is measured.
+          </p>
+          <figure>
+            <figcaption>Database loads: fewer is better</figcaption>
+            <Loads measured={results.measured} />
+          </figure>
+          <figure>
+            <figcaption>
+              What readers waited: further left is better, each line of the scale is ten times the one before
+            </figcaption>
+            <Waits measured={results.measured} />
+          </figure>
+        </div>
+      )}
+      <h2>What each guard does</h2>
+      <ul className="guards">
+        {guards.map(guard => (
+          <OneGuard key={guard.guard} {...guard} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function OneGuard({ name, does, file, runs }: GuardWords) {
+  const [open, setOpen] = useState(false)
+  return (
+    <li>
+      <h3>{name}</h3>
+      <p>{does}</p>
+      <button type="button" className="file mono" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {file}
+      </button>
+      {open && <Code file={file} name={runs} call={undefined} />}
+    </li>
+  )
+}

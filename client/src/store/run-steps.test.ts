@@ -1,0 +1,57 @@
+import type { Fact } from '@rdd/shared/fact'
+import type { Hop, RunPatch } from '@rdd/shared/run'
+import { instant } from '@rdd/shared/time'
+import { expect, test } from 'vitest'
+import { nextStop, stopBefore } from './run-steps.ts'
+
+const base = { at: instant(0), gone: [], views: [], counts: [] }
+const hop = (n: number, direction: Hop['direction'], state: Hop['state']): Hop => ({
+  ...{ n, direction, state, lane: 'A', call: 'cache.get', text: '' },
+  ...(direction === 'asked' ? { from: 'app', to: 'cache' } : { from: 'cache', to: 'app' }),
+})
+const step = (patch: RunPatch): Omit<Extract<Fact, { kind: 'hop' }>, 'seq'> => ({
+  ...base,
+  kind: 'hop',
+  run: 'r',
+  patch,
+})
+const command = { ...base, kind: 'note' as const, text: 'a command in between' }
+
+// as the server tells a call: it waits, is let through, comes back and waits, is let through
+const told = [
+  command,
+  step({ hops: [hop(1, 'asked', 'waiting')] }),
+  step({ hops: [hop(1, 'asked', 'flying')] }),
+  command,
+  step({ hops: [hop(1, 'asked', 'done'), hop(2, 'answered', 'waiting')] }),
+  step({ hops: [hop(2, 'answered', 'done')] }),
+  step({ hops: [hop(3, 'asked', 'waiting')] }),
+  step({ actors: { cache: 'down' } }),
+]
+const log = {
+  fact(seq: number): Fact | undefined {
+    const fact = told[seq - 1]
+    return fact && { ...fact, seq }
+  },
+}
+const stops = [2, 5, 7, 8]
+
+test('one walks from hop to hop: what a hop brought about, and the next one that waits, belong to it', () => {
+  let at = 0
+  for (const stop of stops) {
+    at = nextStop(log, at, told.length)
+    expect(at).toBe(stop)
+  }
+})
+test('the way back has the same stops', () => {
+  let at = told.length
+  for (const stop of stops.toReversed().slice(1)) {
+    at = stopBefore(log, at, 0)
+    expect(at).toBe(stop)
+  }
+  expect(stopBefore(log, at, 0)).toBe(0)
+})
+test('from the middle of a hop both ways lead to its ends', () => {
+  expect(nextStop(log, 3, told.length)).toBe(5)
+  expect(stopBefore(log, 4, 0)).toBe(2)
+})
