@@ -364,6 +364,7 @@ export class Room {
       call,
       redis: () => this.#engine.address,
       say: draft => void this.#observer?.say(draft),
+      seq: () => this.#log.seq,
       settled: async () => {
         // somebody else's flood never settles
         await Promise.race([this.#observer?.settled().catch(() => {}), sleep(SETTLED)])

@@ -18,12 +18,15 @@ import { type Call, Hops } from './hops.ts'
 import { LaneConnections, type Reach, reach } from './lane.ts'
 import { differs, lost, unstored, type Written } from './losses.ts'
 import type { Place } from './place.ts'
+import { Tape } from './tape.ts'
 import { type Round, traced } from './trace.ts'
 
 /** Hops of one run at most: a writer that retries for ever must not fill the log. */
 const MOST_HOPS = 1_000
 /** ms between hops of a run that was not asked to wait. */
 const PACE = 400
+/** ms to run a run again. */
+const REPLAY = 5_000
 /** How a run's writer works: times in ms, tries before the dead letters. */
 const WRITER = { batchSize: 10, flushMs: 500, idleMs: 1_000, maxTries: 3 }
 
@@ -37,6 +40,9 @@ export interface LiveParts {
   actors: Actors
 }
 
+/** What moves a run on from outside its code. */
+type Event = { kind: 'released'; held: Held } | { kind: 'crashed'; lane: string } | { kind: 'writers' }
+type Noted = Event & { seq: number }
 type Form = Lane['form']
 /** @returns the answer as JSON */
 type Work = (ports: Ports) => Promise<string>
@@ -48,6 +54,8 @@ interface Running {
   /** Who asks: the app, our caching layer in it, or the writer. */
   from: ActorName
   connections: LaneConnections
+  /** Between its code and its connections. */
+  tape: Tape
   /** Calls that wait to be asked or answered. */
   calls: Call[]
   over: boolean
@@ -76,6 +84,18 @@ export class LiveRun {
   #pumping = false
   #timer: NodeJS.Timeout | undefined
   #watchers: (() => void)[] = []
+  /** What led the lanes to where they are, with the fact that told of it. */
+  readonly #journal: Noted[] = []
+  #tapes = new Map<string, Tape>()
+  /** How often a lane of that name began. */
+  readonly #starts = new Map<string, number>()
+  /** Seq of the fact the run began with; stretches of the log that were left for an earlier point, ends excluded. */
+  #since = 0
+  #left: [from: number, to: number][] = []
+  /** While the run is run again: the fact it leads to. Nothing is told meanwhile. */
+  #replayed: number | undefined
+  /** It went another way than the first time. */
+  #astray = false
 
   private constructor(parts: LiveParts, tables: RunView['tables']) {
     const { request, actors, database } = parts
@@ -99,27 +119,47 @@ export class LiveRun {
   /** Begins a run: all lanes stand at their first call. @throws Refused when the pattern has no such operation */
   static async start(parts: LiveParts): Promise<LiveRun> {
     const live = new LiveRun(parts, await parts.rows.read())
-    const { lanes, ttlMs } = parts.request
-    const begin: (() => void)[] = []
-    for (const [i, { operation, form, id, value }] of lanes.entries()) {
-      const piece = live.#plan.operations[operation]?.[form]
-      if (piece === undefined)
-        throw new Refused('failed', `${live.#plan.title} has no ${operation}.`, 'Choose another.')
-      const name = String.fromCharCode(65 + i)
-      const request: Request = { table: live.#plan.table, id, ttlMs, ...(value && { value }) }
-      const work: Work = async ports => {
-        const answer = JSON.stringify(await piece.run(ports, request)) ?? 'null'
-        await live.#judge(operation, request, answer)
-        return answer
-      }
-      live.#keys.set(`${operation} ${form}`, piece.key)
-      const lane = await live.#open(name, form, live.#plan.from)
-      live.#view.lanes.push(laneView(name, `${piece.name}("${id}")`, form))
-      begin.push(() => live.#begin(lane, work))
-    }
+    const begin = await live.#lanesOf()
     if (parts.actors.writer.state !== 'down') begin.push(...(await live.#writersOf()))
     parts.place.say({ kind: 'run', run: live.#view, ...nothing() })
+    live.#since = parts.place.seq()
+    if (parts.actors.writer.state !== 'down') live.#note({ kind: 'writers' })
     for (const one of begin) one()
+    return live
+  }
+
+  /**
+   * A run that goes on from where it was when fact `seq` was the newest: its code is run again to that point with what it
+   * was given before, and then for real. `old` has been abandoned, keys and rows are those of that point. Undefined where
+   * the run was not what it is, or its code went another way.
+   */
+  static async resume(old: LiveRun, seq: number, view: RunView): Promise<LiveRun | undefined> {
+    const isLeft = old.#left.some(([from, to]) => seq > from && seq < to)
+    if (view.id !== old.#view.id || view.state === 'abandoned' || seq < old.#since || isLeft) return undefined
+    const { place } = old.#parts
+    const live = new LiveRun({ ...old.#parts, actors: old.#actors }, view.tables)
+    live.#since = old.#since
+    live.#tapes = old.#tapes
+    live.#replayed = seq
+    const alarm = setTimeout(() => {
+      live.#astray = true
+      live.#changed()
+    }, REPLAY)
+    for (const begin of await live.#lanesOf()) begin()
+    for (const event of old.#journal.filter(one => one.seq <= seq)) await live.#redo(event)
+    clearTimeout(alarm)
+    if (live.#astray) {
+      for (const lane of live.#lanes.values()) live.#end(lane)
+      return undefined
+    }
+    live.#everyMs = null
+    live.#view = { ...view, state: view.state === 'done' ? 'done' : 'paused', actors: statesOf(live.#actors) }
+    live.#replayed = undefined
+    place.say({ kind: 'run', run: live.#view, ...nothing() })
+    live.#left = [...old.#left, [seq, place.seq()]]
+    if (live.over) for (const { connections } of live.#lanes.values()) connections.close()
+    else await live.#settle()
+    live.#pump()
     return live
   }
 
@@ -128,7 +168,7 @@ export class LiveRun {
   }
 
   get over(): boolean {
-    return this.#view.state === 'done' || this.#view.state === 'abandoned'
+    return this.#replayed === undefined && (this.#view.state === 'done' || this.#view.state === 'abandoned')
   }
 
   /** Lets one hop through, of that lane or of the one held longest, and waits until it has arrived. */
@@ -193,6 +233,7 @@ export class LiveRun {
       const begin = await this.#writersOf()
       if (begin.length > 0)
         this.#tell({ lanes: this.#view.lanes, state: this.#finishing || this.#everyMs !== null ? 'running' : 'paused' })
+      if (begin.length > 0) this.#note({ kind: 'writers' })
       for (const one of begin) one()
     }
     await this.#settle()
@@ -212,30 +253,80 @@ export class LiveRun {
     return this.#plan.table
   }
 
+  // ---- going on from an earlier point -----------------------------------------------------------------------------
+
+  #note(event: Event): void {
+    if (this.#replayed === undefined) this.#journal.push({ ...event, seq: this.#parts.place.seq() })
+  }
+
+  async #redo(event: Noted): Promise<void> {
+    this.#journal.push(event)
+    if (event.kind === 'released') {
+      await this.#when(() => this.#astray || isDeepStrictEqual(this.#next(event.held.lane), event.held))
+      if (!this.#astray) this.#release(event.held.lane)
+    } else if (event.kind === 'crashed') {
+      const lane = this.#lanes.get(event.lane)
+      if (lane) this.#crash(lane)
+    } else for (const begin of await this.#writersOf()) begin()
+  }
+
   // ---- lanes --------------------------------------------------------------------------------------------------------
+
+  /** Opens a lane for each request, and gives what sets them going. @throws Refused before anything is opened */
+  async #lanesOf(): Promise<(() => void)[]> {
+    const { lanes, ttlMs } = this.#parts.request
+    const { operations, table, title, from } = this.#plan
+    const asked = lanes.map(({ operation, form, id, value }) => {
+      const piece = operations[operation]?.[form]
+      if (piece === undefined) throw new Refused('failed', `${title} has no ${operation}.`, 'Choose another.')
+      this.#keys.set(`${operation} ${form}`, piece.key)
+      const request: Request = { table, id, ttlMs, ...(value && { value }) }
+      return { operation, form, piece, request }
+    })
+    const begin: (() => void)[] = []
+    for (const [i, { operation, form, piece, request }] of asked.entries()) {
+      const name = String.fromCharCode(65 + i)
+      const lane = await this.#open(name, form, from)
+      this.#view.lanes.push(laneView(name, `${piece.name}("${request.id}")`, form))
+      const work: Work = async ports => {
+        const answer = JSON.stringify(await piece.run(ports, request)) ?? 'null'
+        await this.#judge(operation, request, answer)
+        return answer
+      }
+      begin.push(() => this.#begin(lane, work))
+    }
+    return begin
+  }
 
   async #open(name: string, form: Form, from: ActorName): Promise<Running> {
     const { place, database, rows } = this.#parts
-    const lane: Running = {
-      name,
-      form,
-      from,
-      calls: [],
-      over: false,
-      crashed: false,
-      finished: Promise.resolve(),
-      connections: await LaneConnections.open({
-        name: from === 'writer' ? name : `app-${name}`,
-        redis: () => place.redis(),
-        database,
-        schema: rows.schema,
-        background: { run: work => this.#beginBackground(lane, work) },
-        onOpen: (...opened) => place.known(...opened),
-      }),
-    }
+    const connections = await LaneConnections.open({
+      name: from === 'writer' ? name : `app-${name}`,
+      redis: () => place.redis(),
+      database,
+      schema: rows.schema,
+      background: { run: work => this.#beginBackground(lane, work) },
+      onOpen: (...opened) => place.known(...opened),
+    })
+    const finished = Promise.resolve()
+    const tape = this.#tapeOf(name, connections)
+    const lane: Running = { name, form, from, connections, tape, calls: [], over: false, crashed: false, finished }
     this.#lanes.set(name, lane)
     await this.#reach(lane)
     return lane
+  }
+
+  /** A new tape for a lane that begins; the one it had, when the run is run again. */
+  #tapeOf(name: string, { ports }: LaneConnections): Tape {
+    const times = (this.#starts.get(name) ?? 0) + 1
+    this.#starts.set(name, times)
+    const key = `${name} ${times}`
+    const given = { ports, stopping: () => this.#stopping }
+    const known = this.#replayed === undefined ? undefined : this.#tapes.get(key)
+    if (known !== undefined && this.#replayed !== undefined) known.rewind(this.#replayed, given)
+    const tape = known ?? new Tape(given, () => this.#parts.place.seq())
+    this.#tapes.set(key, tape)
+    return tape
   }
 
   async #reach({ connections, from }: Running): Promise<void> {
@@ -259,7 +350,8 @@ export class LiveRun {
   /** Work that goes on behind a lane's answer, over the lane's connections. */
   #beginBackground(parent: Running, work: (ports: Ports) => Promise<unknown>): void {
     const name = `${parent.name}+`
-    const lane: Running = { ...parent, name, calls: [], over: false }
+    const tape = this.#tapeOf(name, parent.connections)
+    const lane: Running = { ...parent, name, tape, calls: [], over: false }
     this.#lanes.set(name, lane)
     const lanes = this.#view.lanes.filter(one => one.name !== name)
     this.#view = { ...this.#view, lanes: [...lanes, laneView(name, 'in the background', parent.form)] }
@@ -281,8 +373,8 @@ export class LiveRun {
     for (const [i, form] of forms.entries()) {
       const name = i === 0 ? 'writer' : `writer-${form}`
       this.#writers += 1
-      const settings = { ...WRITER, consumer: `writer-${this.#writers}`, stopping: () => this.#stopping }
       const lane = await this.#open(name, form, 'writer')
+      const settings = { ...WRITER, consumer: `writer-${this.#writers}`, stopping: lane.tape.stopping }
       const lanes = this.#view.lanes.filter(one => one.name !== name)
       this.#view = { ...this.#view, lanes: [...lanes, laneView(name, 'writes to the database', form)] }
       begin.push(() => this.#begin(lane, ports => writer[form](ports, settings).then(() => '')))
@@ -292,9 +384,9 @@ export class LiveRun {
 
   /** The lane's own ports, each call measured. Who slept comes to the gate by itself. */
   #real(lane: Running): Ports {
-    const { clock, ...rest } = lane.connections.ports
-    const sleep = (ms: number) => clock.sleep(ms).finally(() => this.#pump())
-    return { ...traced({ ...rest, clock }, this.#measured(lane)), clock: { now: () => clock.now(), sleep } }
+    const { ports } = lane.tape
+    const sleep = (ms: number) => ports.clock.sleep(ms).finally(() => this.#pump())
+    return { ...traced(ports, this.#measured(lane)), clock: { now: ports.clock.now, sleep } }
   }
 
   /** Outside the gate: a call comes and waits. */
@@ -334,8 +426,8 @@ export class LiveRun {
       const ms = rounded(Math.max(0, total - addedMs))
       const wrote = asked.to === 'database' && asked.call !== 'database.find'
       const [tables] = await Promise.all([
-        wrote ? this.#parts.rows.read().catch(() => undefined) : undefined,
-        asked.to === 'database' ? undefined : this.#parts.place.settled(),
+        wrote && this.#replayed === undefined ? this.#parts.rows.read().catch(() => undefined) : undefined,
+        asked.to === 'database' || this.#replayed !== undefined ? undefined : this.#parts.place.settled(),
       ])
       if (call && !lane.over) {
         lane.calls.splice(lane.calls.indexOf(call), 1)
@@ -391,6 +483,7 @@ export class LiveRun {
     lane.crashed = true
     const outcome = 'crashed: its process ended'
     this.#tell({ hops, lanes: this.#lanesWith(lane.name, { state: 'failed', outcome }) })
+    this.#note({ kind: 'crashed', lane: lane.name })
   }
 
   #end(lane: Running) {
@@ -445,6 +538,7 @@ export class LiveRun {
     const running = this.#lanes.get(held.lane)
     if (gone === undefined || running === undefined) return undefined
     this.#tell({ hops: gone.changed, lanes: this.#lanesWith(held.lane, { state: 'running' }) })
+    this.#note({ kind: 'released', held })
     return { call: gone.call, running }
   }
 
@@ -455,7 +549,7 @@ export class LiveRun {
 
   /** Ends the run when every lane is over; tells the writers to stop when nothing is left for them. */
   async #settle(): Promise<void> {
-    if (this.over) return
+    if (this.over || this.#replayed !== undefined) return
     const lanes = [...this.#lanes.values()]
     if (lanes.every(({ over }) => over)) {
       await this.#count()
@@ -483,7 +577,7 @@ export class LiveRun {
 
   #tell(patch: RunPatch): void {
     this.#view = patched(this.#view, patch)
-    this.#parts.place.say({ kind: 'hop', run: this.#view.id, patch, ...nothing() })
+    if (this.#replayed === undefined) this.#parts.place.say({ kind: 'hop', run: this.#view.id, patch, ...nothing() })
     this.#changed()
   }
 

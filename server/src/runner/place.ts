@@ -15,6 +15,8 @@ export interface Place {
   redis(): Address
   /** Appends a fact to the room's log; passed over while Redis is away. */
   say(draft: RunDraft): void
+  /** Of the newest fact. */
+  seq(): number
   /** Resolves once all that Redis did before this call is in the log, or after a moment. */
   settled(): Promise<void>
   /** The connection from `address` is called `name`; what it says by itself at first is nobody's command. */

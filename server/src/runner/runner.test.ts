@@ -316,6 +316,52 @@ test('going on from an earlier point makes its keys and rows again', async () =>
   expect(await page.ask('goOnFrom', { seq: 1_000_000 })).toMatchObject({ refused: { code: 'failed' } })
 })
 
+test('a run goes on from an earlier step, and may end otherwise than the first time', async () => {
+  await empty()
+  await start('cache-aside', lane('get', 'notebook', '2'), lane('update', 'notebook', '2', 'raced@example.com'))
+  await stepTo('A', 'cache.set', 'asked')
+  const [seq, then, rowThen] = [page.seq, view(), row('2')]
+  // the first time the reader comes last, and stores the old row
+  await stepTo('B', 'cache.delete', 'answered')
+  await stepAll()
+  expect(view().counters).toMatchObject({ staleReads: 1, databaseLoads: 2, databaseWrites: 1 })
+  await page.must('goOnFrom', { seq })
+  await page.until(() => page.seq > 0 && view().state === 'paused')
+  expect(view()).toEqual(then)
+  expect(row('2')).toEqual(rowThen)
+  // the second time it goes first
+  while (view().lanes.find(({ name }) => name === 'A')?.state !== 'done') await step('A')
+  await stepAll()
+  expect(view()).toMatchObject({ state: 'done', counters: { staleReads: 0, databaseLoads: 2, databaseWrites: 1 } })
+  expect(view().hops.map(({ n }) => n)).toEqual(view().hops.map((_, i) => i + 1))
+  const program = app.program()
+  expect(await program.exists('user:2')).toBe(0)
+  program.disconnect()
+  await nothingLeft()
+}, 30_000)
+
+test('a writer goes on from before its crash, and from a step of what was left behind nothing goes on', async () => {
+  await empty()
+  await start('write-behind', lane('update', 'safe', '2', 'before-crash'))
+  while (view().lanes.find(({ name }) => name === 'A')?.state !== 'done') await step('A')
+  await stepTo('writer', 'database.saveAll', 'asked')
+  const seq = page.seq
+  await page.must('breakActor', { actor: 'writer', state: 'down' })
+  const left = page.seq
+  await page.must('breakActor', { actor: 'writer', state: 'up' })
+  await page.must('goOnFrom', { seq })
+  await page.until(() => view().state === 'paused')
+  await stepTo('writer', 'database.saveAll', 'asked')
+  await page.must('finishRun', {})
+  await over()
+  expect(view()).toMatchObject({ state: 'done', counters: { lostWrites: 0, databaseWrites: 1 } })
+  expect(row('2', 'products')).toMatchObject({ detail: 'before-crash' })
+  await page.must('goOnFrom', { seq: left })
+  await page.until(() => view().state !== 'paused')
+  expect(await page.ask('stepRun', {})).toMatchObject({ refused: { code: 'failed' } })
+  await nothingLeft()
+}, 30_000)
+
 test('every operation a pattern lacks is refused', async () => {
   const lanes = [lane('refresh')]
   expect(await page.ask('startRun', { ...START, pattern: 'cache-aside', lanes })).toMatchObject({

@@ -113,14 +113,17 @@ export class Runner {
       if ('unknown' in then) throw new Refused('failed', then.unknown, 'Go on from a later point.')
       const { rows } = await this.#ready()
       const run = then.run()
-      await this.#live?.abandon('The room went back to an earlier point.')
+      const live = this.#live
+      await live?.abandon('The room went back to an earlier point.')
       await this.#place.settled()
       const commands = restoring(then, this.#place.state(), this.#place.now())
       if ('unknown' in commands) throw new Refused('failed', commands.unknown, 'Reset the room instead.')
       await this.#place.transaction(commands)
       if (run) await rows.restore(run.tables)
       await this.#place.sync()
-      if (run) this.#place.say({ kind: 'run', run: leftBehind(run), gone: [], views: [], counts: [] })
+      const resumed = run && live && (await LiveRun.resume(live, seq, run))
+      if (resumed) this.#live = resumed
+      else if (run) this.#place.say({ kind: 'run', run: leftBehind(run), gone: [], views: [], counts: [] })
       return null
     })
   }
@@ -185,7 +188,7 @@ export class Runner {
   }
 }
 
-/** The run of an earlier point: its lanes cannot be taken up in the middle of their code. */
+/** The run of an earlier point that is not the room's current one: its code is gone. */
 const leftBehind = (run: RunView): RunView => ({
   ...run,
   state: run.state === 'done' ? 'done' : 'abandoned',
