@@ -13,7 +13,7 @@ const anew = async (page: Page, epoch: string) => {
 const note = (page: Page, pattern: RegExp) => page.fact(fact => fact.kind === 'note' && pattern.test(fact.text))
 
 describe('a Redis that ends', () => {
-  test('by kill -9: said with its cause, what ran is unknown, a new epoch begins at 1, clients are back', async () => {
+  test('by kill -9: said with its cause, what ran is unknown, a new epoch begins at 1, clients are back (F18, L4)', async () => {
     const app = await startApp()
     const page = await app.page()
     const other = await app.page()
@@ -96,7 +96,7 @@ describe('a Redis that ends', () => {
 })
 
 describe('a Redis that does not answer', () => {
-  test('stopped (SIGSTOP): named within two seconds, pages are answered meanwhile, and all goes on after it', async () => {
+  test('stopped (SIGSTOP): named within two seconds, pages are answered meanwhile, and all goes on after it (F19)', async () => {
     const app = await startApp()
     const page = await app.page()
     const pid = await app.processId()
@@ -222,7 +222,7 @@ describe('a Redis that runs out of memory', () => {
 })
 
 describe('what Redis tells nobody', () => {
-  test.each(['a client', 'another program'])('DEBUG POPULATE by %s is noticed: all is read anew', async who => {
+  test.each(['a client', 'another program'])('DEBUG POPULATE by %s is noticed: all is read anew (F20)', async who => {
     const app = await startApp()
     const page = await app.page()
     if (who === 'a client') await page.run('DEBUG', 'POPULATE', '1000')
@@ -232,7 +232,7 @@ describe('what Redis tells nobody', () => {
     expect(page.timeline?.state.keys(0).size).toBe(1000)
   })
 
-  test.each(['a client', 'another program'])('SWAPDB by %s is noticed: all is read anew', async who => {
+  test.each(['a client', 'another program'])('SWAPDB by %s is noticed: all is read anew (F10)', async who => {
     const app = await startApp()
     const page = await app.page()
     await page.run('SET', 'here', 'x')
@@ -243,7 +243,7 @@ describe('what Redis tells nobody', () => {
     expect([...(page.timeline?.state.keys(5).keys() ?? [])]).toEqual(['here'])
   })
 
-  test('that its events were switched off by another program: they are switched on again, and that is said', async () => {
+  test('that its events were switched off by another program: they are switched on again, and that is said (F20)', async () => {
     const app = await startApp()
     const page = await app.page()
     const other = app.program()
@@ -255,7 +255,7 @@ describe('what Redis tells nobody', () => {
     await page.fact(({ kind, views }) => kind === 'command' && views.some(({ key }) => key === 'heard'))
   })
 
-  test('5,000 keys that expire at once: each is told as expired, and the count is exact', async () => {
+  test('5,000 keys that expire at once: each is told as expired, and the count is exact (F8)', async () => {
     const app = await startApp()
     const page = await app.page()
     const other = app.program()

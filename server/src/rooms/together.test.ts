@@ -55,7 +55,7 @@ const timelineOf = ({ timeline }: Page): Timeline => {
   return timeline
 }
 
-test('two pages of a room hear the same facts and see the same state', () => {
+test('two pages of a room hear the same facts and see the same state (F1)', () => {
   expect(early.news.length).toBeGreaterThan(1_200)
   const from = second.news[0]?.seq ?? 0
   const same = early.news.filter(({ seq }) => seq >= from)
@@ -65,11 +65,11 @@ test('two pages of a room hear the same facts and see the same state', () => {
   expect(picture(timelineOf(second).state)).toEqual(picture(timelineOf(early).state))
 })
 
-test('every fact comes once and in order', () => {
+test('every fact comes once and in order (F1)', () => {
   expect(early.news.map(({ seq }) => seq)).toEqual(early.news.map((_, i) => (early.news[0]?.seq ?? 0) + i))
 })
 
-test('a late page folds its base and facts to the very state of the others', async () => {
+test('a late page folds its base and facts to the very state of the others (C8)', async () => {
   const late = await app.page()
   expect(late.joined.base.seq).toBeGreaterThan(0)
   expect(late.joined.facts.length).toBeLessThan(early.news.length)
@@ -79,7 +79,7 @@ test('a late page folds its base and facts to the very state of the others', asy
   expect(timelineOf(late).state.waiting()).toHaveLength(1)
 })
 
-test('a late page reaches further back with history, which meets what it has', async () => {
+test('a late page reaches further back with history, which meets what it has (R9)', async () => {
   const late = await app.page()
   const { epoch, base, facts } = await late.must('history', {})
   const timeline = timelineOf(late)
@@ -114,7 +114,7 @@ test('stepping back and forward shows exactly what was seen', async () => {
   expect(picture(timeline.state)).toEqual(seen.at(-1))
 }, 20_000)
 
-test('a hole is filled by asking for what is missing', async () => {
+test('a hole is filled by asking for what is missing (R8, F17)', async () => {
   const late = await app.page()
   const { epoch, base, facts } = late.joined
   const timeline = new Timeline(epoch, base, facts.slice(0, 100))
@@ -128,7 +128,7 @@ test('a hole is filled by asking for what is missing', async () => {
   expect(picture(timeline.state)).toEqual(picture(timelineOf(late).state))
 })
 
-test('facts of another epoch, or that never were, are not given', async () => {
+test('facts of another epoch, or that never were, are not given (R8)', async () => {
   const page = await app.page()
   expect(await page.must('missing', { epoch: 'another', from: 1, to: 10 })).toMatchObject({ facts: [] })
   const { epoch } = page.joined
