@@ -12,6 +12,7 @@ import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { Reply } from '@rdd/shared/reply'
 import type { Instant } from '@rdd/shared/time'
 import type { Batch, KeyEvent, Seen } from '../redis/attribution.ts'
+import { countSteps } from './count-steps.ts'
 import { cutArgv } from './cut.ts'
 import type { Draft } from './log.ts'
 
@@ -107,7 +108,11 @@ export function compose(tick: Tick): Composed[] {
   if (collected.length > 0) composed.unshift({ draft: { kind: 'gone', ...nothing(), gone: collected } })
   if (!burst && (change.events.length > 0 || change.views.length > 0 || change.gone.length > 0))
     composed.push({ draft: change })
-  composed.at(-1)?.draft.counts.push(...tick.counts)
+  countSteps(
+    composed.map(({ draft }) => draft),
+    tick.state,
+    tick.counts,
+  )
   return composed
 }
 
