@@ -7,7 +7,6 @@
 
 import { type KeyView, type Piece, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
-import { scaleLinear } from 'd3-scale'
 import { type Body, editOf, PAD } from './card.ts'
 import { box, type Group, group, type Mark, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
@@ -45,8 +44,13 @@ const numberOf = (score: string): number => Number(score.replace(/inf/, 'Infinit
 /** Where a score lies, 0..1, on an axis from the lowest (or 0) to the highest finite score of the rows. */
 function axisOf(rows: readonly Row[]): (score: string) => number {
   const finite = rows.map(row => numberOf(row.score)).filter(Number.isFinite)
-  const axis = scaleLinear([Math.min(0, ...finite), Math.max(0, ...finite)], [0, 1]).clamp(true)
-  return score => axis(numberOf(score))
+  const low = Math.min(0, ...finite)
+  const span = Math.max(0, ...finite) - low
+  return score => {
+    const at = numberOf(score)
+    if (!Number.isFinite(at)) return at > 0 ? 1 : 0
+    return span === 0 ? 0.5 : (at - low) / span
+  }
 }
 
 export function full(view: KeyView, value: ValueOf<'zset'>, width: number): Body {
