@@ -65,8 +65,10 @@ test('two pages of a room hear the same facts and see the same state (F1)', () =
   expect(picture(timelineOf(second).state)).toEqual(picture(timelineOf(early).state))
 })
 
-test('every fact comes once and in order (F1)', () => {
+test('every fact comes once and in order, and its time never goes back (F1, F2)', () => {
   expect(early.news.map(({ seq }) => seq)).toEqual(early.news.map((_, i) => (early.news[0]?.seq ?? 0) + i))
+  const times = early.news.map(({ at }) => at)
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
 })
 
 test('a late page folds its base and facts to the very state of the others (C8)', async () => {
