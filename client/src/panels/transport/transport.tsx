@@ -16,7 +16,7 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
   const place = `event ${number(seq)} of ${number(last)}`
 
   return (
-    <div className="transport" data-mode={mode}>
+    <section className="transport" aria-label="Transport" data-mode={mode}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend of its own */}
       <div role="group" aria-label="Playback" className="playback">
         <Step name="First" icon="first" off={seq <= first && mode === 'past'} onClick={() => void page.first()} />
@@ -73,7 +73,7 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
           to the running room
         </button>
       )}
-    </div>
+    </section>
   )
 }
 
