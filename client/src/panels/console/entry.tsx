@@ -104,7 +104,6 @@ function Reply({ n, text, error }: { n: number; text: string; error: boolean }) 
   const place = useRef<HTMLPreElement>(null)
   const [long, setLong] = useState(false)
   const [whole, setWhole] = useState(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text may be longer or shorter
   useLayoutEffect(() => {
     const { current } = place
     // Measuring costs a layout of the whole log: only what may be too long is measured.
