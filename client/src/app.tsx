@@ -61,12 +61,14 @@ const sheets: [Sheet, string][] = [
 
 function Room({ playhead, index, presenting, onPresent }: RoomProps) {
   const page = usePage()
-  const { db } = useStore(page.place)
+  const { db, chapter } = useStore(page.place)
   const prefs = useStore(page.prefs)
   const { counts, types } = useSight(playhead, db)
   /** On a narrow screen one of these lies over the stage. */
   const [sheet, setSheet] = useState<Sheet | undefined>(undefined)
   const total = counts.find(([n]) => n === db)?.[1] ?? 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone to a chapter wants to see it
+  useEffect(() => setSheet(undefined), [chapter])
 
   return (
     <div
