@@ -24,7 +24,7 @@ import type { Room, RoomListener } from './rooms/room.ts'
 
 /** Messages a page may send in a second; those that cost more than a look count as many. */
 const RATE = 200
-const COST: Partial<Record<RequestName, number>> = { join: 5, missing: 5, reset: 5, resync: 20, history: 20 }
+const COST: Partial<Record<RequestName, number>> = { join: 5, missing: 5, reset: 5, resync: 20, history: 50 }
 /** Bytes that may wait for a page that reads none of them; ms between looks at that. */
 const BACKLOG = 8_000_000
 const SWEEP = 250

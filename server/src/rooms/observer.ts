@@ -22,7 +22,7 @@ import { integer, list } from '../redis/raw.ts'
 import { KEYS_A_CALL } from '../redis/snapshot.ts'
 import { Refused } from '../refused.ts'
 import { blocksFor } from './blocking.ts'
-import { CARRIED, Carried } from './carried.ts'
+import { CARRIED, Carried, weightOf } from './carried.ts'
 import { type Answered, compose, isOf, type Look, type Run, ringed, type Tick } from './compose.ts'
 import { cutArgv } from './cut.ts'
 import { Dirty, type Fated } from './dirty.ts'
@@ -422,6 +422,7 @@ export class Observer {
     this.#dirty.clear()
     const counts = await this.#patiently(async () => keyspaceCounts(await this.probe.info('keyspace')))
     const views: KeyView[] = []
+    let bytes = 0
     let complete = true
     for (const [db] of counts) {
       let chunk: Bytes[] = []
@@ -430,12 +431,15 @@ export class Observer {
           chunk.map(key => ({ db, key })),
           [],
         )
-        for (const { view } of looks.values())
-          if (view) views.push(ringed(view, { state: this.#log.state, now: this.now() }))
+        for (const { view } of looks.values()) {
+          if (view === null) continue
+          views.push(ringed(view, { state: this.#log.state, now: this.now() }))
+          bytes += weightOf(view)
+        }
         chunk = []
       }
       for await (const key of this.probe.scan(db)) {
-        if (views.length + chunk.length >= CARRIED) {
+        if (views.length + chunk.length >= CARRIED.keys || bytes >= CARRIED.bytes) {
           complete = false
           break
         }
