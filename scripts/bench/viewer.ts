@@ -11,6 +11,7 @@ export interface Viewer {
   onFacts: (listener: (message: EventOf<'facts'>) => void) => void
   /** Runs a command on this viewer's client; resolves with its line of the log. */
   run: (argv: string[]) => Promise<LogEntry>
+  /** Leaves, and takes its client with it. */
   close: () => void
 }
 
@@ -48,6 +49,6 @@ export async function joinRoom(url: string, room?: string): Promise<Viewer> {
       ok(await socket.emitWithAck('run', { client, id: name, argv: argv.map(bytes), line: argv.join(' ') }))
       return entry
     },
-    close: () => void socket.disconnect(),
+    close: () => void socket.emitWithAck('closeClient', { client }).finally(() => socket.disconnect()),
   }
 }
