@@ -36,8 +36,10 @@ const TICK = 16
 const BEAT = 500
 const SINGLES = 48
 const LOOKS = 300
-/** A flood: so many commands a second in so many ticks running, or so many keys waiting for a look. ms between looks. */
-const FLOOD = { perSecond: 20_000, ticks: 4, dirty: 5_000, every: 33 }
+/** A flood: more commands than these in so many ticks running or so many at once, heard before Redis
+ * even answers. Keys that may wait for a look; ms between looks.
+ */
+const FLOOD = { aTick: 400, ticks: 4, atOnce: 4_000, dirty: 5_000, every: 33 }
 /** It is over when fewer commands a second come in so many looks running. */
 const CALM = { perSecond: 4_000, looks: 3 }
 /** Writes that no event tells of: their keys are looked at whenever MONITOR shows one. */
@@ -99,6 +101,8 @@ export class Observer {
   #tally: Tally | undefined
   #flood: Flood | undefined
   #hot = 0
+  /** Hearing is being stopped, since more came at once than can be read. */
+  #quieted: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
   /** When the timer fires, ms of performance.now(). */
   #due = 0
@@ -233,7 +237,13 @@ export class Observer {
   /** Resolves once everything that happened before this call is in the log. */
   async settled(): Promise<void> {
     await this.#feed.barrier()
-    while (this.#running || !this.#dirty.isEmpty || !this.#attribution.isEmpty || this.#wanted.length > 0)
+    while (
+      this.#flood ||
+      this.#running ||
+      !this.#dirty.isEmpty ||
+      !this.#attribution.isEmpty ||
+      this.#wanted.length > 0
+    )
       await sleep(1)
   }
 
@@ -271,6 +281,12 @@ export class Observer {
   #onLine(raw: Buffer): void {
     const line = this.#attribution.line(raw)
     if (line.ours) return
+    // behind a backlog the barrier comes late: Redis is told to stop talking right away
+    if (this.#attribution.commands > FLOOD.atOnce && this.#quieted === undefined) {
+      this.#quieted = this.#feed.quiet()
+      // a connection lost meanwhile is told by the feed
+      this.#quieted.catch(() => {})
+    }
     if (SILENT.has(line.name)) this.#dirtyKeysOf(line.db, line.argv().args)
     else if (line.name === 'swapdb') this.#want('SWAPDB')
     this.#schedule(TICK)
@@ -341,8 +357,8 @@ export class Observer {
     const { looks, counts } = await this.#look(look, fated)
     this.#append({ batch, by: 'monitor', looks, created, counts, ms })
     if (batch.flushedUnseen || this.#dirty.size > FLOOD.dirty) this.#want('lost track')
-    this.#hot = batch.commands / (ms / 1000) > FLOOD.perSecond ? this.#hot + 1 : 0
-    if (this.#hot >= FLOOD.ticks) await this.#beginFlood()
+    this.#hot = batch.commands > FLOOD.aTick ? this.#hot + 1 : 0
+    if (this.#hot >= FLOOD.ticks || this.#quieted !== undefined) await this.#beginFlood()
   }
 
   /**
@@ -486,7 +502,8 @@ export class Observer {
   }
 
   async #beginFlood(): Promise<void> {
-    await this.#feed.quiet()
+    await (this.#quieted ?? this.#feed.quiet())
+    this.#quieted = undefined
     const batch = this.#attribution.take()
     this.#tally?.hear(batch.counts)
     this.#append({ batch, by: 'monitor', looks: new Map(), created: new Set(), counts: [], ms: TICK })
