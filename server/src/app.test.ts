@@ -64,7 +64,7 @@ test('nothing of a closed app keeps the process alive', async () => {
   expect(said).toBe('closed\n')
 })
 
-test('a server has sixteen rooms at most, even asked for all at once, each with keys of its own', async () => {
+test('a server has sixteen rooms at most, even asked for all at once, each with keys of its own (H5)', async () => {
   const app = await startApp()
   const page = await app.page()
   const url = `http://127.0.0.1:${app.port}/api/rooms`
@@ -80,7 +80,7 @@ test('a server has sixteen rooms at most, even asked for all at once, each with 
   expect((await page.ran('EXISTS', 'k')).entry.reply).toMatchObject({ v: '0' })
 }, 20_000)
 
-test('a room nobody looks at ends with its Redis; the default room, and one that is looked at, stay', async () => {
+test('a room nobody looks at ends with its Redis; the default room, and one that is looked at, stay (C6)', async () => {
   const app = await startApp()
   const rooms = await Rooms.open(app.source, false, () => silent, { rooms: 3, unused: 100, every: 20 })
   const used = await rooms.newRoom()

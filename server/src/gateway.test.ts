@@ -60,7 +60,7 @@ describe('a message that is not one of ours', () => {
     ['a line that is none', { line: 7 }],
     ['a thousand levels', { argv: deep(1_000) }],
     ['binary data', { argv: [Buffer.from('PING')] }],
-  ])('with %s is refused and says where', async (_, over) => {
+  ])('with %s is refused and says where (C2)', async (_, over) => {
     const message = typeof over === 'object' && over !== null && !Array.isArray(over) ? run(over) : over
     expect(await page.send('run', message)).toMatchObject({
       refused: { code: 'bad-message', message: expect.stringMatching(/^run/), mend: expect.any(String) },
@@ -75,7 +75,7 @@ describe('a message that is not one of ours', () => {
     expect(await page.entry(({ n }) => n === 1)).toMatchObject({ reply: { v: 'PONG' } })
   })
 
-  test.each(['runs', '__proto__', 'constructor', 'toString', 'error', ''])('named %j is refused', async name => {
+  test.each(['runs', '__proto__', 'constructor', 'toString', 'error', ''])('named %j is refused (C2)', async name => {
     expect(await page.send(name, {})).toMatchObject(bad)
   })
 
@@ -86,13 +86,13 @@ describe('a message that is not one of ours', () => {
     await good.fact(fact => fact.views.some(({ key }) => key === 'silent'))
   })
 
-  test('of another version is told so', async () => {
+  test('of another version is told so (C4)', async () => {
     expect(await page.send('join', { version: VERSION + 1, viewer: 'v' })).toMatchObject({
       refused: { code: 'version', mend: 'Reload the page.' },
     })
   })
 
-  test('for a room that is not there is refused, and the page stays where it was', async () => {
+  test('for a room that is not there is refused, and the page stays where it was (C6)', async () => {
     for (const room of ['no-such-room', '__proto__', 'constructor'])
       expect(await page.send('join', { version: VERSION, viewer: 'v', room })).toMatchObject({
         refused: { code: 'unknown-room' },
@@ -100,7 +100,7 @@ describe('a message that is not one of ours', () => {
     expect((await page.ran('PING')).entry.reply).toMatchObject({ v: 'PONG' })
   })
 
-  test('before joining is refused', async () => {
+  test('before joining is refused (C5)', async () => {
     const stranger = app.stranger()
     for (const name of Object.keys(requests)) {
       if (name === 'join') continue
@@ -119,7 +119,7 @@ describe('a message that is not one of ours', () => {
     }
   })
 
-  test('about a database that does not exist is refused', async () => {
+  test('about a database that does not exist is refused (R10)', async () => {
     for (const db of [-1, 16, 99_999, 1e300, 0.5])
       expect(await page.send('watch', { db, keys: ['k'] })).toMatchObject(bad)
     expect((await app.get(`/api/rooms/${page.joined.room}/keys?db=99`)).status).toBe(400)
@@ -129,7 +129,7 @@ describe('a message that is not one of ours', () => {
 })
 
 describe('what is too much', () => {
-  test('is a message over the limit: the page is cut off', async () => {
+  test('is a message over the limit: the page is cut off (C11)', async () => {
     page.socket.emit('run', run({ argv: ['SET', 'big', 'x'.repeat(2_000_000)] }) as never, () => {})
     await page.gone()
   })
@@ -150,7 +150,7 @@ describe('what is too much', () => {
     await page.run('DEL', 'large')
   })
 
-  test('are more than 200 messages in a second: the rest is refused until the next', async () => {
+  test('are more than 200 messages in a second: the rest is refused until the next (C10)', async () => {
     const answers = await Promise.all(Array.from({ length: 300 }, () => page.send('clock', {})))
     const refused = answers.filter(answer => JSON.stringify(answer).includes('too-many'))
     expect(refused.length).toBeGreaterThanOrEqual(99)
@@ -159,12 +159,12 @@ describe('what is too much', () => {
     expect(await good.ask('clock', {})).toHaveProperty('ok')
   })
 
-  test('are whole histories in a row', async () => {
+  test('are whole histories in a row (C10)', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => page.send('history', {})))
     expect(answers.filter(answer => JSON.stringify(answer).includes('too-many')).length).toBeGreaterThanOrEqual(6)
   })
 
-  test('waits for a page that reads nothing: it is dropped, and comes back to the state as it is', async () => {
+  test('waits for a page that reads nothing: it is dropped, and comes back to the state as it is (C12)', async () => {
     const stuck = await app.page()
     await stuck.run('SET', 'k', 'v')
     const viewers = good.status.viewers
