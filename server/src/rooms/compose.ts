@@ -77,7 +77,10 @@ export function compose(tick: Tick): Composed[] {
   const burst = batch.overflow ? burstStep(tick) : undefined
   if (burst) steps.push(burst)
   else for (const seen of batch.seen) steps.push(commandStep(seen, tick, unmatched))
-  for (const run of unmatched) steps.push(answeredStep(run, tick.docs, [], []))
+  // own commands that MONITOR did not show: it is off, or a blocked one was served. Their events come without a line
+  const unseen = [...unmatched].map(run => answeredStep(run, tick.docs, [], []))
+  steps.push(...unseen)
+  const explained = new Set(unseen.flatMap(({ touched }) => [...touched]))
 
   const owner = new Map<string, Step>()
   for (const step of steps) for (const id of step.touched) owner.set(id, step)
@@ -85,7 +88,10 @@ export function compose(tick: Tick): Composed[] {
   const collected: Gone[] = []
   const change: Draft = {
     kind: 'change',
-    events: batch.loose.slice(0, 100).map(({ name, key }) => [name, key]),
+    events: batch.loose
+      .filter(({ db, key }) => !explained.has(idOf(db, key)))
+      .slice(0, 100)
+      .map(({ name, key }) => [name, key]),
     ...nothing(),
   }
   for (const [id, { db, key, view, how }] of looks) {

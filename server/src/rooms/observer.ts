@@ -72,6 +72,8 @@ interface Flood {
   calm: number
 }
 
+const AWAY = new Refused('redis-down', 'Redis went away before this was done.', 'Try again when it is back.')
+
 type SyncReason = FactOf<'sync'>['reason']
 
 /** A full read (with its reason) or a reset (with who asked for it), and who waits for it. */
@@ -247,14 +249,14 @@ export class Observer {
       await sleep(1)
   }
 
-  close(): void {
+  /** `why`: what those are told who wait for something to be done. */
+  close(why: Error = AWAY): void {
     this.#closed = true
     clearTimeout(this.#timer)
     this.#feed.close()
     this.probe.close()
     for (const { done } of this.#answered.splice(0)) done(undefined)
-    const away = new Refused('redis-down', 'Redis went away before this was done.', 'Try again when it is back.')
-    for (const { lost } of this.#wanted.splice(0)) lost(away)
+    for (const { lost } of this.#wanted.splice(0)) lost(why)
   }
 
   #want(what: SyncReason): void {
@@ -264,7 +266,7 @@ export class Observer {
 
   #await(what: Wanted['what']): Promise<void> {
     return new Promise((done, lost) => {
-      if (this.#closed) return lost(new Refused('redis-down', 'Redis is away.', 'Wait until it is back.'))
+      if (this.#closed) return lost(AWAY)
       this.#wanted.push({ what, done, lost })
       this.#schedule(0)
     })
@@ -366,7 +368,10 @@ export class Observer {
    * moment to be read. One that blocks has none, and is waited for only a few ms.
    */
   async #answersFor({ seen }: Batch): Promise<void> {
-    const mine = [...this.#pending].filter(([run]) => seen.some(one => isOf(run, one)))
+    // without MONITOR any of them may be what the events are of
+    const mine = [...this.#pending].filter(([run]) =>
+      this.#hears.monitor ? seen.some(one => isOf(run, one)) : blocksFor(run.argv) === undefined,
+    )
     if (mine.length === 0) return
     const blocking = mine.every(([{ argv }]) => blocksFor(argv) !== undefined)
     await Promise.race([Promise.allSettled(mine.map(([, answer]) => answer)), sleep(blocking ? 5 : 50)])
@@ -574,8 +579,8 @@ export class Observer {
 
   #lose(why: string): void {
     if (this.#closed) return
-    this.close()
     // while it opens, the error tells
+    this.close(this.#open ? AWAY : new Error(why))
     if (this.#open) this.#listener.onLost(why)
   }
 }

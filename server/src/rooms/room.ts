@@ -21,7 +21,7 @@ import type {
   ServerInfo,
 } from '@rdd/shared/protocol'
 import { instant } from '@rdd/shared/time'
-import type { Engine } from '../engine/engine.ts'
+import { type Engine, EngineError } from '../engine/engine.ts'
 import { BUSY_AFTER } from '../engine/settings.ts'
 import { loadCatalogue } from '../redis/catalogue.ts'
 import type { Hears } from '../redis/feed.ts'
@@ -440,8 +440,9 @@ export class Room {
         return observer
       } catch (error) {
         if (isOld()) return undefined
-        if (reason === 'start' && log.seq === 0 && this.#engine.kind === 'attached') throw error
         const why = error instanceof Error ? error.message : error
+        if (reason === 'start' && this.#engine.kind === 'attached')
+          throw new EngineError(`Redis at ${this.#engine.shown} cannot be observed: ${why}.`)
         this.#say('redis-down', `Redis at ${this.#engine.shown} does not answer: ${why}`)
         await sleep(wait)
         if (isOld()) return undefined
