@@ -4,7 +4,6 @@
  * on the screen. A mark that is in neither end's state any more carries `leave`, where it is heading, until it is there.
  */
 import { easeCubicInOut, easeCubicOut, easeQuadIn } from 'd3-ease'
-import { interpolateNumber } from 'd3-interpolate'
 import { farewell } from './farewell.ts'
 import type { Frame, Group, Mark, Point } from './mark.ts'
 import type { Motion } from './motion.ts'
@@ -29,7 +28,7 @@ interface Progress {
 type Parts = ReadonlyMap<string, Point>
 const noParts: Parts = new Map()
 const nowhere: Point = { x: 0, y: 0 }
-const between = (a: number, b: number, t: number): number => (a === b ? b : interpolateNumber(a, b)(t))
+const between = (a: number, b: number, t: number): number => (a === b ? b : a * (1 - t) + b * t)
 
 function entering<M extends Mark>(mark: M, offset: Point, p: Progress): M {
   const off = p.still ? nowhere : offset

@@ -8,7 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { type Bytes, fromRaw } from '@rdd/shared/bytes'
+import type { Bytes } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc, keysOf } from '@rdd/shared/commands/keys'
 import { type Actor, type Fact, type FactOf, idOf, type KeyId } from '@rdd/shared/fact'
@@ -22,12 +22,13 @@ import { integer, list } from '../redis/raw.ts'
 import { KEYS_A_CALL } from '../redis/snapshot.ts'
 import { Refused } from '../refused.ts'
 import { blocksFor } from './blocking.ts'
-import { CARRIED, Carried, weightOf } from './carried.ts'
+import { Carried } from './carried.ts'
 import { type Answered, compose, isOf, type Look, type Run, ringed, type Tick } from './compose.ts'
 import { cutArgv } from './cut.ts'
 import { Dirty, type Fated } from './dirty.ts'
 import { hearsAll, readSetting } from './events-setting.ts'
 import type { Draft, Log } from './log.ts'
+import { readAll } from './read-all.ts'
 import { minus, plus, Tally } from './tally.ts'
 
 /** ms between ticks; commands of a tick that become facts of their own; keys looked at in a tick. */
@@ -441,37 +442,20 @@ export class Observer {
   /** Reads the whole view, as far as the room carries it, into one fact. */
   async #readAll(reason: SyncReason): Promise<Fact> {
     this.#dirty.clear()
-    const counts = await this.#patiently(async () => keyspaceCounts(await this.probe.info('keyspace')))
-    const views: KeyView[] = []
-    let bytes = 0
-    let complete = true
-    for (const [db] of counts) {
-      let chunk: Bytes[] = []
-      const flush = async () => {
-        const { looks } = await this.#look(
-          chunk.map(key => ({ db, key })),
-          [],
-        )
-        for (const { view } of looks.values()) {
-          if (view === null) continue
-          views.push(ringed(view, { state: this.#log.state, now: this.now() }))
-          bytes += weightOf(view)
-        }
-        chunk = []
-      }
-      for await (const key of this.probe.scan(db)) {
-        if (views.length + chunk.length >= CARRIED.keys || bytes >= CARRIED.bytes) {
-          complete = false
-          break
-        }
-        chunk.push(fromRaw(key))
-        if (chunk.length === KEYS_A_CALL) await flush()
-      }
-      if (chunk.length > 0) await flush()
-    }
-    const draft: Draft = { kind: 'sync', reason, complete, flushed: 'all', gone: [], views, counts }
+    const read = await this.#patiently(() =>
+      readAll(this.probe, [...this.#watched.values()], keys => this.#views(keys)),
+    )
+    const draft: Draft = { kind: 'sync', reason, flushed: 'all', gone: [], ...read }
     this.#carried.note(draft)
     return this.#log.append(draft, this.now())
+  }
+
+  async #views(keys: readonly KeyId[]): Promise<KeyView[]> {
+    const { looks } = await this.#look(keys, [])
+    const now = this.now()
+    return [...looks.values()].flatMap(({ view }) =>
+      view === null ? [] : [ringed(view, { state: this.#log.state, now })],
+    )
   }
 
   // ---- floods -------------------------------------------------------------------------------------------------------
