@@ -54,7 +54,7 @@ describe('an attached server', () => {
     ['SCRIPT', 'FLUSH'],
     ['BGSAVE'],
     ['NOSUCHCOMMAND'],
-  ])('is spared %s %s: refused with the reason and what to do', async (...argv) => {
+  ])('is spared %s %s: refused with the reason and what to do (S7)', async (...argv) => {
     const { page, redis } = await attached()
     const before = await redis.call('DEBUG', 'DIGEST')
     expect(await page.run(...argv.filter(arg => arg !== undefined))).toMatchObject({
@@ -70,7 +70,7 @@ describe('an attached server', () => {
     expect(await redis.call('DEBUG', 'DIGEST')).toBe(before)
   })
 
-  test('has no reset, no other rooms, and an address that is not given out', async () => {
+  test('has no reset, no other rooms, and an address that is not given out (R6, H4, H5)', async () => {
     const { app, page, redis } = await attached()
     expect(await page.ask('reset', {})).toMatchObject({ refused: { code: 'forbidden', mend: expect.any(String) } })
     expect(await redis.dbsize()).toBe(2)
@@ -92,7 +92,7 @@ describe('an attached server', () => {
     expect(page.timeline?.state.view(0, 'c' as never)).toBeDefined()
   })
 
-  test('tells of others once a person agrees to events; ours stay one fact each', async () => {
+  test('tells of others once a person agrees to events; ours stay one fact each (R11)', async () => {
     const { page, redis } = await attached()
     expect(await page.must('consent', { events: true })).toMatchObject({ events: true })
     await redis.set('c', '3')
@@ -106,7 +106,7 @@ describe('an attached server', () => {
     expect(page.facts.filter(({ seq }) => seq > before).map(({ kind }) => kind)).toEqual(['command', 'command'])
   })
 
-  test('tells who did it once a person agrees to MONITOR', async () => {
+  test('tells who did it once a person agrees to MONITOR (R11, F5)', async () => {
     const { page, redis } = await attached()
     expect(await page.must('consent', { events: true, monitor: true })).toMatchObject({ monitor: true })
     await redis.set('c', '3')
@@ -117,7 +117,7 @@ describe('an attached server', () => {
     await page.fact(({ kind, views }) => kind === 'change' && views.some(({ key }) => key === 'd'))
   })
 
-  test('runs what is dangerous once a person agrees, or from the start with REDIS_TRUST=full', async () => {
+  test('runs what is dangerous once a person agrees, or from the start with REDIS_TRUST=full (R11, S7)', async () => {
     const { page, redis } = await attached()
     expect(await page.must('consent', { dangerous: true })).toMatchObject({ dangerous: true })
     expect((await page.ran('FLUSHALL')).entry.reply).toMatchObject({ v: 'OK' })
@@ -163,7 +163,7 @@ describe('the setting of keyspace events on it', () => {
     expect(await setting(changed.redis)).toBe('AKE')
   })
 
-  test('that its owner switches off is noticed and said, and stays off', async () => {
+  test('that its owner switches off is noticed and said, and stays off (F20)', async () => {
     const { page, redis } = await attached({ events: 'AE' })
     await redis.config('SET', EVENTS, '')
     await page.until(() => !page.status.events)
@@ -196,7 +196,7 @@ describe('an attached server that goes away', () => {
     expect((await page.ran('GET', 'c')).entry.reply).toEqual({ t: 'bulk', v: '3' })
   })
 
-  test('does not hold up commands: they are refused, and nothing runs later', async () => {
+  test('does not hold up commands: they are refused, and nothing runs later (R7)', async () => {
     const other = await startRedis()
     const { host, port, password } = other.address
     const app = await startApp({ url: `redis://:${password}@${host}:${port}` })
@@ -235,7 +235,7 @@ describe('a user of an attached server who may not', () => {
   })
 })
 
-test('no password of an attached server is in anything the server says', async () => {
+test('no password of an attached server is in anything the server says (S6)', async () => {
   const { app, page } = await attached({ trust: true })
   const heard: string[] = []
   page.socket.io.engine.on('packet', ({ data }) => heard.push(String(data)))
