@@ -111,7 +111,7 @@ describe('a Redis that does not answer', () => {
     await late.must('history', {})
     await late.must('clock', {})
     await late.addClient()
-    expect(performance.now() - asked).toBeLessThan(500)
+    expect(performance.now() - asked).toBeLessThan(2_000)
     expect(late.status.state).toBe('busy')
     await page.clientState(page.client, 'waiting')
     process.kill(pid, 'SIGCONT')
@@ -259,17 +259,20 @@ describe('what Redis tells nobody', () => {
     const app = await startApp()
     const page = await app.page()
     const other = app.program()
-    const batch = other.pipeline()
-    for (let i = 0; i < 5_000; i += 1) batch.set(`k${i}`, 'x', 'PX', 700)
-    batch.set('stays', 'x')
-    await batch.exec()
-    await page.until(() => page.timeline?.state.keys(0).size === 5_001)
-    await page.until(() => page.timeline?.state.count(0) === 1)
+    const [seconds] = await other.time()
+    const deadline = (Number(seconds) + 4) * 1_000
+    // in steps, so that it is no flood, in which Redis only counts
+    for (let step = 1; step <= 5; step += 1) {
+      const script = `for i = 1, 1000 do redis.call('SET', '${step}-' .. i, 'x', 'PXAT', ${deadline}) end`
+      await other.eval(script, 0)
+      await page.until(() => page.timeline?.state.keys(0).size === step * 1_000)
+    }
+    await page.until(() => page.timeline?.state.count(0) === 0)
     const gone = page.news.flatMap(fact => fact.gone)
     expect(gone).toHaveLength(5_000)
     expect(new Set(gone.map(({ how }) => how))).toEqual(new Set(['expired']))
-    expect([...(page.timeline?.state.keys(0).keys() ?? [])]).toEqual(['stays'])
-    expect(await other.dbsize()).toBe(1)
+    expect(page.timeline?.state.keys(0).size).toBe(0)
+    expect(await other.dbsize()).toBe(0)
   }, 15_000)
 })
 

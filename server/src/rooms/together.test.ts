@@ -45,7 +45,11 @@ beforeAll(async () => {
   // one that still waits when others come
   await second.start(blocked, 'BLPOP', 'jobs', '0')
   await early.until(() => early.timeline?.state.waiting().length === 1)
-  for (let key = 0; key < 24; key += 1) await early.run('PERSIST', `k${key}`)
+  // from here on nothing happens by itself
+  for (const db of ['0', '1', '2']) {
+    await early.run('SELECT', db)
+    for (let key = 0; key < 24; key += 1) await early.run('PERSIST', `k${key}`)
+  }
   const { fact } = await early.ran('SET', 'last', 'x')
   await second.until(() => second.seq >= fact.seq)
 }, 30_000)
