@@ -170,6 +170,11 @@ export class Observer {
     return instant(Math.max(this.#log.state.at, Math.round(performance.now() + this.#offset)))
   }
 
+  /** Whether `ip:port` is a connection of this observer. */
+  isOwn(address: string): boolean {
+    return address === this.probe.address || address === this.#feed.address
+  }
+
   /** The keys somebody draws: right even during a flood. */
   watch(keys: readonly KeyId[]): void {
     this.#watched = new Map(keys.map(({ db, key }) => [idOf(db, key), { db, key }]))
@@ -203,7 +208,8 @@ export class Observer {
     if (this.#closed) return Promise.resolve(undefined)
     const name = run.argv[0]?.toLowerCase() ?? ''
     if (name === 'debug') this.#want('DEBUG')
-    if (!this.hears.events || SILENT.has(name)) this.#dirtyKeysOf(run.db, run.argv)
+    // with MONITOR the command's line has done so
+    if (!this.hears.events || (SILENT.has(name) && !this.hears.monitor)) this.#dirtyKeysOf(run.db, run.argv)
     return new Promise(done => {
       this.#answered.push({ run: { ...run, ...answer }, done })
       this.#schedule(0)
@@ -349,16 +355,20 @@ export class Observer {
   }
 
   async #tick(): Promise<void> {
+    const early = this.#answered.length
     await this.#patiently(() => this.#feed.barrier())
     const batch = this.#attribution.take()
     this.#tally?.hear(batch.counts)
+    const idle = this.#isIdle && batch.commands === 0
+    // events and lines are cut at the barrier: a key touched behind it waits for the line that says who did it
+    const cut = this.#hears.monitor && this.#hears.events ? this.#dirty.take(LOOKS, this.#watched) : undefined
     await this.#answersFor(batch)
     const ms = performance.now() - this.#lastTick
     this.#lastTick = performance.now()
-    if (this.#isIdle && batch.commands === 0) await this.#checkHearing()
-    const { look, fated, created } = this.#dirty.take(LOOKS, this.#watched)
+    if (idle && this.#isIdle) await this.#checkHearing()
+    const { look, fated, created } = cut ?? this.#dirty.take(LOOKS, this.#watched)
     const { looks, counts } = await this.#look(look, fated)
-    this.#append({ batch, by: 'monitor', looks, created, counts, ms })
+    this.#append({ batch, by: 'monitor', looks, created, counts, ms }, cut && early)
     if (batch.flushedUnseen || this.#dirty.size > FLOOD.dirty) this.#want('lost track')
     this.#hot = batch.commands > FLOOD.aTick ? this.#hot + 1 : 0
     if (this.#hot >= FLOOD.ticks || this.#quieted !== undefined) await this.#beginFlood()
@@ -378,9 +388,19 @@ export class Observer {
     await Promise.race([Promise.allSettled(mine.map(([, answer]) => answer)), sleep(blocking ? 5 : 50)])
   }
 
-  /** Composes facts, appends them, and tells everybody who waits. */
-  #append(tick: Pick<Tick, 'batch' | 'by' | 'looks' | 'created' | 'counts' | 'ms'>): void {
-    const answered = this.#answered.splice(0)
+  /**
+   * Composes facts, appends them, and tells everybody who waits.
+   * @param early answers that came before the barrier. One that came behind it belongs to this tick only when its line
+   * does: else the line comes with the next one, and would be taken for somebody else's.
+   */
+  #append(
+    tick: Pick<Tick, 'batch' | 'by' | 'looks' | 'created' | 'counts' | 'ms'>,
+    early = this.#answered.length,
+  ): void {
+    const all = this.#answered.splice(0)
+    const isDue = ({ run }: (typeof all)[number], i: number) => i < early || tick.batch.seen.some(one => isOf(run, one))
+    const answered = all.filter(isDue)
+    this.#answered.push(...all.filter((one, i) => !isDue(one, i)))
     const now = this.now()
     const composed = compose({
       ...tick,
