@@ -129,7 +129,7 @@ export class RoomClient {
     const doc = findDoc(this.#home.docs(), argv)
     const verdict = judge(
       argv,
-      { engine: this.#home.engine(), dangerous: this.#home.dangerous(), maxmemory: memoryLimit() },
+      { engine: this.#home.engine(), dangerous: this.#home.dangerous(), maxmemory: MEMORY },
       doc,
       this.#session?.state.mode ?? 'idle',
     )
