@@ -34,6 +34,8 @@ export interface Home {
   restart(by: string): void
 }
 
+/** Bytes an own server may hold. Asked once: the question reads files of the system, and every command is judged by it. */
+const MEMORY = memoryLimit()
 /** ms after which a command without an answer is said to wait; ms it waits for an observer that was cut off. */
 const WAITS = 100
 const PATIENCE = 1_000
