@@ -97,7 +97,7 @@ describe('an attached server', () => {
     expect(await page.must('consent', { events: true })).toMatchObject({ events: true })
     await redis.set('c', '3')
     await page.fact(({ kind, views }) => kind === 'change' && views.some(({ key }) => key === 'c'))
-    await redis.set('brief', 'x', 'PX', 20)
+    await redis.set('brief', 'x', 'PX', 300)
     await page.fact(({ kind, gone }) => kind === 'gone' && gone.some(({ how }) => how === 'expired'))
     const before = page.seq
     const { fact } = await page.ran('RPUSH', 'l', 'x')

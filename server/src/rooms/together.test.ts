@@ -20,7 +20,7 @@ beforeAll(async () => {
   await early.run('ZADD', 'z', '1', 'one', '2', 'two')
   await early.run('EXEC')
   await second.run('EVAL', "redis.call('SET', 'b', 1) return redis.call('SADD', 's', 'x')", '0')
-  await second.run('SET', 'brief', 'x', 'PX', '30')
+  await second.run('SET', 'brief', 'x', 'PX', '300')
   await early.fact(({ kind }) => kind === 'gone')
   const { entry } = await second.start(blocked, 'BLPOP', 'jobs', '0')
   await early.fact(({ kind }) => kind === 'waiting')
