@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { browserFlags } from './scripts/lib/browser-flags.mjs'
 import { findChromium } from './scripts/lib/get-chromium.mjs'
 
 const chromium = findChromium()
@@ -17,22 +18,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
-    ...(chromium === null ? {} : { launchOptions: { executablePath: chromium, args: quietArgs() } }),
+    ...(chromium === null ? {} : { launchOptions: { executablePath: chromium, args: browserFlags } }),
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
 })
-
-/** No sandbox, since tests run as root in containers; and nothing a browser does by itself besides showing the page. */
-function quietArgs(): string[] {
-  return [
-    '--no-sandbox',
-    '--disable-quic',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--disable-gpu',
-  ]
-}

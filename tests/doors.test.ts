@@ -78,7 +78,7 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
   ],
   [
     'client/src/layout/x.ts',
-    ['d3-scale', '@rdd/shared/keyspace/diff/zset'],
+    ['d3-ease', '@rdd/shared/keyspace/diff/zset'],
     ['d3-selection', 'react', '@rdd/shared/protocol', '../draw/draw.ts'],
   ],
   [

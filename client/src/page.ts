@@ -45,6 +45,7 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
   const shade = createStore<'light' | 'dark'>('light')
   const toast = createStore<{ text: string; mend: string | undefined } | undefined>(undefined)
   const dismissed = createStore<Recording | undefined>(undefined)
+  const declined = createStore(false)
   let catalogue: Catalogue = { commands: [] }
   const commands = createStore(indexCatalogue(catalogue))
 
@@ -162,6 +163,8 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     act,
     /** The closed recording whose news a person has put away. */
     dismissed,
+    /** Keyspace events of an attached server stay off: the person said so. */
+    declined,
     /** Gives the prompt the keyboard's focus; set by the prompt. */
     focusPrompt: { current: () => {} },
     /** The server's commands by name; empty until they are known. */

@@ -64,7 +64,7 @@ async function skewedPage(browser: Browser, url: string, skew: number): Promise<
   const page = await probedPage(browser)
   await page.context().addInitScript(skewDate(skew))
   await page.goto(url)
-  await page.locator('[data-scene][data-settled="true"] [role="timer"]').first().waitFor()
+  await page.locator('[data-scene][data-settled="true"]').waitFor()
   // the page asks for Redis's clock a few times in its first second
   await sleep(1_500)
   return page
@@ -78,18 +78,22 @@ async function measure({ quick, say }: Options): Promise<Report> {
     const app = await openApp(browser, 0)
     const { redis } = app
     await redis.config('SET', 'hz', '10')
-    for (let i = 0; i < 12; i += 1) {
-      // spread over the run, so that zeros fall all along it
-      await redis.set(`a:t:${i}`, 'x', 'PX', Math.round(4_000 + ((seconds - 2) * 1000 * (i + Math.random())) / 12))
-    }
-    const deadlines = new Map<string, number>()
-    for (let i = 0; i < 12; i += 1) deadlines.set(`a:t:${i}`, await redis.pexpiretime(`a:t:${i}`))
     const pages: { name: string; page: Page }[] = []
     for (const [name, skew] of SKEWS) pages.push({ name, page: await skewedPage(browser, `${app.url}/keyspace`, skew) })
+    const deadlines = new Map<string, number>()
+    for (let i = 0; i < 12; i += 1) {
+      // spread over the run, so that zeros fall all along it
+      const ttl = 3_000 + ((seconds - 5) * 1000 * (i + Math.random())) / 12
+      await redis.set(`a:t:${i}`, 'x', 'PX', Math.round(ttl))
+      deadlines.set(`a:t:${i}`, await redis.pexpiretime(`a:t:${i}`))
+    }
     const toOurs = await alignRedis(redis)
     const clocks = await Promise.all(pages.map(({ page }) => alignPage(page)))
     say(`${seconds} s of countdowns`)
-    for (const { page } of pages) await page.evaluate(watchFlips)
+    for (const { page } of pages) {
+      await page.locator('[role="timer"]').first().waitFor()
+      await page.evaluate(watchFlips)
+    }
     await sleep(seconds * 1000)
     for (const [i, { name, page }] of pages.entries()) {
       const clock = clocks[i] ?? { offset: 0, errorMs: 0 }

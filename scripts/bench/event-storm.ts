@@ -85,6 +85,7 @@ async function measure({ quick, say }: Options): Promise<Report> {
   const times = quick ? 1 : 3
   try {
     const bare = await openFloor(browser)
+    await bare.redis.set('a:last', 'v')
     await bare.redis.mset(stormKeys.flatMap(key => [key, 'v']))
     const floor = new Map<string, Seen>()
     for (const storm of all) {

@@ -80,7 +80,7 @@ async function measure({ quick, say }: Options): Promise<Report> {
       say(`${n} users: ioredis, the floor, our server`)
       const raw = await of(() => rawUser(place.address))
       const least = await of(() => floorUser(floor.url))
-      const ours = await of(() => joinRoom(place.server.url, place.room))
+      const ours = await of(() => joinRoom(place.server.url, place.room, { deaf: true }))
       const who = n === 1 ? '1 user' : `${n} users`
       report.lines.push(
         {

@@ -4,6 +4,7 @@ import { bytes } from '@rdd/shared/bytes'
 import type { Ack, ClientToServer, EventOf, Joined, LogEntry, ServerToClient } from '@rdd/shared/protocol'
 import { VERSION } from '@rdd/shared/protocol'
 import { io, type Socket } from 'socket.io-client'
+import { Decoder, Encoder } from 'socket.io-parser'
 
 export interface Viewer {
   joined: Joined
@@ -11,6 +12,7 @@ export interface Viewer {
   onFacts: (listener: (message: EventOf<'facts'>) => void) => void
   /** Runs a command on this viewer's client; resolves with its line of the log. */
   run: (argv: string[]) => Promise<LogEntry>
+  /** Leaves, and takes its client with it. */
   close: () => void
 }
 
@@ -19,12 +21,23 @@ function ok<T>(ack: Ack<T>): T {
   return ack.ok
 }
 
-/** @param room the default room when absent */
-export async function joinRoom(url: string, room?: string): Promise<Viewer> {
+/** Does not read the facts: what fifty pages on their own machines do with them is no cost of the server. */
+class DeafDecoder extends Decoder {
+  override add(packet: unknown): void {
+    if (typeof packet !== 'string' || !packet.startsWith('2["facts",')) super.add(packet)
+  }
+}
+
+/**
+ * @param room the default room when absent
+ * @param options.deaf lets the facts that come pass unread
+ */
+export async function joinRoom(url: string, room?: string, { deaf = false } = {}): Promise<Viewer> {
   const socket: Socket<ServerToClient, ClientToServer> = io(url, {
     transports: ['websocket'],
     forceNew: true,
     extraHeaders: { origin: url },
+    ...(deaf ? { parser: { Encoder, Decoder: DeafDecoder } } : {}),
   })
   const waiting = new Map<string, (entry: LogEntry) => void>()
   socket.on('entry', ({ entry }) => {
@@ -48,6 +61,6 @@ export async function joinRoom(url: string, room?: string): Promise<Viewer> {
       ok(await socket.emitWithAck('run', { client, id: name, argv: argv.map(bytes), line: argv.join(' ') }))
       return entry
     },
-    close: () => void socket.disconnect(),
+    close: () => void socket.emitWithAck('closeClient', { client }).finally(() => socket.disconnect()),
   }
 }

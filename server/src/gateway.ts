@@ -24,10 +24,12 @@ import type { Room, RoomListener } from './rooms/room.ts'
 
 /** Messages a page may send in a second; those that cost more than a look count as many. */
 const RATE = 200
-const COST: Partial<Record<RequestName, number>> = { join: 5, missing: 5, reset: 5, resync: 20, history: 20 }
-/** Bytes that may wait for a page that reads none of them; ms between looks at that. */
-const BACKLOG = 8_000_000
+const COST: Partial<Record<RequestName, number>> = { join: 5, missing: 5, reset: 5, resync: 20, history: 50 }
+/** Bytes that may wait for a page: for two seconds (a page that draws a lot reads nothing meanwhile), and at all. */
+const BACKLOG = { long: 8_000_000, most: 64_000_000 }
+/** ms between looks at that, and looks in two seconds. */
 const SWEEP = 250
+const LONG = 8
 
 type Page = Socket<ClientToServer, ServerToClient>
 type Seat = { room: Room; viewer: string }
@@ -123,13 +125,14 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     page.on('disconnect', () => seat?.room.leave(page.id))
   })
 
-  /** Drops pages that stopped reading: what waits for them is more than we hold for anybody, and grows. */
-  const waiting = new WeakMap<Page, number>()
+  /** Drops pages that stopped reading. `late`: looks in a row at which too much was waiting. */
+  const late = new WeakMap<Page, number>()
   const sweep = setInterval(() => {
     for (const page of io.sockets.sockets.values()) {
       const bytes = backlogOf(page)
-      if (bytes > BACKLOG && bytes >= (waiting.get(page) ?? Number.POSITIVE_INFINITY)) drop(page)
-      waiting.set(page, bytes)
+      const looks = bytes > BACKLOG.long ? (late.get(page) ?? 0) + 1 : 0
+      late.set(page, looks)
+      if (looks >= LONG || bytes > BACKLOG.most) drop(page)
     }
   }, SWEEP).unref()
 

@@ -15,10 +15,15 @@ export interface TestApp {
   port: number
   /** What the server logged. */
   logged: string[]
-  /** The engines it opened, the default room's first. */
+  /** Where its rooms get their engines. */
+  source: EngineSource
+  /** The engines it has, the default room's first; how many it asked for. */
   engines: Engine[]
+  opened: number
   /** A page that has joined, and leaves when the test is over. */
   page(options?: Partial<PageOptions>): Promise<Page>
+  /** A page that is connected and has not joined. */
+  stranger(): Page
   /** Another program on the default room's Redis, as it is now. It does not reconnect. */
   program(): Redis
   /** Process id of the default room's Redis, as it is now. */
@@ -46,9 +51,11 @@ export async function startApp(
   const { PATH, REDIS_SERVER } = process.env
   const source = await engineSource({ PATH, ...(url ? { REDIS_URL: url } : { REDIS_SERVER }) })
   const engines: Engine[] = []
+  let opened = 0
   const watched: EngineSource = {
     ...source,
     open: async () => {
+      opened += 1
       const engine = await source.open()
       engines.push(engine)
       return engine
@@ -83,12 +90,21 @@ export async function startApp(
   return {
     port,
     logged,
+    source: watched,
     engines,
+    get opened() {
+      return opened
+    },
     close,
     async page(options = {}) {
       const page = new Page({ port, ...options })
       pages.push(page)
       await page.join()
+      return page
+    },
+    stranger() {
+      const page = new Page({ port })
+      pages.push(page)
       return page
     },
     program,

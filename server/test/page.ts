@@ -3,6 +3,7 @@
  * joins again when the room's log begins anew, and asks for what is missing.
  */
 import { randomBytes } from 'node:crypto'
+import { Socket as NetSocket } from 'node:net'
 import { bytes, fromRaw } from '@rdd/shared/bytes'
 import type { Fact, FactOf } from '@rdd/shared/fact'
 import {
@@ -141,8 +142,13 @@ export class Page {
   send(name: string, ...message: unknown[]): Promise<unknown> {
     // the types know only what is allowed
     const anything: Socket = this.socket
-    return new Promise(resolve => {
-      anything.emit(name, ...message, resolve)
+    return new Promise((resolve, reject) => {
+      const cut = (why: string) => reject(new Error(`The connection ended (${why}) before ${name} was answered.`))
+      anything.once('disconnect', cut)
+      anything.emit(name, ...message, (answer: unknown) => {
+        anything.off('disconnect', cut)
+        resolve(answer)
+      })
     })
   }
 
@@ -159,7 +165,7 @@ export class Page {
       client,
       id: random(),
       argv: argv.map(arg => (typeof arg === 'string' ? bytes(arg) : fromRaw(arg))),
-      line: argv.join(' '),
+      line: argv.join(' ').slice(0, 1_000),
     })
     const entry = this.until(() => {
       const found = this.entries.find(one => one.client === client && one.entry.n === n)?.entry
@@ -220,6 +226,15 @@ export class Page {
   }
   gone(): Promise<boolean> {
     return this.until(() => this.socket.disconnected && this.#joined !== undefined)
+  }
+
+  /** Reads nothing any more, as a page whose machine fell asleep; `false` reads on. */
+  sleep(asleep: boolean): void {
+    const { transport } = this.socket.io.engine
+    const socket = Reflect.get(Object(Reflect.get(transport, 'ws')), '_socket')
+    if (!(socket instanceof NetSocket)) throw new Error('This page has no socket to pause.')
+    if (asleep) socket.pause()
+    else socket.resume()
   }
 
   leave(): void {

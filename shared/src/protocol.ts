@@ -12,9 +12,8 @@ import { Instant } from './time.ts'
 export const VERSION = 1
 /** Largest message the server takes, in bytes; the page checks it before sending. */
 export const MAX_MESSAGE = 1_000_000
-/** Most arguments of one command, and most bytes of one command, from the page. */
+/** Most arguments of one command from the page. */
 export const MAX_ARGS = 100_000
-export const MAX_COMMAND = 512_000
 
 export const Id = z.string().check(z.regex(/^[\w-]{1,64}$/))
 const FromPage = Bytes.check(z.refine(isBytes, 'not the text form of bytes'))
@@ -172,7 +171,7 @@ export const RoomStatus = z.object({
   /** What happened, in a sentence. */
   text: z.string(),
   viewers: z.int(),
-  /** MONITOR is off: a flood, a measurement, or an attached server. */
+  /** What is heard of Redis: MONITOR is off during a flood, and on an attached server until somebody agrees. */
   monitor: z.boolean(),
   events: z.boolean(),
   dangerous: z.boolean(),

@@ -146,7 +146,7 @@ test('a room that is gone with its server is said, with the way to one that is t
   }
 })
 
-test('an answer lost on the road is found again in the client’s log; the command ran once', async ({
+test('an answer lost on the road is found again in the client’s log; the command ran once (C13, L4)', async ({
   page,
   room,
   redis,
@@ -176,7 +176,7 @@ test('an answer lost on the road is found again in the client’s log; the comma
   expect(await redis.get('n')).toBe('2')
 })
 
-test('what happens while the page is away is there when it is back: no fact is lost, none doubled', async ({
+test('what happens while the page is away is there when it is back: no fact is lost, none doubled (F1, F17)', async ({
   page,
   room,
   redis,

@@ -31,6 +31,7 @@ test('three thousand keys: the count is exact, the document stays small, and the
   expect(await app.stage.evaluate(stage => stage.querySelectorAll('*').length)).toBeLessThan(MOST_NODES)
   await expect(app.key('item:0002')).toBeVisible()
   await app.key('item:0002').focus()
+  await expect(app.key('item:0002')).toBeFocused()
   await app.page.keyboard.press('End')
   await expect(app.key('user:2997')).toBeInViewport()
   expect(await app.stage.evaluate(stage => stage.querySelectorAll('*').length)).toBeLessThan(MOST_NODES)

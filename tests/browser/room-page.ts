@@ -75,7 +75,7 @@ export class RoomPage {
     return this.stage.locator(`[data-key="${inQuotes(name)}"]:not([data-leaving])`)
   }
   tab(name: string | RegExp): Locator {
-    return this.page.getByRole('tablist', { name: 'Clients' }).getByRole('tab', { name })
+    return this.page.getByRole('tab', { name })
   }
 
   // ---- the console ----------------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number): Body
   const longest = Math.max(6, ...rows.map(row => columnsOf(spelled(row.member, MEMBER_COLUMNS))))
   const memberColumns = Math.min(longest, columnsIn(spare * (spare > 220 ? 0.6 : 1) - CELL, 12.5))
   const barAt = ranks + widthOf(memberColumns, 12.5) + 2 * CELL
-  const barWidth = w - ranks - scoreWidth - CELL - barAt
+  const barWidth = w - ranks - scoreWidth - 2 * CELL - barAt
   const hasBar = barWidth >= 40
 
   const rowOf = (row: Row, y: number, first: boolean, tie: boolean): Group => {

@@ -71,7 +71,13 @@ const CLOCK_BURST = [0, 60, 150, 300, 700]
 
 /** Opens the road and keeps it open: reconnects with growing pauses, and joins the room again each time. */
 export function connect({ viewer, room, handlers }: LinkOptions) {
-  const socket = io({ transports: ['websocket', 'polling'], reconnectionDelay: 300, reconnectionDelayMax: 5000 })
+  const socket = io({
+    transports: ['websocket', 'polling'],
+    // A road that is closed before it is open tells nothing: it is given up soon, and tried again.
+    timeout: 3000,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 3000,
+  })
   const clock = new Clock(() => performance.now(), Date.now())
   /** What arrives while the page joins: handled after it. Undefined when it is not joining. */
   let early: (() => void)[] | undefined

@@ -7,10 +7,17 @@ import './chapters.css'
 
 const groups = [...new Set(chapters.map(({ group }) => group))]
 
-/** `counts`: keys of each type in view, by TYPE's word. */
-export function Chapters({ counts, total }: { counts: ReadonlyMap<string, number>; total: number }) {
+interface ChaptersProps {
+  /** Keys the room carries of each type, by TYPE's word. */
+  counts: ReadonlyMap<string, number>
+  /** Keys Redis holds: more than all types together where the room carries a window. */
+  total: number
+}
+
+export function Chapters({ counts, total }: ChaptersProps) {
   const page = usePage()
   const { chapter: now } = useStore(page.place)
+  const carried = [...counts.values()].reduce((sum, n) => sum + n, 0)
 
   function follow(event: MouseEvent, chapter: Chapter) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
@@ -44,6 +51,7 @@ export function Chapters({ counts, total }: { counts: ReadonlyMap<string, number
                           title={`${number(count)} ${count === 1 ? 'key' : 'keys'}`}
                         >
                           {number(count)}
+                          {chapter.type && total > carried && '+'}
                         </span>
                       )}
                     </a>

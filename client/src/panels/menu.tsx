@@ -35,6 +35,15 @@ export function Menu({ face, label, className = 'button', children }: MenuProps)
     }
   }, [open])
 
+  // Over everything, under its button, and inside the window: no panel cuts it off.
+  const settle = (sheet: HTMLElement | null) => {
+    const at = button.current?.getBoundingClientRect()
+    if (!sheet || !at) return
+    const left = Math.max(12, Math.min(at.right - sheet.offsetWidth, innerWidth - sheet.offsetWidth - 12))
+    sheet.style.left = `${left}px`
+    sheet.style.top = `${at.bottom + 8}px`
+  }
+
   return (
     <div className="menu" ref={place}>
       <button
@@ -49,7 +58,7 @@ export function Menu({ face, label, className = 'button', children }: MenuProps)
         {face}
       </button>
       {open && (
-        <div className="menu-sheet" id={id}>
+        <div className="menu-sheet" id={id} ref={settle}>
           {children(() => setOpen(false))}
         </div>
       )}

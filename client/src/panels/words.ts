@@ -1,7 +1,9 @@
 /** Words: figures as people read them, the same in every panel. */
 
+const format = new Intl.NumberFormat('en-US')
+
 /** `214`, `12,480`. */
-export const number = (n: number): string => n.toLocaleString('en-US')
+export const number = (n: number): string => format.format(n)
 
 /** `1 key`, `2 keys`. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`

@@ -77,6 +77,8 @@ export class Scene {
   /** What led here, lit until something else happens; undefined where that is not known. */
   #last: Movement | undefined
   #motion: Motion = noMotion
+  /** What is lit: what the fact at the playhead did, also where one came to it backwards. */
+  #lit: Motion = noMotion
   #segment: Segment | undefined
   #shown: Frame = nothing
   /** Seq of the state drawn; a movement from elsewhere means that some were missed. */
@@ -127,6 +129,7 @@ export class Scene {
     if (elsewhere) {
       this.#segment = undefined
       this.#motion = this.#last === undefined ? noMotion : this.#motionOf(this.#last)
+      this.#lit = this.#last === undefined ? noMotion : this.#litBy(this.#last)
       this.#order = undefined
       this.#scrollTo(0)
     }
@@ -204,6 +207,7 @@ export class Scene {
     this.#order = missed || this.#order === undefined ? undefined : reordered(this.#order, changes, this.#filter)
     this.#last = missed ? undefined : movement
     this.#motion = missed ? noMotion : this.#motionOf(movement)
+    this.#lit = missed ? noMotion : this.#litBy(movement)
     this.#plan = undefined
     const goes = [...this.#motion.values()].some(({ leave }) => leave !== undefined)
     const { speed } = this.#playhead.getSnapshot()
@@ -227,6 +231,10 @@ export class Scene {
     const here = ({ db }: { db: number }) => db === this.#looks.db
     const readings = this.#readings(movement).filter(here)
     return motionOf(movement.keys.filter(here), readings, (db, key) => this.#playhead.state.view(db, key))
+  }
+
+  #litBy(movement: Movement): Motion {
+    return movement.to < movement.from ? this.#motionOf({ ...movement, keys: this.#playhead.told() }) : this.#motion
   }
 
   #readings({ facts, to }: Movement): Reading[] {
@@ -283,7 +291,7 @@ export class Scene {
     this.#stale = false
     if (this.#wanted !== undefined) this.#bringIntoSight(this.#wanted)
     this.#wanted = undefined
-    const to = light(this.#target(), this.#motion)
+    const to = light(this.#target(), this.#lit)
     this.#shown = to
     if (this.#segment !== undefined) {
       const segment = this.#segment

@@ -7,8 +7,8 @@ const Prefs = z.object({
   chapters: z._default(z.boolean(), true),
   side: z._default(z.boolean(), true),
   console: z._default(z.boolean(), true),
-  /** Height of the console, CSS px. */
-  consoleHeight: z._default(z.number(), 208),
+  /** Height of the console, CSS px; absent until a person chose one. */
+  consoleHeight: z.optional(z.number()),
 })
 export type Prefs = z.infer<typeof Prefs>
 

@@ -262,7 +262,7 @@ describe('the API', async () => {
 describe('the socket', async () => {
   const { ask, upgrade, own, origin } = await start()
 
-  test('opens for our own page', async () =>
+  test('opens for our own page (C1)', async () =>
     expect(await upgrade([`Host: ${own}`, `Origin: ${origin}`])).toContain('101'))
 
   test.each([

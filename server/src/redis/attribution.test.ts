@@ -76,3 +76,15 @@ test('over the limit every command is still counted, and a flush among them is n
   expect(batch.counts.get('incr')).toBe(5)
   expect(seen.isEmpty).toBe(true)
 })
+
+test('a script is one step, however many calls it makes; a flush among those left out is not overlooked', () => {
+  const seen = make(2)
+  seen.line(line('c:1', 'EVAL', 'x', '0'))
+  for (let i = 0; i < 5; i += 1) seen.line(line('lua', 'SET', `k${i}`, '1'))
+  seen.line(line('lua', 'FLUSHDB'))
+  const batch = seen.take()
+  expect(batch).toMatchObject({ overflow: false, commands: 7, flushedUnseen: true })
+  expect(batch.seen).toMatchObject([
+    { name: 'eval', calls: [{ args: ['SET', 'k0', '1'] }, { args: ['SET', 'k1', '1'] }] },
+  ])
+})

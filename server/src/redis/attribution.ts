@@ -28,7 +28,7 @@ export interface Seen {
 export interface Batch {
   /** Commands in order. */
   seen: Seen[]
-  /** There were more than are told one by one: only `counts` tells of all. */
+  /** There were more than are told one by one: only `counts` tells of all. A script with its calls is one. */
   overflow: boolean
   /** Events nothing seen here explains. */
   loose: KeyEvent[]
@@ -53,8 +53,13 @@ export const emptyBatch = (): Batch => ({
   flushedUnseen: false,
 })
 
+/** Events one script or transaction is known by at most. */
+const EVENTS = 10_000
+
 export class Attribution {
   #batch = emptyBatch()
+  /** Commands of the batch that nothing ran but a client: a script and its calls are one. */
+  #steps = 0
   #events: KeyEvent[] = []
   /** Addresses between MULTI and EXEC, with what ran since. */
   readonly #multi = new Map<string, { calls: SeenArgv[]; events: KeyEvent[] }>()
@@ -89,13 +94,18 @@ export class Attribution {
     this.#events = []
     this.#batch.commands += 1
     this.#batch.counts.set(name, (this.#batch.counts.get(name) ?? 0) + 1)
-    if (this.#batch.commands > this.#most) {
+    if (!inScript) this.#steps += 1
+    if (this.#steps > this.#most) {
       this.#batch.overflow = true
-      this.#batch.flushedUnseen ||= name === 'flushall' || name === 'flushdb'
-      this.#loosen(events)
-    } else if (inScript) this.#call(this.#script === 'ours' ? undefined : this.#script, argv(), events)
+      this.#unseen(name, events)
+    } else if (inScript) this.#call(name, argv, events)
     else this.#command({ db, address, name, argv: argv(), events, calls: [] })
     return { db, name, ours, argv }
+  }
+
+  /** Commands since the last take. */
+  get commands(): number {
+    return this.#batch.commands
   }
 
   get isEmpty(): boolean {
@@ -109,6 +119,7 @@ export class Attribution {
     batch.loose.push(...this.#events)
     this.#events = []
     this.#batch = emptyBatch()
+    this.#steps = 0
     return batch
   }
 
@@ -123,23 +134,31 @@ export class Attribution {
       seen.calls.push(...multi.calls)
       seen.events.unshift(...multi.events)
     } else if (multi) {
-      multi.calls.push(seen.argv)
-      multi.events.push(...seen.events)
+      this.#within(multi, seen.name, () => seen.argv, seen.events)
       return
     }
     this.#batch.seen.push(seen)
   }
 
-  #call(script: Seen | undefined, argv: SeenArgv, events: KeyEvent[]): void {
-    if (script === undefined) this.#loosen(events)
-    else {
-      if (script.calls.length < this.#most) script.calls.push(argv)
-      script.events.push(...events)
-    }
+  #call(name: string, argv: () => SeenArgv, events: KeyEvent[]): void {
+    if (this.#script === undefined || this.#script === 'ours') this.#unseen(name, events)
+    else this.#within(this.#script, name, argv, events)
   }
 
-  #loosen(events: KeyEvent[]): void {
+  /** A call inside a script or a transaction. Those over the limit are known by their events alone. */
+  #within(whole: Pick<Seen, 'calls' | 'events'>, name: string, argv: () => SeenArgv, events: KeyEvent[]): void {
+    if (whole.calls.length < this.#most) whole.calls.push(argv())
+    else this.#flushed(name)
+    if (whole.events.length < EVENTS) whole.events.push(...events)
+  }
+
+  #unseen(name: string, events: KeyEvent[]): void {
+    this.#flushed(name)
     const room = this.#most * 8 - this.#batch.loose.length
     if (room > 0) this.#batch.loose.push(...events.slice(0, room))
+  }
+
+  #flushed(name: string): void {
+    this.#batch.flushedUnseen ||= name === 'flushall' || name === 'flushdb'
   }
 }

@@ -8,7 +8,7 @@ import { connect as connectTls } from 'node:tls'
 import { fromRaw } from '@rdd/shared/bytes'
 import type { Address } from '../engine/engine.ts'
 import type { KeyEvent } from './attribution.ts'
-import { callCounts, infoFields, SILENCE } from './probe.ts'
+import { callCounts, infoFields, SILENCE, SILENT } from './probe.ts'
 import { Decoder, encode, type Raw } from './resp.ts'
 
 export interface FeedListener {
@@ -22,8 +22,6 @@ export interface Hears {
   events: boolean
   monitor: boolean
 }
-
-const SILENT = `no answer for ${SILENCE / 1000} s`
 
 type Waiting = { resolve: (reply: Raw) => void; reject: (error: Error) => void }
 

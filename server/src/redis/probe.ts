@@ -19,6 +19,7 @@ export const redisOptions = ({ host, port, username, password, tls, db }: Addres
 
 /** ms without an answer after which a connection counts as dead: longer than any pause a room lets a client ask for. */
 export const SILENCE = 15_000
+export const SILENT = `no answer for ${SILENCE / 1000} s`
 
 /** Commands named by two words in commandstats. */
 const CONTAINERS = new Set(['client', 'config', 'script', 'memory', 'object', 'xinfo', 'command', 'function'])
@@ -57,7 +58,7 @@ export class Probe {
     })
     let why = 'the connection was closed'
     redis.on('error', error => {
-      why = error.message
+      why = error.message.startsWith('Socket timeout') ? SILENT : error.message
     })
     try {
       await redis.connect()

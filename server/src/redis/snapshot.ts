@@ -95,7 +95,7 @@ function piece(node: Node): Piece {
 }
 
 /** A cut may fall inside a UTF-8 sequence: the started character is left off rather than shown as stray bytes. */
-function wholeCharacters(raw: Buffer, cut: number): Buffer {
+export function wholeCharacters(raw: Buffer, cut: number): Buffer {
   if (raw.length < cut) return raw
   for (let back = 1; back <= 3; back += 1) {
     const byte = raw[raw.length - back] ?? 0

@@ -12,6 +12,7 @@ import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { Reply } from '@rdd/shared/reply'
 import type { Instant } from '@rdd/shared/time'
 import type { Batch, KeyEvent, Seen } from '../redis/attribution.ts'
+import { countSteps } from './count-steps.ts'
 import { cutArgv } from './cut.ts'
 import type { Draft } from './log.ts'
 
@@ -78,7 +79,10 @@ export function compose(tick: Tick): Composed[] {
   const burst = batch.overflow ? burstStep(tick) : undefined
   if (burst) steps.push(burst)
   else for (const seen of batch.seen) steps.push(commandStep(seen, tick, unmatched))
-  for (const run of unmatched) steps.push(answeredStep(run, tick.docs, [], []))
+  // own commands that MONITOR did not show: it is off, or a blocked one was served. Their events come without a line
+  const unseen = [...unmatched].map(run => answeredStep(run, tick.docs, [], []))
+  steps.push(...unseen)
+  const explained = new Set(unseen.flatMap(({ touched }) => [...touched]))
 
   const owner = new Map<string, Step>()
   for (const step of steps) for (const id of step.touched) owner.set(id, step)
@@ -86,7 +90,10 @@ export function compose(tick: Tick): Composed[] {
   const collected: Gone[] = []
   const change: Draft = {
     kind: 'change',
-    events: batch.loose.slice(0, 100).map(({ name, key }) => [name, key]),
+    events: batch.loose
+      .filter(({ db, key }) => !explained.has(idOf(db, key)))
+      .slice(0, 100)
+      .map(({ name, key }) => [name, key]),
     ...nothing(),
   }
   for (const [id, { db, key, view, how }] of looks) {
@@ -109,7 +116,11 @@ export function compose(tick: Tick): Composed[] {
   if (collected.length > 0) composed.unshift({ draft: { kind: 'gone', ...nothing(), gone: collected } })
   if (!burst && (change.events.length > 0 || change.views.length > 0 || change.gone.length > 0))
     composed.push({ draft: change })
-  composed.at(-1)?.draft.counts.push(...tick.counts)
+  countSteps(
+    composed.map(({ draft }) => draft),
+    tick.state,
+    tick.counts,
+  )
   return composed
 }
 

@@ -1,9 +1,9 @@
-/** Long arguments are cut for the log; size and SHA-1 keep them apart. */
+/** Long arguments are cut for the log, exactly as views cut elements, so that both have one identity. */
 import { createHash } from 'node:crypto'
 import { type Bytes, fromRaw, toRaw } from '@rdd/shared/bytes'
 import type { Argv } from '@rdd/shared/fact'
 import type { Piece } from '@rdd/shared/keyspace/view'
-import { CUT } from '../redis/snapshot.ts'
+import { CUT, wholeCharacters } from '../redis/snapshot.ts'
 
 const MOST = 64
 
@@ -17,5 +17,6 @@ function piece(value: Bytes): Piece {
   if (value.length <= CUT / 4) return value
   const raw = toRaw(value)
   if (raw.length <= CUT) return value
-  return { head: fromRaw(raw.subarray(0, CUT)), bytes: raw.length, sha1: createHash('sha1').update(raw).digest('hex') }
+  const head = wholeCharacters(Buffer.from(raw.subarray(0, CUT)), CUT)
+  return { head: fromRaw(head), bytes: raw.length, sha1: createHash('sha1').update(raw).digest('hex') }
 }

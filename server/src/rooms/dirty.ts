@@ -45,9 +45,11 @@ export class Dirty {
       pick(id, key)
     }
     const fated = [...this.#fated.values()]
-    const created = new Set(this.#new)
     this.#fated.clear()
-    this.#new.clear()
+    // a new key that still waits for its look is new when it gets it
+    const created = new Set<string>()
+    for (const { db, key } of look) if (this.#new.delete(idOf(db, key))) created.add(idOf(db, key))
+    for (const { db, key } of fated) this.#new.delete(idOf(db, key))
     return { look, fated, created }
   }
 

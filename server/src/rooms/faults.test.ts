@@ -13,7 +13,7 @@ const anew = async (page: Page, epoch: string) => {
 const note = (page: Page, pattern: RegExp) => page.fact(fact => fact.kind === 'note' && pattern.test(fact.text))
 
 describe('a Redis that ends', () => {
-  test('by kill -9: said with its cause, what ran is unknown, a new epoch begins at 1, clients are back', async () => {
+  test('by kill -9: said with its cause, what ran is unknown, a new epoch begins at 1, clients are back (F18, L4)', async () => {
     const app = await startApp()
     const page = await app.page()
     const other = await app.page()
@@ -96,7 +96,7 @@ describe('a Redis that ends', () => {
 })
 
 describe('a Redis that does not answer', () => {
-  test('stopped (SIGSTOP): named within two seconds, pages are answered meanwhile, and all goes on after it', async () => {
+  test('stopped (SIGSTOP): named within two seconds, pages are answered meanwhile, and all goes on after it (F19)', async () => {
     const app = await startApp()
     const page = await app.page()
     const pid = await app.processId()
@@ -111,7 +111,7 @@ describe('a Redis that does not answer', () => {
     await late.must('history', {})
     await late.must('clock', {})
     await late.addClient()
-    expect(performance.now() - asked).toBeLessThan(500)
+    expect(performance.now() - asked).toBeLessThan(2_000)
     expect(late.status.state).toBe('busy')
     await page.clientState(page.client, 'waiting')
     process.kill(pid, 'SIGCONT')
@@ -222,7 +222,7 @@ describe('a Redis that runs out of memory', () => {
 })
 
 describe('what Redis tells nobody', () => {
-  test.each(['a client', 'another program'])('DEBUG POPULATE by %s is noticed: all is read anew', async who => {
+  test.each(['a client', 'another program'])('DEBUG POPULATE by %s is noticed: all is read anew (F20)', async who => {
     const app = await startApp()
     const page = await app.page()
     if (who === 'a client') await page.run('DEBUG', 'POPULATE', '1000')
@@ -232,7 +232,7 @@ describe('what Redis tells nobody', () => {
     expect(page.timeline?.state.keys(0).size).toBe(1000)
   })
 
-  test.each(['a client', 'another program'])('SWAPDB by %s is noticed: all is read anew', async who => {
+  test.each(['a client', 'another program'])('SWAPDB by %s is noticed: all is read anew (F10)', async who => {
     const app = await startApp()
     const page = await app.page()
     await page.run('SET', 'here', 'x')
@@ -243,7 +243,7 @@ describe('what Redis tells nobody', () => {
     expect([...(page.timeline?.state.keys(5).keys() ?? [])]).toEqual(['here'])
   })
 
-  test('that its events were switched off by another program: they are switched on again, and that is said', async () => {
+  test('that its events were switched off by another program: they are switched on again, and that is said (F20)', async () => {
     const app = await startApp()
     const page = await app.page()
     const other = app.program()
@@ -255,21 +255,24 @@ describe('what Redis tells nobody', () => {
     await page.fact(({ kind, views }) => kind === 'command' && views.some(({ key }) => key === 'heard'))
   })
 
-  test('5,000 keys that expire at once: each is told as expired, and the count is exact', async () => {
+  test('5,000 keys that expire at once: each is told as expired, and the count is exact (F8)', async () => {
     const app = await startApp()
     const page = await app.page()
     const other = app.program()
-    const batch = other.pipeline()
-    for (let i = 0; i < 5_000; i += 1) batch.set(`k${i}`, 'x', 'PX', 700)
-    batch.set('stays', 'x')
-    await batch.exec()
-    await page.until(() => page.timeline?.state.keys(0).size === 5_001)
-    await page.until(() => page.timeline?.state.count(0) === 1)
+    const [seconds] = await other.time()
+    const deadline = (Number(seconds) + 4) * 1_000
+    // in steps, so that it is no flood, in which Redis only counts
+    for (let step = 1; step <= 5; step += 1) {
+      const script = `for i = 1, 1000 do redis.call('SET', '${step}-' .. i, 'x', 'PXAT', ${deadline}) end`
+      await other.eval(script, 0)
+      await page.until(() => page.timeline?.state.keys(0).size === step * 1_000)
+    }
+    await page.until(() => page.timeline?.state.keys(0).size === 0)
     const gone = page.news.flatMap(fact => fact.gone)
     expect(gone).toHaveLength(5_000)
     expect(new Set(gone.map(({ how }) => how))).toEqual(new Set(['expired']))
-    expect([...(page.timeline?.state.keys(0).keys() ?? [])]).toEqual(['stays'])
-    expect(await other.dbsize()).toBe(1)
+    expect(page.timeline?.state.count(0)).toBe(0)
+    expect(await other.dbsize()).toBe(0)
   }, 15_000)
 })
 

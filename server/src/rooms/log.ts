@@ -12,8 +12,8 @@ import { stateOf } from '@rdd/shared/timeline'
 /** A fact before it has its place in the log. */
 export type Draft = Fact extends infer F ? (F extends Fact ? Omit<F, 'seq' | 'at'> : never) : never
 
-/** Facts and bytes (as sent) kept at most; facts a joiner gets at once. */
-const LIMITS = { facts: 20_000, bytes: 32_000_000, tail: 1_000 }
+/** Facts and bytes (as sent) kept at most; facts and bytes of them a joiner gets at once. */
+const LIMITS = { facts: 20_000, bytes: 32_000_000, tail: 1_000, tailBytes: 1_000_000 }
 
 export class Log {
   readonly epoch = randomBytes(8).toString('hex')
@@ -23,8 +23,8 @@ export class Log {
   #seq = 0
   readonly #limits: typeof LIMITS
   /** State right before the oldest fact held, and a later one for joiners. Both only ever move forward. */
-  readonly #checkpoint: { seq: number; state: RoomState }
-  readonly #recent: { seq: number; state: RoomState }
+  readonly #checkpoint: Point
+  readonly #recent: Point
 
   constructor(at: Instant, limits = LIMITS) {
     this.#limits = limits
@@ -49,19 +49,16 @@ export class Log {
     this.#facts.push({ fact, bytes })
     this.#bytes += bytes
     let drop = 0
-    while (
-      this.#facts.length - drop > this.#limits.facts ||
-      (this.#bytes > this.#limits.bytes && drop < this.#facts.length - 1)
-    ) {
-      const oldest = this.#facts[drop]
-      if (oldest === undefined) break
-      this.#advance(this.#recent, oldest.fact.seq)
-      this.#checkpoint.state.apply(oldest.fact)
-      this.#checkpoint.seq = oldest.fact.seq
-      this.#bytes -= oldest.bytes
+    for (const { bytes } of this.#facts) {
+      const left = this.#facts.length - drop
+      if (left <= this.#limits.facts && (this.#bytes <= this.#limits.bytes || left === 1)) break
+      this.#bytes -= bytes
       drop += 1
     }
-    if (drop > 0) this.#facts.splice(0, drop)
+    for (const { fact } of this.#facts.splice(0, drop)) {
+      if (this.#recent.seq < fact.seq) fold(this.#recent, fact)
+      fold(this.#checkpoint, fact)
+    }
     return fact
   }
 
@@ -81,7 +78,12 @@ export class Log {
 
   /** What a joiner needs to show the present and step back a good way. */
   tail(): Pick<Joined, 'base' | 'facts'> {
-    this.#advance(this.#recent, this.#seq - this.#limits.tail)
+    let from = this.#facts.length
+    for (let bytes = 0; from > 0 && this.#facts.length - from < this.#limits.tail; from -= 1) {
+      bytes += this.#facts[from - 1]?.bytes ?? 0
+      if (bytes > this.#limits.tailBytes) break
+    }
+    for (const fact of this.slice(this.#recent.seq + 1, this.#checkpoint.seq + from)) fold(this.#recent, fact)
     return { base: baseOf(this.#recent), facts: this.slice(this.#recent.seq + 1, this.#seq) }
   }
 
@@ -89,14 +91,17 @@ export class Log {
   whole(): Pick<Joined, 'base' | 'facts'> {
     return { base: baseOf(this.#checkpoint), facts: this.slice(this.#checkpoint.seq + 1, this.#seq) }
   }
-
-  #advance(point: { seq: number; state: RoomState }, to: number): void {
-    for (const fact of this.slice(point.seq + 1, to)) point.state.apply(fact)
-    point.seq = Math.max(point.seq, to)
-  }
 }
 
-function baseOf({ seq, state }: { seq: number; state: RoomState }): Joined['base'] {
+/** A state after the facts up to `seq`. */
+type Point = { seq: number; state: RoomState }
+
+function fold(point: Point, fact: Fact): void {
+  point.state.apply(fact)
+  point.seq = fact.seq
+}
+
+function baseOf({ seq, state }: Point): Joined['base'] {
   const effects: Effects = state.effects()
   const run = state.run()
   return { seq, at: state.at, effects, waiting: state.waiting(), ...(run && { run }) }

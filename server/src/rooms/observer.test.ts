@@ -82,7 +82,7 @@ test('the keys of a transaction belong to its EXEC, the keys of a script to its 
 
 test('a key that expires is gone by expiry, a deleted one by its command (F8)', async () => {
   const gone = until(fact => fact.gone.some(({ key }) => key === 'brief'))
-  await other.set('brief', 'x', 'PX', 30)
+  await other.set('brief', 'x', 'PX', 300)
   const facts = await gone
   expect(facts.find(shows('brief'))?.views[0]?.expiresAt).toBeGreaterThan(0)
   expect(facts.at(-1)).toMatchObject({ kind: 'gone', gone: [{ key: 'brief', how: 'expired' }] })

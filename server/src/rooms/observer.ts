@@ -8,7 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { type Bytes, fromRaw } from '@rdd/shared/bytes'
+import type { Bytes } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc, keysOf } from '@rdd/shared/commands/keys'
 import { type Actor, type Fact, type FactOf, idOf, type KeyId } from '@rdd/shared/fact'
@@ -22,12 +22,13 @@ import { integer, list } from '../redis/raw.ts'
 import { KEYS_A_CALL } from '../redis/snapshot.ts'
 import { Refused } from '../refused.ts'
 import { blocksFor } from './blocking.ts'
-import { CARRIED, Carried } from './carried.ts'
+import { Carried } from './carried.ts'
 import { type Answered, compose, isOf, type Look, type Run, ringed, type Tick } from './compose.ts'
 import { cutArgv } from './cut.ts'
 import { Dirty, type Fated } from './dirty.ts'
 import { hearsAll, readSetting } from './events-setting.ts'
 import type { Draft, Log } from './log.ts'
+import { readAll } from './read-all.ts'
 import { minus, plus, Tally } from './tally.ts'
 
 /** ms between ticks; commands of a tick that become facts of their own; keys looked at in a tick. */
@@ -36,8 +37,10 @@ const TICK = 16
 const BEAT = 500
 const SINGLES = 48
 const LOOKS = 300
-/** A flood: so many commands a second in so many ticks running, or so many keys waiting for a look. ms between looks. */
-const FLOOD = { perSecond: 20_000, ticks: 4, dirty: 5_000, every: 33 }
+/** A flood: more commands than these in so many ticks running or so many at once, heard before Redis
+ * even answers. Keys that may wait for a look; ms between looks.
+ */
+const FLOOD = { aTick: 400, ticks: 4, atOnce: 4_000, dirty: 5_000, every: 33 }
 /** It is over when fewer commands a second come in so many looks running. */
 const CALM = { perSecond: 4_000, looks: 3 }
 /** Names of other connections that are kept. */
@@ -72,6 +75,8 @@ interface Flood {
   calm: number
 }
 
+const AWAY = new Refused('redis-down', 'Redis went away before this was done.', 'Try again when it is back.')
+
 type SyncReason = FactOf<'sync'>['reason']
 
 /** A full read (with its reason) or a reset (with who asked for it), and who waits for it. */
@@ -103,6 +108,8 @@ export class Observer {
   #tally: Tally | undefined
   #flood: Flood | undefined
   #hot = 0
+  /** Hearing is being stopped, since more came at once than can be read. */
+  #quieted: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
   /** When the timer fires, ms of performance.now(). */
   #due = 0
@@ -167,6 +174,11 @@ export class Observer {
     return instant(Math.max(this.#log.state.at, Math.round(performance.now() + this.#offset)))
   }
 
+  /** Whether `ip:port` is a connection of this observer. */
+  isOwn(address: string): boolean {
+    return address === this.probe.address || address === this.#feed.address
+  }
+
   /** The keys somebody draws: right even during a flood. */
   watch(keys: readonly KeyId[]): void {
     this.#watched = new Map(keys.map(({ db, key }) => [idOf(db, key), { db, key }]))
@@ -210,7 +222,8 @@ export class Observer {
     if (this.#closed) return Promise.resolve(undefined)
     const name = run.argv[0]?.toLowerCase() ?? ''
     if (name === 'debug') this.#want('DEBUG')
-    if (!this.hears.events || SILENT.has(name)) this.#dirtyKeysOf(run.db, run.argv)
+    // with MONITOR the command's line has done so
+    if (!this.hears.events || (SILENT.has(name) && !this.hears.monitor)) this.#dirtyKeysOf(run.db, run.argv)
     return new Promise(done => {
       this.#answered.push({ run: { ...run, ...answer }, done })
       this.#schedule(0)
@@ -247,18 +260,24 @@ export class Observer {
   /** Resolves once everything that happened before this call is in the log. */
   async settled(): Promise<void> {
     await this.#feed.barrier()
-    while (this.#running || !this.#dirty.isEmpty || !this.#attribution.isEmpty || this.#wanted.length > 0)
+    while (
+      this.#flood ||
+      this.#running ||
+      !this.#dirty.isEmpty ||
+      !this.#attribution.isEmpty ||
+      this.#wanted.length > 0
+    )
       await sleep(1)
   }
 
-  close(): void {
+  /** `why`: what those are told who wait for something to be done. */
+  close(why: Error = AWAY): void {
     this.#closed = true
     clearTimeout(this.#timer)
     this.#feed.close()
     this.probe.close()
     for (const { done } of this.#answered.splice(0)) done(undefined)
-    const away = new Refused('redis-down', 'Redis went away before this was done.', 'Try again when it is back.')
-    for (const { lost } of this.#wanted.splice(0)) lost(away)
+    for (const { lost } of this.#wanted.splice(0)) lost(why)
   }
 
   #want(what: SyncReason): void {
@@ -268,7 +287,7 @@ export class Observer {
 
   #await(what: Wanted['what']): Promise<void> {
     return new Promise((done, lost) => {
-      if (this.#closed) return lost(new Refused('redis-down', 'Redis is away.', 'Wait until it is back.'))
+      if (this.#closed) return lost(AWAY)
       this.#wanted.push({ what, done, lost })
       this.#schedule(0)
     })
@@ -285,6 +304,12 @@ export class Observer {
   #onLine(raw: Buffer): void {
     const line = this.#attribution.line(raw)
     if (line.ours) return
+    // behind a backlog the barrier comes late: Redis is told to stop talking right away
+    if (this.#attribution.commands > FLOOD.atOnce && this.#quieted === undefined) {
+      this.#quieted = this.#feed.quiet()
+      // a connection lost meanwhile is told by the feed
+      this.#quieted.catch(() => {})
+    }
     if (SILENT.has(line.name)) this.#dirtyKeysOf(line.db, line.argv().args)
     else if (line.name === 'swapdb') this.#want('SWAPDB')
     this.#schedule(TICK)
@@ -344,19 +369,23 @@ export class Observer {
   }
 
   async #tick(): Promise<void> {
+    const early = this.#answered.length
     await this.#patiently(() => this.#feed.barrier())
     const batch = this.#attribution.take()
     this.#tally?.hear(batch.counts)
+    const idle = this.#isIdle && batch.commands === 0
+    // events and lines are cut at the barrier: a key touched behind it waits for the line that says who did it
+    const cut = this.#hears.monitor && this.#hears.events ? this.#dirty.take(LOOKS, this.#watched) : undefined
     await this.#answersFor(batch)
     const ms = performance.now() - this.#lastTick
     this.#lastTick = performance.now()
-    if (this.#isIdle && batch.commands === 0) await this.#checkHearing()
-    const { look, fated, created } = this.#dirty.take(LOOKS, this.#watched)
+    if (idle && this.#isIdle) await this.#checkHearing()
+    const { look, fated, created } = cut ?? this.#dirty.take(LOOKS, this.#watched)
     const { looks, counts } = await this.#look(look, fated)
-    this.#append({ batch, by: 'monitor', looks, created, counts, ms })
+    this.#append({ batch, by: 'monitor', looks, created, counts, ms }, cut && early)
     if (batch.flushedUnseen || this.#dirty.size > FLOOD.dirty) this.#want('lost track')
-    this.#hot = batch.commands / (ms / 1000) > FLOOD.perSecond ? this.#hot + 1 : 0
-    if (this.#hot >= FLOOD.ticks) await this.#beginFlood()
+    this.#hot = batch.commands > FLOOD.aTick ? this.#hot + 1 : 0
+    if (this.#hot >= FLOOD.ticks || this.#quieted !== undefined) await this.#beginFlood()
   }
 
   /**
@@ -364,15 +393,28 @@ export class Observer {
    * moment to be read. One that blocks has none, and is waited for only a few ms.
    */
   async #answersFor({ seen }: Batch): Promise<void> {
-    const mine = [...this.#pending].filter(([run]) => seen.some(one => isOf(run, one)))
+    // without MONITOR any of them may be what the events are of
+    const mine = [...this.#pending].filter(([run]) =>
+      this.#hears.monitor ? seen.some(one => isOf(run, one)) : blocksFor(run.argv) === undefined,
+    )
     if (mine.length === 0) return
     const blocking = mine.every(([{ argv }]) => blocksFor(argv) !== undefined)
     await Promise.race([Promise.allSettled(mine.map(([, answer]) => answer)), sleep(blocking ? 5 : 50)])
   }
 
-  /** Composes facts, appends them, and tells everybody who waits. */
-  #append(tick: Pick<Tick, 'batch' | 'by' | 'looks' | 'created' | 'counts' | 'ms'>): void {
-    const answered = this.#answered.splice(0)
+  /**
+   * Composes facts, appends them, and tells everybody who waits.
+   * @param early answers that came before the barrier. One that came behind it belongs to this tick only when its line
+   * does: else the line comes with the next one, and would be taken for somebody else's.
+   */
+  #append(
+    tick: Pick<Tick, 'batch' | 'by' | 'looks' | 'created' | 'counts' | 'ms'>,
+    early = this.#answered.length,
+  ): void {
+    const all = this.#answered.splice(0)
+    const isDue = ({ run }: (typeof all)[number], i: number) => i < early || tick.batch.seen.some(one => isOf(run, one))
+    const answered = all.filter(isDue)
+    this.#answered.push(...all.filter((one, i) => !isDue(one, i)))
     const now = this.now()
     const composed = compose({
       ...tick,
@@ -435,33 +477,20 @@ export class Observer {
   /** Reads the whole view, as far as the room carries it, into one fact. */
   async #readAll(reason: SyncReason): Promise<Fact> {
     this.#dirty.clear()
-    const counts = await this.#patiently(async () => keyspaceCounts(await this.probe.info('keyspace')))
-    const views: KeyView[] = []
-    let complete = true
-    for (const [db] of counts) {
-      let chunk: Bytes[] = []
-      const flush = async () => {
-        const { looks } = await this.#look(
-          chunk.map(key => ({ db, key })),
-          [],
-        )
-        for (const { view } of looks.values())
-          if (view) views.push(ringed(view, { state: this.#log.state, now: this.now() }))
-        chunk = []
-      }
-      for await (const key of this.probe.scan(db)) {
-        if (views.length + chunk.length >= CARRIED) {
-          complete = false
-          break
-        }
-        chunk.push(fromRaw(key))
-        if (chunk.length === KEYS_A_CALL) await flush()
-      }
-      if (chunk.length > 0) await flush()
-    }
-    const draft: Draft = { kind: 'sync', reason, complete, flushed: 'all', gone: [], views, counts }
+    const read = await this.#patiently(() =>
+      readAll(this.probe, [...this.#watched.values()], keys => this.#views(keys)),
+    )
+    const draft: Draft = { kind: 'sync', reason, flushed: 'all', gone: [], ...read }
     this.#carried.note(draft)
     return this.#log.append(draft, this.now())
+  }
+
+  async #views(keys: readonly KeyId[]): Promise<KeyView[]> {
+    const { looks } = await this.#look(keys, [])
+    const now = this.now()
+    return [...looks.values()].flatMap(({ view }) =>
+      view === null ? [] : [ringed(view, { state: this.#log.state, now })],
+    )
   }
 
   // ---- floods -------------------------------------------------------------------------------------------------------
@@ -497,7 +526,8 @@ export class Observer {
   }
 
   async #beginFlood(): Promise<void> {
-    await this.#feed.quiet()
+    await (this.#quieted ?? this.#feed.quiet())
+    this.#quieted = undefined
     const batch = this.#attribution.take()
     this.#tally?.hear(batch.counts)
     this.#append({ batch, by: 'monitor', looks: new Map(), created: new Set(), counts: [], ms: TICK })
@@ -568,8 +598,8 @@ export class Observer {
 
   #lose(why: string): void {
     if (this.#closed) return
-    this.close()
     // while it opens, the error tells
+    this.close(this.#open ? AWAY : new Error(why))
     if (this.#open) this.#listener.onLost(why)
   }
 }

@@ -17,6 +17,7 @@ import { blocksFor } from './blocking.ts'
 import { ClientLog } from './client-log.ts'
 import type { Run } from './compose.ts'
 import type { Observer } from './observer.ts'
+import { OwnLines } from './own-lines.ts'
 import { within } from './within.ts'
 
 /** What a client needs of its room. Read anew at each use: a restart replaces most of it. */
@@ -33,6 +34,8 @@ export interface Home {
   restart(by: string): void
 }
 
+/** Bytes an own server may hold. Asked once: the question reads files of the system, and every command is judged by it. */
+const MEMORY = memoryLimit()
 /** ms after which a command without an answer is said to wait; ms it waits for an observer that was cut off. */
 const WAITS = 100
 const PATIENCE = 1_000
@@ -128,7 +131,7 @@ export class RoomClient {
     const doc = findDoc(this.#home.docs(), argv)
     const verdict = judge(
       argv,
-      { engine: this.#home.engine(), dangerous: this.#home.dangerous(), maxmemory: memoryLimit() },
+      { engine: this.#home.engine(), dangerous: this.#home.dangerous(), maxmemory: MEMORY },
       doc,
       this.#session?.state.mode ?? 'idle',
     )
@@ -169,11 +172,20 @@ export class RoomClient {
 
   async #connect(): Promise<void> {
     if (this.#session !== undefined || this.#closed) return
+    const lines = new OwnLines(address => this.#home.observer()?.isOwn(address) ?? false)
+    let mode: ClientState['state'] = 'idle'
     const session: Session = await Session.connect({
       address: this.#home.address(),
       name: this.name,
-      onPush: reply => this.#log.push(reply),
-      onState: () => this.#changed(),
+      onPush: reply => {
+        if (mode !== 'monitor' || reply.t !== 'simple' || !lines.isOwn(reply.v)) this.#log.push(reply)
+      },
+      onState: state => {
+        if (state.mode === 'monitor' && mode !== 'monitor')
+          this.#log.notice('What this page itself asks Redis is left out of MONITOR.')
+        mode = state.mode
+        this.#changed()
+      },
       onClose: ({ text }) => this.#lost(session, text),
       onOwn: (command, from) => this.#home.observer()?.expect(from, command),
     })

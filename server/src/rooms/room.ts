@@ -22,7 +22,7 @@ import type {
 } from '@rdd/shared/protocol'
 import { instant } from '@rdd/shared/time'
 import type { DatabaseSource } from '../database/open.ts'
-import type { Engine } from '../engine/engine.ts'
+import { type Engine, EngineError } from '../engine/engine.ts'
 import { BUSY_AFTER } from '../engine/settings.ts'
 import { loadCatalogue } from '../redis/catalogue.ts'
 import type { Hears } from '../redis/feed.ts'
@@ -43,6 +43,8 @@ const MOST_IN_ALL = 500
 const GRACE = 60_000
 /** ms a step of a run waits for what Redis did to be in the log. */
 const SETTLED = 100
+/** ms in which pages that come and go are told of together: hundreds may come back at once. */
+const COMINGS = 100
 
 export interface RoomListener {
   onFacts(epoch: string, facts: Fact[]): void
@@ -73,6 +75,7 @@ export class Room {
   /** Pages of each viewer, and the keys each page draws. */
   readonly #pages = new Map<string, { viewer: string; keys: KeyId[] }>()
   readonly #leaving = new Map<string, NodeJS.Timeout>()
+  #coming: NodeJS.Timeout | undefined
   #catalogue: Catalogue = { commands: [] }
   #docs: ReadonlyMap<string, CommandDoc> = new Map()
   #log: Log
@@ -123,7 +126,7 @@ export class Room {
     clearTimeout(this.#leaving.get(viewer))
     this.#leaving.delete(viewer)
     this.#pages.set(page, { viewer, keys: [] })
-    this.#statusChanged()
+    this.#viewersChanged()
     return {
       room: this.id,
       epoch: this.#log.epoch,
@@ -138,6 +141,7 @@ export class Room {
   leave(page: string): void {
     const viewer = this.#pages.get(page)?.viewer
     this.#pages.delete(page)
+    this.#viewersChanged()
     if (viewer === undefined || [...this.#pages.values()].some(other => other.viewer === viewer)) return
     // a reload comes back within the grace
     this.#leaving.set(
@@ -147,7 +151,6 @@ export class Room {
         for (const client of this.#clientsOf(viewer)) this.#drop(client)
       }, GRACE).unref(),
     )
-    this.#statusChanged()
   }
 
   get viewers(): number {
@@ -300,7 +303,10 @@ export class Room {
       const types = await Promise.all(found.map(key => probe.callIn(db, 'TYPE', key)))
       return { cursor: text(next), keys: found.map((key, i) => ({ key: fromRaw(key), type: text(types[i]) })) }
     } catch (error) {
-      throw new Refused('bad-message', `Redis does not answer this: ${error instanceof Error ? error.message : error}`)
+      // what is no reply of Redis means that it went away
+      const said = error instanceof Error && error.name === 'ReplyError' ? error.message : undefined
+      if (said === undefined) throw new Refused('redis-down', 'Redis went away.', 'Wait until it is back.')
+      throw new Refused(said.startsWith('BUSY') ? 'busy' : 'bad-message', `Redis refuses this: ${said}`)
     }
   }
 
@@ -331,6 +337,7 @@ export class Room {
     this.#attempt += 1
     this.#unsubscribe()
     for (const timer of this.#leaving.values()) clearTimeout(timer)
+    clearTimeout(this.#coming)
     for (const client of this.#clients.values()) client.close()
     this.#tellAwaiting(undefined)
     if (this.#observer)
@@ -478,8 +485,9 @@ export class Room {
         return observer
       } catch (error) {
         if (isOld()) return undefined
-        if (reason === 'start' && log.seq === 0 && this.#engine.kind === 'attached') throw error
         const why = error instanceof Error ? error.message : error
+        if (reason === 'start' && this.#engine.kind === 'attached')
+          throw new EngineError(`Redis at ${this.#engine.shown} cannot be observed: ${why}.`)
         this.#say('redis-down', `Redis at ${this.#engine.shown} does not answer: ${why}`)
         await sleep(wait)
         if (isOld()) return undefined
@@ -593,7 +601,13 @@ export class Room {
   }
 
   #statusChanged(): void {
+    clearTimeout(this.#coming)
+    this.#coming = undefined
     this.#listener.onStatus(this.status())
+  }
+
+  #viewersChanged(): void {
+    this.#coming ??= setTimeout(() => this.#statusChanged(), COMINGS).unref()
   }
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await early.run('ZADD', 'z', '1', 'one', '2', 'two')
   await early.run('EXEC')
   await second.run('EVAL', "redis.call('SET', 'b', 1) return redis.call('SADD', 's', 'x')", '0')
-  await second.run('SET', 'brief', 'x', 'PX', '30')
+  await second.run('SET', 'brief', 'x', 'PX', '300')
   await early.fact(({ kind }) => kind === 'gone')
   const { entry } = await second.start(blocked, 'BLPOP', 'jobs', '0')
   await early.fact(({ kind }) => kind === 'waiting')
@@ -45,7 +45,11 @@ beforeAll(async () => {
   // one that still waits when others come
   await second.start(blocked, 'BLPOP', 'jobs', '0')
   await early.until(() => early.timeline?.state.waiting().length === 1)
-  for (let key = 0; key < 24; key += 1) await early.run('PERSIST', `k${key}`)
+  // from here on nothing happens by itself
+  for (const db of ['0', '1', '2']) {
+    await early.run('SELECT', db)
+    for (let key = 0; key < 24; key += 1) await early.run('PERSIST', `k${key}`)
+  }
   const { fact } = await early.ran('SET', 'last', 'x')
   await second.until(() => second.seq >= fact.seq)
 }, 30_000)
@@ -55,7 +59,7 @@ const timelineOf = ({ timeline }: Page): Timeline => {
   return timeline
 }
 
-test('two pages of a room hear the same facts and see the same state', () => {
+test('two pages of a room hear the same facts and see the same state (F1)', () => {
   expect(early.news.length).toBeGreaterThan(1_200)
   const from = second.news[0]?.seq ?? 0
   const same = early.news.filter(({ seq }) => seq >= from)
@@ -65,11 +69,13 @@ test('two pages of a room hear the same facts and see the same state', () => {
   expect(picture(timelineOf(second).state)).toEqual(picture(timelineOf(early).state))
 })
 
-test('every fact comes once and in order', () => {
+test('every fact comes once and in order, and its time never goes back (F1, F2)', () => {
   expect(early.news.map(({ seq }) => seq)).toEqual(early.news.map((_, i) => (early.news[0]?.seq ?? 0) + i))
+  const times = early.news.map(({ at }) => at)
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
 })
 
-test('a late page folds its base and facts to the very state of the others', async () => {
+test('a late page folds its base and facts to the very state of the others (C8)', async () => {
   const late = await app.page()
   expect(late.joined.base.seq).toBeGreaterThan(0)
   expect(late.joined.facts.length).toBeLessThan(early.news.length)
@@ -79,7 +85,7 @@ test('a late page folds its base and facts to the very state of the others', asy
   expect(timelineOf(late).state.waiting()).toHaveLength(1)
 })
 
-test('a late page reaches further back with history, which meets what it has', async () => {
+test('a late page reaches further back with history, which meets what it has (R9)', async () => {
   const late = await app.page()
   const { epoch, base, facts } = await late.must('history', {})
   const timeline = timelineOf(late)
@@ -114,7 +120,7 @@ test('stepping back and forward shows exactly what was seen', async () => {
   expect(picture(timeline.state)).toEqual(seen.at(-1))
 }, 20_000)
 
-test('a hole is filled by asking for what is missing', async () => {
+test('a hole is filled by asking for what is missing (R8, F17)', async () => {
   const late = await app.page()
   const { epoch, base, facts } = late.joined
   const timeline = new Timeline(epoch, base, facts.slice(0, 100))
@@ -128,7 +134,7 @@ test('a hole is filled by asking for what is missing', async () => {
   expect(picture(timeline.state)).toEqual(picture(timelineOf(late).state))
 })
 
-test('facts of another epoch, or that never were, are not given', async () => {
+test('facts of another epoch, or that never were, are not given (R8)', async () => {
   const page = await app.page()
   expect(await page.must('missing', { epoch: 'another', from: 1, to: 10 })).toMatchObject({ facts: [] })
   const { epoch } = page.joined

@@ -142,6 +142,12 @@ const syncs: Record<FactOf<'sync'>['reason'], string> = {
   'lost track': 'something changed unseen, everything is read anew',
 }
 
+/** Keys that changed without an event at hand were many at once: they are read a few hundred at a time. */
+function changeTitle({ events }: FactOf<'change'>): string {
+  if (events.length === 0) return 'more of what happened at once'
+  return events.length === 1 ? `${events[0]?.[0]} event` : counted(events.length, 'event')
+}
+
 /**
  * What happened, for people. `keys`: what the fact changed, as the timeline tells it; of a jump over many facts, what all
  * of them changed.
@@ -152,7 +158,7 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
       return command(fact, keys, options)
     case 'change':
       return {
-        title: fact.events.length === 1 ? `${fact.events[0]?.[0]} event` : counted(fact.events.length, 'event'),
+        title: changeTitle(fact),
         text:
           sentence(changedWords(keys, fact.at)) ||
           sentence(fact.events.slice(0, 3).map(([event, key]) => `${event} on ${worded(key)}`)),

@@ -2,6 +2,7 @@
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
 import { Icon } from '../icon.tsx'
 import { usePage, useStore } from '../use.ts'
+import { Edge } from './edge.tsx'
 import { Log } from './log.tsx'
 import { Prompt } from './prompt.tsx'
 import { Tabs } from './tabs.tsx'
@@ -15,6 +16,7 @@ export function Console({ index }: { index: CatalogueIndex }) {
 
   return (
     <section className="console" aria-label="Clients" data-open={open} ref={place => height(place, consoleHeight)}>
+      {open && <Edge />}
       <div className="console-head">
         <Tabs tabs={tabs} active={active} />
         <button
@@ -34,4 +36,7 @@ export function Console({ index }: { index: CatalogueIndex }) {
   )
 }
 
-const height = (place: HTMLElement | null, px: number) => place?.style.setProperty('--console-height', `${px}px`)
+function height(place: HTMLElement | null, px: number | undefined) {
+  if (px === undefined) place?.style.removeProperty('--console-height')
+  else place?.style.setProperty('--console-height', `${px}px`)
+}

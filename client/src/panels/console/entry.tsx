@@ -94,14 +94,21 @@ export function Asked({ name, db, mode, line, children }: AskedProps) {
   )
 }
 
+/** Characters and lines of a reply that fit without being cut, whatever the width. */
+const SHORT = 500
+const SHORT_LINES = 12
+
+const lineCount = (text: string) => (text.match(/\n/g)?.length ?? 0) + 1
+
 function Reply({ n, text, error }: { n: number; text: string; error: boolean }) {
   const place = useRef<HTMLPreElement>(null)
   const [long, setLong] = useState(false)
   const [whole, setWhole] = useState(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text may be longer or shorter
   useLayoutEffect(() => {
     const { current } = place
-    if (current) setLong(current.scrollHeight > current.clientHeight + 4)
+    // Measuring costs a layout of the whole log: only what may be too long is measured.
+    if (current && (text.length > SHORT || lineCount(text) > SHORT_LINES))
+      setLong(current.scrollHeight > current.clientHeight + 4)
   }, [text])
 
   return (
@@ -111,7 +118,7 @@ function Reply({ n, text, error }: { n: number; text: string; error: boolean }) 
       </pre>
       {long && (
         <button type="button" className="button small plain whole" onClick={() => setWhole(!whole)}>
-          {whole ? 'Show less' : `Show all ${(text.match(/\n/g)?.length ?? 0) + 1} lines`}
+          {whole ? 'Show less' : `Show all ${lineCount(text)} lines`}
         </button>
       )}
       <Copy text={text} label="Copy reply" />

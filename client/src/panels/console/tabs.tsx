@@ -19,12 +19,15 @@ export function Tabs({ tabs, active }: { tabs: readonly Tab[]; active: string | 
   }
 
   return (
-    <div className="tabs" role="tablist" aria-label="Clients">
+    <div className="tabs">
+      {/* A tablist may hold tabs alone: it owns them, and the buttons that close them stand beside them. */}
+      <span role="tablist" aria-label="Clients" aria-owns={tabs.map(({ client }) => `tab-${client.id}`).join(' ')} />
       {tabs.map(({ client, unread }) => (
         <span className="tab" key={client.id} data-active={client.id === active} data-state={client.state}>
           <button
             type="button"
             role="tab"
+            id={`tab-${client.id}`}
             aria-selected={client.id === active}
             onClick={() => page.consoles.activate(client.id)}
           >

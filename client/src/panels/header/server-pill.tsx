@@ -1,4 +1,6 @@
 /** ServerPill: which Redis this is, whose it is, how far away, and whether the road to it is up. */
+import { useState } from 'react'
+import { AskFirst } from '../ask-first.tsx'
 import { Menu } from '../menu.tsx'
 import { usePage, useStore, useTick } from '../use.ts'
 import { duration } from '../words.ts'
@@ -24,10 +26,16 @@ const consents = [
 export function ServerPill() {
   const page = usePage()
   const { road, server, status } = useStore(page.room)
+  const [warning, setWarning] = useState(false)
   useTick(2000)
   const roundTrip = page.link.roundTripMs()
   const state = road.state !== 'live' ? road.state : status?.state === 'redis-down' ? 'lost' : 'live'
   const words = state === 'live' ? '' : state === 'lost' ? 'lost' : 'connecting'
+
+  function consent(what: (typeof consents)[number]['what'], on: boolean) {
+    if (what === 'dangerous' && on) setWarning(true)
+    else void page.act(() => page.link.consent({ [what]: on }))
+  }
 
   const face = (
     <>
@@ -62,7 +70,7 @@ export function ServerPill() {
               {roundTrip !== undefined && (
                 <p>
                   Round trip from this page: {duration(roundTrip)}. Redis's clock is known to ±
-                  {duration(page.link.clock.errorMs)}.
+                  {duration(Math.max(1, page.link.clock.errorMs))}.
                 </p>
               )}
             </section>
@@ -84,7 +92,7 @@ export function ServerPill() {
                     <input
                       type="checkbox"
                       checked={status[what]}
-                      onChange={event => void page.act(() => page.link.consent({ [what]: event.target.checked }))}
+                      onChange={event => consent(what, event.target.checked)}
                     />
                     <span>
                       <b>{title}</b>
@@ -99,6 +107,19 @@ export function ServerPill() {
           </>
         )}
       </Menu>
+      {warning && server && (
+        <AskFirst
+          title={`Run dangerous commands on ${server.address}?`}
+          yes="Switch them on"
+          onYes={() => void page.act(() => page.link.consent({ dangerous: true }))}
+          onClose={() => setWarning(false)}
+        >
+          <p>
+            This server is not the page's own. FLUSHALL empties it, CONFIG changes it, KEYS can stop it for everybody
+            who uses it.
+          </p>
+        </AskFirst>
+      )}
     </span>
   )
 }

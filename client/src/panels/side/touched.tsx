@@ -85,7 +85,7 @@ function told(fact: Fact, how: string | undefined): Omit<Touch, 'seq' | 'flip'> 
     case 'waiting':
       return { text: lineOf(fact.argv), who: fact.client.name, took: 'waits' }
     case 'change':
-      return { ...none, text: [...new Set(fact.events.map(([event]) => event))].join(', ') }
+      return { ...none, text: [...new Set(fact.events.map(([event]) => event))].join(', ') || 'many changes at once' }
     case 'burst':
       return { ...none, text: 'many commands at once' }
     case 'sync':

@@ -7,7 +7,8 @@ import './road-notice.css'
 
 export function RoadNotice({ playhead }: { playhead: Playhead }) {
   const page = usePage()
-  const { road, status } = useStore(page.room)
+  const { road, server, status } = useStore(page.room)
+  const declined = useStore(page.declined)
   const { live, closed } = useStore(page.record.store)
   const dismissed = useStore(page.dismissed)
   const lost = road.state === 'lost'
@@ -62,6 +63,32 @@ export function RoadNotice({ playhead }: { playhead: Playhead }) {
         onLook={() => page.record.show(before.playhead)}
         onClose={() => page.dismissed.set(before)}
       />
+    )
+  if (server?.engine === 'attached' && status && !status.events && !declined)
+    return (
+      <div className="road-notice">
+        <Icon name="warn" />
+        <p>
+          <b>This is somebody's server, {server.address}.</b> Its keyspace events are off, so changes by other programs
+          do not show here.
+        </p>
+        <button
+          type="button"
+          className="button small"
+          title="CONFIG SET notify-keyspace-events, put back when the playground ends"
+          onClick={() => void page.act(() => page.link.consent({ events: true }))}
+        >
+          Switch them on
+        </button>
+        <button
+          type="button"
+          className="button small icon plain"
+          aria-label="Leave them off"
+          onClick={() => page.declined.set(true)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
     )
   if (status?.state === 'busy')
     return (

@@ -21,7 +21,7 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
   const ahead = chapter.pattern ? page.runs.canForward(playhead) : seq < last
 
   return (
-    <div className="transport" data-mode={mode}>
+    <section className="transport" aria-label="Transport" data-mode={mode}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend of its own */}
       <div role="group" aria-label="Playback" className="playback">
         <Step name="First" icon="first" off={seq <= first && mode === 'past'} onClick={() => void page.first()} />
@@ -79,7 +79,7 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
           to the running room
         </button>
       )}
-    </div>
+    </section>
   )
 }
 

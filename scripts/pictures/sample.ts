@@ -1,0 +1,21 @@
+/** What stands in Redis on the pictures: the examples of the notebook the playground grew from. */
+export const sample: readonly string[] = [
+  'SET user:1001:name "John Doe"',
+  'SET counter:visits 1042',
+  'SET session:abc123 user_data EX 600',
+  'SET config:theme dark',
+  'SET lock:report worker-2 PX 45000',
+  'HSET user:1001 name "John Doe" email john@example.com age 30 city "New York"',
+  'HSET product:2001 name Keyboard price 49.90 stock 12',
+  'RPUSH queue:notifications msg5 msg4 msg3 msg2 msg1',
+  'RPUSH timeline:1001 "Liked a photo" "Followed Alice" "Posted a comment"',
+  'SADD user:1001:interests python redis docker kubernetes',
+  'SADD user:1002:interests redis docker javascript react',
+  'ZADD leaderboard:game1 9500 alice 8200 bob 7800 charlie 6500 dave 5900 erin',
+  'ZADD trending:today 320 redis 210 docker 95 rust',
+  'XADD events 1718000000000-0 action login user 1001',
+  'XADD events 1718000004200-0 action view page /products',
+  'XADD events 1718000009100-0 action purchase amount 59.90',
+  'XGROUP CREATE events billing 0',
+  'XREADGROUP GROUP billing worker-1 COUNT 1 STREAMS events >',
+]
