@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { startApp } from '../test/app.ts'
+import { databaseSource } from './database/open.ts'
 import { Rooms } from './rooms/rooms.ts'
 
 /** Whether any process of the group still runs. */
@@ -82,7 +83,10 @@ test('a server has sixteen rooms at most, even asked for all at once, each with 
 
 test('a room nobody looks at ends with its Redis; the default room, and one that is looked at, stay (C6)', async () => {
   const app = await startApp()
-  const rooms = await Rooms.open(app.source, false, () => silent, { rooms: 3, unused: 100, every: 20 })
+  const rooms = await Rooms.open(
+    { source: app.source, database: databaseSource({}), trust: false, listen: () => silent, log: () => {} },
+    { rooms: 3, unused: 100, every: 20 },
+  )
   const used = await rooms.newRoom()
   rooms.room(used.room).join('page', 'viewer')
   const unused = await rooms.newRoom()

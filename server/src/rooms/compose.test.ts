@@ -63,6 +63,7 @@ function composed(lines: Seen[], looks: Look[], rest: Partial<Tick> & { loose?: 
     ms: 16,
     state: stateOf([]),
     docs: new Map(),
+    nameOf: address => address,
     ...tick,
   })
 }
