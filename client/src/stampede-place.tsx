@@ -1,9 +1,10 @@
 /** StampedePlace: three views of a stampede: a crowd in numbers, a few readers hop by hop, and the patterns compared. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Comparison } from './panels/pattern/comparison.tsx'
 import { Crowd } from './panels/pattern/crowd.tsx'
 import { usePage } from './panels/use.ts'
 import { usePlayhead } from './panels/use-playhead.ts'
+import { drive } from './stage/loop.ts'
 import type { Playhead } from './store/playhead.ts'
 
 type View = 'crowd' | 'steps' | 'compare'
@@ -17,6 +18,8 @@ const views: [View, string][] = [
 export function StampedePlace({ playhead, stage }: { playhead: Playhead; stage: ReactNode }) {
   const page = usePage()
   usePlayhead(playhead)
+  // Time goes on where no stage is drawn that would drive it.
+  useEffect(() => drive(playhead), [playhead])
   const run = page.runs.runOf(playhead)?.id
   const [{ view, seen }, setView] = useState<{ view: View; seen: string | undefined }>({ view: 'crowd', seen: run })
   // A run that begins is what one wants to look at now.
