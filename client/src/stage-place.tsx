@@ -1,6 +1,7 @@
 /** StagePlace: the stage with its title above, its caption below, and what stands there when there is nothing to draw. */
 import type { Bytes } from '@rdd/shared/bytes'
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
+import type { PatternName } from '@rdd/shared/run'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import type { Edit } from './layout/mark.ts'
 import { Caption } from './panels/caption.tsx'
@@ -15,6 +16,7 @@ import type { Playhead } from './store/playhead.ts'
 import './stage-place.css'
 
 const PatternStage = lazy(async () => ({ default: (await import('./stage/pattern-stage.tsx')).PatternStage }))
+const StampedePlace = lazy(async () => ({ default: (await import('./stampede-place.tsx')).StampedePlace }))
 const NoRun = lazy(async () => ({ default: (await import('./panels/pattern/no-run.tsx')).NoRun }))
 const MoreKeys = lazy(async () => ({ default: (await import('./panels/keys/more-keys.tsx')).MoreKeys }))
 
@@ -40,6 +42,21 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
     page.prefs.update(was => ({ ...was, side: true }))
   }
 
+  const stageOf = (pattern: PatternName) => (
+    <Suspense>
+      <PatternStage
+        pattern={pattern}
+        playhead={playhead}
+        redisNow={redisNow}
+        empty={
+          <Suspense>
+            <NoRun pattern={pattern} />
+          </Suspense>
+        }
+      />
+    </Suspense>
+  )
+
   const see = useCallback((keys: readonly Bytes[]) => page.sight.see(db, keys), [page, db])
 
   return (
@@ -52,19 +69,12 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
         {chapter.type === undefined && chapter.pattern === undefined && <FilterBar playhead={playhead} types={types} />}
       </div>
       <RoadNotice playhead={playhead} />
-      {chapter.pattern !== undefined ? (
+      {chapter.pattern === 'stampede' ? (
         <Suspense>
-          <PatternStage
-            pattern={chapter.pattern}
-            playhead={playhead}
-            redisNow={redisNow}
-            empty={
-              <Suspense>
-                <NoRun pattern={chapter.pattern} />
-              </Suspense>
-            }
-          />
+          <StampedePlace playhead={playhead} stage={stageOf(chapter.pattern)} />
         </Suspense>
+      ) : chapter.pattern !== undefined ? (
+        stageOf(chapter.pattern)
       ) : (
         <Stage
           scene={chapter.type ?? 'keyspace'}

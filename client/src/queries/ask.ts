@@ -13,7 +13,9 @@ export async function ask<T>(path: string, schema: z.ZodMiniType<T>, method: 'GE
   const body: unknown = await answer.json().catch(() => undefined)
   if (!answer.ok) {
     const failure = z.safeParse(Failure, body)
-    throw new Error(failure.success ? failure.data.refused.message : `The server answered ${answer.status} to ${path}.`)
+    if (!failure.success) throw new Error(`The server answered ${answer.status} to ${path}.`)
+    const { message, mend } = failure.data.refused
+    throw new Error(mend === undefined ? message : `${message} ${mend}`)
   }
   const parsed = z.safeParse(schema, body)
   if (!parsed.success) throw new Error(`The server's answer to ${path} is not of the form this page knows.`)

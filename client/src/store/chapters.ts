@@ -109,6 +109,14 @@ export const chapters: readonly Chapter[] = [
     subtitle: 'The app asks the cache layer and nobody else. The layer knows how to load what is missing.',
   },
   {
+    path: 'stampede',
+    name: 'Stampede',
+    group: 'Caching patterns',
+    pattern: 'stampede',
+    title: 'Stampede',
+    subtitle: 'A popular key runs out, and all its readers ask the database at once. A guard lets one of them load.',
+  },
+  {
     path: 'keyspace',
     name: 'All keys',
     group: 'Yours',

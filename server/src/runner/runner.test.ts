@@ -318,7 +318,7 @@ test('going on from an earlier point makes its keys and rows again', async () =>
 
 test('a run goes on from an earlier step, and may end otherwise than the first time', async () => {
   await empty()
-  await start('cache-aside', lane('get', 'notebook', '2'), lane('update', 'notebook', '2', 'raced@example.com'))
+  await start('cache-aside', lane('get', 'notebook', '2'), lane('update', 'notebook', '2', 'again@example.com'))
   await stepTo('A', 'cache.set', 'asked')
   const [seq, then, rowThen] = [page.seq, view(), row('2')]
   // the first time the reader comes last, and stores the old row

@@ -40,6 +40,9 @@ export function Loads({ measured }: { measured: readonly Measured[] }) {
   )
 }
 
+/** The server's clock counts whole ms. */
+const waited = (ms: number) => (ms < 1 ? '< 1 ms' : ms < 1000 ? `${Math.round(ms)} ms` : duration(ms))
+
 const MARKS = [
   ['p50', 0.5],
   ['p95', 0.95],
@@ -92,7 +95,7 @@ export function Waits({ measured }: { measured: readonly Measured[] }) {
               <th scope="row">{nameOf(guard)}</th>
               {marks.map(({ name, ms }) => (
                 <td className="mono" key={name}>
-                  {duration(ms)}
+                  {waited(ms)}
                 </td>
               ))}
               <td className="drawn">

@@ -59,7 +59,7 @@ function OneGuard({ name, does, file, runs }: GuardWords) {
     <li>
       <h3>{name}</h3>
       <p>{does}</p>
-      <button type="button" className="file mono" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button type="button" className="shows mono" aria-expanded={open} onClick={() => setOpen(!open)}>
         {file}
       </button>
       {open && <Code file={file} name={runs} call={undefined} />}
