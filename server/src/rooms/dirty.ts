@@ -53,6 +53,13 @@ export class Dirty {
     return { look, fated, created }
   }
 
+  /** How this key went, if an event said so since; it is then told and known no more. */
+  claim(id: string): Fated['how'] | undefined {
+    const fate = this.#fated.get(id)
+    this.#fated.delete(id)
+    return fate?.how
+  }
+
   clear(): void {
     this.#look.clear()
     this.#fated.clear()

@@ -98,3 +98,15 @@ test('FLUSHALL empties the state and the counts', async () => {
   expect(log.state.counts()).toEqual([])
   expect(log.state.keys(0).size).toBe(0)
 })
+
+test('a key that dies while it is looked at has expired, however short its life', async () => {
+  for (let i = 0; i < 40; i += 1) {
+    const key = `mayfly:${i}`
+    const seen = until(shows(key))
+    await other.set(key, 'x')
+    await seen
+    const gone = until(fact => fact.gone.some(one => one.key === key))
+    await other.pexpire(key, 1)
+    expect((await gone).flatMap(fact => fact.gone).find(one => one.key === key)?.how).toBe('expired')
+  }
+})

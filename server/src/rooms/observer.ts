@@ -382,6 +382,7 @@ export class Observer {
     if (idle && this.#isIdle) await this.#checkHearing()
     const { look, fated, created } = cut ?? this.#dirty.take(LOOKS, this.#watched)
     const { looks, counts } = await this.#look(look, fated)
+    await this.#fatesOf(looks)
     this.#append({ batch, by: 'monitor', looks, created, counts, ms }, cut && early)
     if (batch.flushedUnseen || this.#dirty.size > FLOOD.dirty) this.#want('lost track')
     this.#hot = batch.commands > FLOOD.aTick ? this.#hot + 1 : 0
@@ -446,6 +447,17 @@ export class Observer {
       throw error
     }
     for (const { done } of wanted) done()
+  }
+
+  /** A look at a key past its deadline collects it: the event that says so is heard before the key is called deleted. */
+  async #fatesOf(looks: Map<string, Look>): Promise<void> {
+    const vanished = [...looks].filter(([, { view, how }]) => view === null && how === undefined)
+    if (vanished.length === 0) return
+    await this.#patiently(() => this.#feed.barrier())
+    for (const [id, look] of vanished) {
+      const how = this.#dirty.claim(id)
+      if (how !== undefined) looks.set(id, { ...look, how })
+    }
   }
 
   /** Views of some keys and the exact sizes of their databases. */
