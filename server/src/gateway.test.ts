@@ -150,18 +150,21 @@ describe('what is too much', () => {
     await page.run('DEL', 'large')
   })
 
-  test('are more than 200 messages in a second: the rest is refused until the next (C10)', async () => {
-    const answers = await Promise.all(Array.from({ length: 300 }, () => page.send('clock', {})))
-    const refused = answers.filter(answer => JSON.stringify(answer).includes('too-many'))
-    expect(refused.length).toBeGreaterThanOrEqual(99)
-    expect(answers.length - refused.length).toBeGreaterThan(100)
+  test('are 600 requests at once: 200 a second are answered, 200 wait, the rest is refused (C10)', async () => {
+    const answers = Array.from({ length: 600 }, () => page.send('clock', {}))
     // others are not slowed
     expect(await good.ask('clock', {})).toHaveProperty('ok')
+    const refused = (await Promise.all(answers)).filter(answer => JSON.stringify(answer).includes('too-many'))
+    expect(refused.length).toBeGreaterThan(150)
+    expect(refused.length).toBeLessThanOrEqual(205)
   })
 
-  test('are whole histories in a row (C10)', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => page.send('history', {})))
-    expect(answers.filter(answer => JSON.stringify(answer).includes('too-many')).length).toBeGreaterThanOrEqual(6)
+  test('is not what a person pastes: what comes too fast waits its turn, and nothing is lost (C10)', async () => {
+    const fast = Array.from({ length: 250 }, () => page.send('clock', {}))
+    for (let i = 0; i < 50; i += 1) await page.run('INCR', 'pasted')
+    expect((await Promise.all(fast)).filter(answer => JSON.stringify(answer).includes('refused'))).toEqual([])
+    expect((await page.ran('GET', 'pasted')).entry.reply).toMatchObject({ v: '50' })
+    await page.run('DEL', 'pasted')
   })
 
   test('waits for a page that reads nothing: it is dropped, and comes back to the state as it is (C12)', async () => {

@@ -19,10 +19,11 @@ import {
 import { Server, type Socket } from 'socket.io'
 import * as z from 'zod/mini'
 import type { Guard } from './http/guard.ts'
+import { Rate } from './rate.ts'
 import { Refused } from './refused.ts'
 import type { Room, RoomListener } from './rooms/room.ts'
 
-/** Messages a page may send in a second; those that cost more than a look count as many. */
+/** Requests a page may make in a second, and that may wait for the next; those that cost more than a look count as many. */
 const RATE = 200
 const COST: Partial<Record<RequestName, number>> = { join: 5, missing: 5, reset: 5, resync: 20, history: 50 }
 /** Bytes that may wait for a page: for two seconds (a page that draws a lot reads nothing meanwhile), and at all. */
@@ -55,12 +56,7 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
 
   io.on('connection', page => {
     let seat: Seat | undefined
-    const budget = { since: performance.now(), left: RATE }
-    const spend = (cost: number) => {
-      if (performance.now() - budget.since > 1_000) Object.assign(budget, { since: performance.now(), left: RATE })
-      budget.left -= cost
-      if (budget.left < 0) throw new Refused('too-many', `More than ${RATE} messages in a second.`, 'Slow down.')
-    }
+    const rate = new Rate(RATE)
     const on = <N extends RequestName>(
       name: N,
       schema: z.ZodMiniType<RequestOf<N>>,
@@ -68,7 +64,9 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     ) => {
       const answer = async (raw: unknown): Promise<Ack<AnswerOf<N>>> => {
         try {
-          spend(COST[name] ?? 1)
+          const turn = rate.spend(COST[name] ?? 1)
+          if (turn !== undefined) await turn
+          if (page.disconnected) throw new Refused('not-joined', 'The page left before its turn came.')
           const checked = z.safeParse(schema, raw)
           if (!checked.success) throw malformed(name, raw, checked.error)
           return { ok: await act(checked.data) }
