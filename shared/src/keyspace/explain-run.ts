@@ -94,7 +94,7 @@ function answeredWords({ call, text, from, outcome }: Hop): Words {
   if (outcome === 'miss') return ['Cache miss', 'Nothing there, or no longer: the database has to be asked.']
   if (outcome === 'error') return [`${actorWords[from]} fails`, 'The pattern decides what the app sees of it.']
   if (call === 'cache.script' && text === '0')
-    return ['Not stored', 'Somebody was faster; the cache keeps what it has.']
+    return ['Not stored', 'Somebody was faster, or the lease ran out: the cache keeps what it has.']
   if (
     (call === 'queue.read' || call === 'queue.claim' || call === 'queue.pop') &&
     (text === '(empty)' || text === '(nil)')
