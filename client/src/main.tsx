@@ -7,6 +7,7 @@ import './styles/app.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { openPage } from './page.ts'
+import { Fence } from './panels/states/fence.tsx'
 import { PageProvider } from './panels/use.ts'
 import { followTheme } from './theme.ts'
 
@@ -35,6 +36,8 @@ const place = document.getElementById('page')
 if (place)
   createRoot(place).render(
     <PageProvider value={page}>
-      <App />
+      <Fence>
+        <App />
+      </Fence>
     </PageProvider>,
   )

@@ -249,3 +249,13 @@ test('a room that a server no longer takes is refused with the reason', async ({
   await expect(app.page.getByRole('alert')).toContainText(/There are \d+ rooms already/)
   room.server.process.kill('SIGKILL')
 })
+
+test('a part of the page that cannot be fetched is said in its place, and the rest goes on', async ({ page, room }) => {
+  await page.route(/key-panel.*\.js/, route => route.abort())
+  const app = new RoomPage(page, room.url)
+  await app.open()
+  expect(await app.run('SET a 1')).toBe('OK')
+  await expect(app.key('a')).toBeVisible()
+  await expect(app.inspector.getByRole('alert')).toContainText('could not be fetched')
+  expect(await app.run('GET a')).toBe('"1"')
+})

@@ -182,6 +182,25 @@ describe('a Redis that does not answer', () => {
   }, 15_000)
 })
 
+describe('a script without end', () => {
+  test.concurrent('that begins while the room is cut off is ended too', async () => {
+    const ends: (() => Promise<void>)[] = []
+    const app = await startApp({}, end => ends.push(end))
+    const page = await app.page()
+    const others = [app.program(), app.program()]
+    await Promise.all(others.map(other => other.ping()))
+    // all of it reaches Redis before the room can connect again
+    for (const type of ['pubsub', 'normal'])
+      others[0]?.call('CLIENT', 'KILL', 'TYPE', type, 'SKIPME', 'yes').catch(() => {})
+    others[0]?.eval('while true do end', 0).catch(() => {})
+    await page.nextStatus(({ state }) => state === 'redis-down')
+    await live(page)
+    await page.until(() => page.clients.some(({ state }) => state === 'idle'))
+    expect((await page.ran('SET', 'k', 'v')).fact.views).toHaveLength(1)
+    for (const end of ends) await end()
+  }, 20_000)
+})
+
 describe('a Redis that runs out of memory', () => {
   const fill = async (page: Page, key: string) => {
     for (let i = 0; i < 200; i += 1) {

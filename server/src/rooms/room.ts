@@ -489,6 +489,9 @@ export class Room {
         if (reason === 'start' && this.#engine.kind === 'attached')
           throw new EngineError(`Redis at ${this.#engine.shown} cannot be observed: ${why}.`)
         this.#say('redis-down', `Redis at ${this.#engine.shown} does not answer: ${why}`)
+        // without a connection nobody can kill the script that keeps it busy
+        if (this.#engine.kind === 'own' && String(why).startsWith('BUSY'))
+          this.#replace('A script ran for too long while the room was cut off; it could only be ended with its server.')
         await sleep(wait)
         if (isOld()) return undefined
       }

@@ -1,8 +1,9 @@
 /** FilterBar: which keys All keys lays out, and in what order; the count is Redis's own. */
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { countPassing, isNarrow } from '../../store/place.ts'
 import type { Playhead } from '../../store/playhead.ts'
 import { Icon } from '../icon.tsx'
+import { later } from '../later.tsx'
 import { Menu } from '../menu.tsx'
 import { usePage, useStore } from '../use.ts'
 import { useCalm, usePlayhead } from '../use-playhead.ts'
@@ -11,7 +12,7 @@ import { prefixesOf } from './prefixes.ts'
 import './filter-bar.css'
 
 // Only huge databases need it.
-const MoreKeys = lazy(async () => ({ default: (await import('./more-keys.tsx')).MoreKeys }))
+const MoreKeys = later(async () => (await import('./more-keys.tsx')).MoreKeys)
 
 const sorts = {
   name: 'by name',
@@ -100,11 +101,7 @@ export function FilterBar({ playhead, types }: { playhead: Playhead; types: Read
       </output>
       {total > carried && (
         <Menu className="button small" face={`${number(total - carried)} more on the server`}>
-          {() => (
-            <Suspense>
-              <MoreKeys playhead={playhead} />
-            </Suspense>
-          )}
+          {() => <MoreKeys playhead={playhead} />}
         </Menu>
       )}
       {narrowed && (

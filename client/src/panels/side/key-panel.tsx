@@ -2,12 +2,13 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import { formatTtl, isDue } from '@rdd/shared/keyspace/expiry'
 import { type KeyView, typeName } from '@rdd/shared/keyspace/view'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useKeyDetail } from '../../queries/key-detail.ts'
 import type { Playhead } from '../../store/playhead.ts'
 import { AskFirst } from '../ask-first.tsx'
 import { Copy } from '../copy.tsx'
 import { Icon } from '../icon.tsx'
+import { later } from '../later.tsx'
 import { usePage, useStore, useTick } from '../use.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import { counted, duration, number, size } from '../words.ts'
@@ -17,7 +18,7 @@ import { ValueTable } from './value-table.tsx'
 import './key-panel.css'
 
 // Only who edits needs it.
-const EditForm = lazy(async () => ({ default: (await import('./edit-form.tsx')).EditForm }))
+const EditForm = later(async () => (await import('./edit-form.tsx')).EditForm)
 
 interface KeyPanelProps {
   playhead: Playhead
@@ -78,9 +79,7 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
       </dl>
 
       {edit && edit.key === name && edit.db === db && now ? (
-        <Suspense>
-          <EditForm key={`${edit.part} ${edit.at}`} view={view} edit={edit} />
-        </Suspense>
+        <EditForm key={`${edit.part} ${edit.at}`} view={view} edit={edit} />
       ) : null}
 
       <div className="key-actions">

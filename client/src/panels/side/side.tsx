@@ -9,10 +9,11 @@ import { Icon } from '../icon.tsx'
 import { usePage, useStore } from '../use.ts'
 import { useCalm, usePlayhead } from '../use-playhead.ts'
 import './side.css'
-import { lazy, Suspense } from 'react'
+import { useEffect } from 'react'
+import { later } from '../later.tsx'
 
-// Not before there is a key to show.
-const KeyPanel = lazy(async () => ({ default: (await import('./key-panel.tsx')).KeyPanel }))
+const load = async () => (await import('./key-panel.tsx')).KeyPanel
+const KeyPanel = later(load)
 
 /** Facts looked back on for the key touched last. */
 const LOOK_BACK = 200
@@ -22,6 +23,10 @@ export function Side({ playhead }: { playhead: Playhead }) {
   const { db, selected } = useStore(page.place)
   const seq = useCalm(usePlayhead(playhead).seq, 150)
   const key = selected ?? lastTouched(playhead, db, seq)
+  useEffect(() => {
+    // Fetched as soon as the page stands: by the first key it may be too late to. Where it fails, the panel says so.
+    load().catch(() => {})
+  }, [])
 
   return (
     <aside className="side" aria-label="Key">
@@ -53,9 +58,7 @@ export function Side({ playhead }: { playhead: Playhead }) {
               </button>
             )}
           </div>
-          <Suspense>
-            <KeyPanel key={`${db}/${key}`} playhead={playhead} db={db} name={key} seq={seq} />
-          </Suspense>
+          <KeyPanel key={`${db}/${key}`} playhead={playhead} db={db} name={key} seq={seq} />
         </>
       )}
     </aside>
