@@ -105,7 +105,9 @@ export function Waits({ measured }: { measured: readonly Measured[] }) {
                   ))}
                   <line x1={percent(Math.min(...places))} x2={percent(Math.max(...places))} y1="11" y2="11" />
                   {marks
-                    .map(({ name, ms }) => <circle key={name} className={name} cx={percent(place(ms))} cy="11" r="5" />)
+                    .map(({ name, ms }) => (
+                      <circle key={name} className={name} cx={percent(place(ms))} cy="11" r={name === 'max' ? 8 : 5} />
+                    ))
                     .reverse()}
                 </svg>
               </td>

@@ -24,7 +24,7 @@ export function Crowd() {
         </div>
       ) : (
         <div className="results">
-          <p className="muted">
+          <p className="conditions muted">
             {counted(results.conditions.readers, 'reader')},{' '}
             {results.conditions.spreadMs === 0 ? 'all at once' : `over ${results.conditions.spreadMs / 1000} s`}.{' '}
             {results.conditions.addedMs > 0 &&
