@@ -114,6 +114,16 @@ describe('a message that is not one of ours', () => {
         to: 2,
         db: 0,
         keys: [],
+        pattern: 'cache-aside',
+        lanes: [{ operation: 'get', form: 'safe', id: '1' }],
+        ttlMs: 1000,
+        paused: true,
+        on: true,
+        everyMs: 100,
+        actor: 'cache',
+        state: 'up',
+        what: 'expire',
+        seq: 1,
       }
       expect(await stranger.send(name, message)).toMatchObject({ refused: { code: 'not-joined' } })
     }
