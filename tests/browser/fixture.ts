@@ -132,7 +132,10 @@ async function watch(context: BrowserContext, home: string, breaksTheRoad: boole
   context.on('weberror', error => faults.push(`uncaught: ${error.error().message}`))
   context.on('console', message => {
     if (message.type() !== 'error') return
-    const road = /net::ERR_|WebSocket connection|dynamically imported module|preload CSS|with a status of (429|503)/.test(message.text())
+    const road =
+      /net::ERR_|WebSocket connection|dynamically imported module|preload CSS|with a status of (429|503)/.test(
+        message.text(),
+      )
     if (!(breaksTheRoad && road)) faults.push(`console: ${message.text()}`)
   })
   context.on('request', request => {

@@ -95,9 +95,10 @@ export class RoomPage {
 
   /** Runs a line and gives its reply exactly as printed. */
   async run(line: string): Promise<string> {
-    const before = await this.lastNumber()
+    const next = (await this.lastNumber()) + 1
     await this.enter(line)
-    const answered = this.log.locator(`[data-reply="${before + 1}"]`)
+    await this.#frames(n => document.querySelector(`[role="log"] [data-reply="${n}"]`) !== null, next)
+    const answered = this.log.locator(`[data-reply="${next}"]`)
     await expect(answered).toBeAttached()
     return (await answered.textContent()) ?? ''
   }
@@ -117,8 +118,25 @@ export class RoomPage {
     return Number(await this.stage.getAttribute('data-seq'))
   }
 
+  /** Until nothing moves on the stage. */
   async settled(): Promise<void> {
+    await this.#frames(() => document.querySelector('main [data-scene][data-settled="true"]') !== null, 0)
     await expect(this.stage).toHaveAttribute('data-settled', 'true')
+  }
+
+  /** Until the stage stands still at a fact. */
+  async standsAt(seq: number): Promise<void> {
+    await this.#frames(
+      n => document.querySelector(`main [data-scene][data-seq="${n}"][data-settled="true"]`) !== null,
+      seq,
+    )
+    await expect(this.stage).toHaveAttribute('data-seq', String(seq))
+    await this.settled()
+  }
+
+  /** Looks in every frame, where an assertion looks a few times a second; the assertion after it says what is missing. */
+  async #frames(holds: (n: number) => boolean, n: number): Promise<void> {
+    await this.page.waitForFunction(holds, n, { timeout: 10_000 }).catch(() => {})
   }
 
   /** Every fact the stage tells, in the order of the document: what stepping back must bring back exactly. */

@@ -1,5 +1,5 @@
 /** The time line: every fact a step; stepping back shows the exact past; the playhead is each page's own. */
-import { expect, type RoomPage, test } from './fixture.ts'
+import { expect, test } from './fixture.ts'
 import type { Said } from './room-page.ts'
 
 /** One command of every kind of change. */
@@ -24,12 +24,6 @@ const LINES = [
   'PERSIST s',
 ]
 
-/** Waits until the stage stands still at a fact. */
-async function standsAt(app: RoomPage, seq: number): Promise<void> {
-  await expect(app.stage).toHaveAttribute('data-seq', String(seq))
-  await app.settled()
-}
-
 for (const chapter of ['keyspace', 'lists', 'sorted-sets'])
   test(`stepping back shows the exact past, fact for fact (${chapter})`, async ({ app }) => {
     await app.open(chapter)
@@ -41,17 +35,17 @@ for (const chapter of ['keyspace', 'lists', 'sorted-sets'])
     for (const line of LINES) {
       await app.run(line)
       seq += 1
-      await standsAt(app, seq)
+      await app.standsAt(seq)
       seen.set(seq, await app.facts())
     }
     for (let at = seq - 1; at >= first; at -= 1) {
       await app.page.keyboard.press('PageUp')
-      await standsAt(app, at)
+      await app.standsAt(at)
       expect(await app.facts(), `after fact ${at}, going back`).toEqual(seen.get(at))
     }
     for (let at = first + 1; at <= seq; at += 1) {
       await app.page.keyboard.press('PageDown')
-      await standsAt(app, at)
+      await app.standsAt(at)
       expect(await app.facts(), `after fact ${at}, going forward`).toEqual(seen.get(at))
     }
   })
@@ -66,7 +60,7 @@ test('a command typed is one fact, however fast they follow each other', async (
     field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   }, clipboard)
   await expect(app.replies).toHaveCount(LINES.length)
-  await standsAt(app, before + LINES.length)
+  await app.standsAt(before + LINES.length)
 })
 
 test('First, Last and the slider lead anywhere; Last is still the past until live', async ({ app }) => {
@@ -76,17 +70,17 @@ test('First, Last and the slider lead anywhere; Last is still the past until liv
   await expect(app.stage).toHaveAttribute('data-count', '0')
   await expect(app.step('First')).toBeDisabled()
   await app.step('Last').click()
-  await standsAt(app, last)
+  await app.standsAt(last)
   await expect(app.step('Forward')).toBeDisabled()
   await expect(app.live).toHaveAttribute('aria-pressed', 'false')
   await app.timeLine.fill(String(last - 1))
-  await standsAt(app, last - 1)
+  await app.standsAt(last - 1)
   await expect(app.key('c')).toHaveCount(0)
   await expect(app.key('b')).toBeVisible()
   await expect(app.timeLine).toHaveAttribute('aria-valuetext', new RegExp(`event ${last - 1} of ${last}`))
   await app.live.click()
   await expect(app.live).toHaveAttribute('aria-pressed', 'true')
-  await standsAt(app, last)
+  await app.standsAt(last)
 })
 
 test('what arrives while one looks at the past is counted, and live shows it', async ({ app, redis }) => {
@@ -94,10 +88,10 @@ test('what arrives while one looks at the past is counted, and live shows it', a
   await app.run('SET b 2')
   const last = await app.seq()
   await app.step('Back').click()
-  await standsAt(app, last - 1)
+  await app.standsAt(last - 1)
   for (let i = 0; i < 7; i += 1) await redis.incr('n')
   await expect(app.live).toContainText('+7')
-  await standsAt(app, last - 1)
+  await app.standsAt(last - 1)
   await expect(app.key('n')).toHaveCount(0)
   await app.live.click()
   await expect(app.key('n').locator('[data-value]')).toHaveText('7')
@@ -125,7 +119,7 @@ test('Play goes on fact by fact to the end and then live; Pause stands still; sp
   expect(await app.seq()).toBe(stands)
   await speed.selectOption('8')
   await app.step('Play').click()
-  await standsAt(app, last + 1)
+  await app.standsAt(last + 1)
   await expect(app.live).toHaveAttribute('aria-pressed', 'true')
 })
 
@@ -143,15 +137,15 @@ test('the playhead is each page’s own, and two pages on one room show equal fa
   const other = await visit()
   for (const line of LINES) await app.run(line)
   const last = await app.seq()
-  await standsAt(other, last)
+  await other.standsAt(last)
   await app.settled()
   expect(await other.facts()).toEqual(await app.facts())
   await app.step('Back').click()
-  await standsAt(app, last - 1)
-  await standsAt(other, last)
+  await app.standsAt(last - 1)
+  await other.standsAt(last)
   await other.run('SET more x')
   await expect(app.live).toContainText('+1')
-  await standsAt(app, last - 1)
+  await app.standsAt(last - 1)
 })
 
 test('who joins late sees the same state and the same past', async ({ app, visit }) => {
@@ -159,13 +153,13 @@ test('who joins late sees the same state and the same past', async ({ app, visit
   await app.settled()
   const last = await app.seq()
   const late = await visit()
-  await standsAt(late, last)
+  await late.standsAt(last)
   expect(await late.facts()).toEqual(await app.facts())
   for (let at = last - 1; at > last - 6; at -= 1) {
     await app.step('Back').click()
     await late.step('Back').click()
-    await standsAt(app, at)
-    await standsAt(late, at)
+    await app.standsAt(at)
+    await late.standsAt(at)
     expect(await late.facts()).toEqual(await app.facts())
   }
 })
@@ -175,7 +169,7 @@ test('scrubbed back, a ring shows its value then', async ({ app }) => {
   await app.run('SET other x')
   const last = await app.seq()
   await app.step('Back').click()
-  await standsAt(app, last - 1)
+  await app.standsAt(last - 1)
   await expect(app.key('session').getByRole('timer')).toHaveText('16 min 40 s')
 })
 
