@@ -81,7 +81,7 @@ test.each(all)(
   30_000,
 )
 
-test('a miss: the cache is asked, then the row is loaded and stored, and the real key appears', async () => {
+test('a miss: the cache is asked, then the row is loaded and stored, and the real key appears (R13)', async () => {
   await empty()
   await start('cache-aside', lane('get', 'notebook'))
   expect(view()).toMatchObject({
@@ -189,7 +189,7 @@ test('a connection cut in mid-flight fails the call that was under way, and a me
   expect(view().lanes[0]).toMatchObject({ state: 'done' })
 })
 
-test('a slow database adds what was asked for, said apart from what was measured', async () => {
+test('a slow database adds what was asked for, said apart from what was measured (R14)', async () => {
   await empty()
   await page.must('breakActor', { actor: 'database', state: 'slow', addedMs: 60 })
   await start('stampede', lane('get', 'notebook'))
@@ -235,7 +235,7 @@ test('the writer of the notebook takes its batch with it when it crashes; the sa
   await nothingLeft()
 }, 60_000)
 
-test('a person meddles: a key expires, is evicted or changed, a row is changed, by real commands', async () => {
+test('a person meddles: a key expires, is evicted or changed, a row is changed, by real commands (R14)', async () => {
   await empty()
   await start('cache-aside', lane('get', 'notebook'))
   await stepAll()
@@ -254,7 +254,7 @@ test('a person meddles: a key expires, is evicted or changed, a row is changed, 
   await page.fact(fact => fact.gone.some(({ key, how }) => key === 'user:1' && how === 'expired'))
 })
 
-test('a run is the room’s: it plays by itself, another page sees the same step, a reload comes back to it', async () => {
+test('a run is the room’s: it plays by itself, another page sees the same step, a reload comes back to it (F21)', async () => {
   await empty()
   await start('read-through', lane('get'), lane('get', 'notebook'))
   await step()
@@ -296,7 +296,7 @@ test('a database that never answers ends in a clear error, and the run can be ab
   await nothingLeft()
 }, 30_000)
 
-test('going on from an earlier point makes its keys and rows again', async () => {
+test('going on from an earlier point makes its keys and rows again (R15)', async () => {
   await empty()
   await start('cache-aside', lane('get', 'notebook', '2'))
   await stepAll()
@@ -362,7 +362,7 @@ test('a writer goes on from before its crash, and from a step of what was left b
   await nothingLeft()
 }, 30_000)
 
-test('every operation a pattern lacks is refused', async () => {
+test('every operation a pattern lacks is refused (R13)', async () => {
   const lanes = [lane('refresh')]
   expect(await page.ask('startRun', { ...START, pattern: 'cache-aside', lanes })).toMatchObject({
     refused: { message: 'Cache-aside has no refresh.' },
@@ -375,7 +375,7 @@ const post = (path: string) => {
   return fetch(`${origin}${path}`, { method: 'POST', headers: { origin } })
 }
 
-test('HTTP tells of the database, and runs a lab in both forms apart from the room', async () => {
+test('HTTP tells of the database, and runs a lab in both forms apart from the room (H7)', async () => {
   expect((await post('/api/database')).status).toBe(202)
   const status = async () => JSON.parse((await app.get('/api/database')).body)
   await expect.poll(status, { timeout: 10_000, interval: 20 }).toMatchObject({ state: 'ready' })
