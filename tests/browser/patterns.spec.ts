@@ -138,10 +138,7 @@ run('cache-aside: miss, load, store; then a hit (D7)', async ({ pattern, redis }
   const ttl = await redis.pttl('cache:users:1')
   expect(ttl).toBeGreaterThan(3_000_000)
   const key = pattern.app.stage.locator('[data-key="cache:users:1"]')
-  await expect(key).toHaveAttribute(
-    'data-expires-at',
-    String(await redis.pexpiretime('cache:users:1').catch(() => /\d+/)),
-  )
+  await expect(key).toHaveAttribute('data-expires-at', String(await redis.pexpiretime('cache:users:1')))
   await expect(pattern.row('1')).toContainText('Alice')
 
   await pattern.side.getByRole('button', { name: /Again/ }).click()

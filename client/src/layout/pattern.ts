@@ -5,15 +5,17 @@
 import { hopWords } from '@rdd/shared/keyspace/explain-run'
 import type { RunView } from '@rdd/shared/run'
 import { box, type Frame, type Group, group, text } from './mark.ts'
-import { actorCard, heightsOf, type Moment } from './pattern-cards.ts'
+import { actorCard, heightsOf } from './pattern-cards.ts'
 import { type Flight, flightBetween, flightOf, packets, wireGroup, wireOf } from './pattern-hops.ts'
-import { NARROW, type Plan, planOf } from './pattern-plan.ts'
+import type { Moment } from './pattern-parts.ts'
+import { planOf } from './pattern-plan.ts'
+import { NARROW, type Plan } from './pattern-room.ts'
 import { current } from './pattern-words.ts'
 import { wrap } from './text.ts'
 import { tween } from './tween.ts'
 
-export type { Moment } from './pattern-cards.ts'
 export { type Flight, flightBetween, flightOf } from './pattern-hops.ts'
+export type { Moment } from './pattern-parts.ts'
 
 /** Stage units. */
 export interface Room {

@@ -80,7 +80,6 @@ export class PatternScene {
   #measured(): void {
     const { clientWidth: width, clientHeight: height } = this.#at.scroller
     this.#room = { width, height }
-    this.#segment = undefined
     this.#again()
   }
 
