@@ -5,7 +5,7 @@
  */
 
 /** ms a reader may take for its load. After that its answer is not stored: too slow costs a load, never a stale entry. */
-export const LEASE_MS = 10_000
+export const LEASE_MS = 60_000
 
 /** The braces put it into the same cluster slot as the key itself: one script and one DEL may name both. */
 export const leaseOf = (key: string): string => `lease:{${key}}`

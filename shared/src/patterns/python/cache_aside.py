@@ -10,7 +10,7 @@ from collections.abc import Callable
 import redis
 
 MISSING_MS = 5_000
-LEASE_MS = 10_000
+LEASE_MS = 60_000
 
 STORE_IF_LEASED = """
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
