@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { browserCount, NONE, settle, sum, unitCount } from './lib/count.mjs'
 import { ensureChromium } from './lib/get-chromium.mjs'
+import { ensurePython } from './lib/get-python.mjs'
 import { ensureRedis } from './lib/get-redis.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { cache, root } from './lib/paths.mjs'
@@ -26,8 +27,8 @@ const browserFile = join(results, 'browser.json')
  * @returns {Promise<number>} its exit code
  */
 function tool(name, args) {
-  // Tests bring their own Redis: what REDIS_URL names is not theirs to fill and flush.
-  const env = { ...process.env, REDIS_URL: '', PLAYWRIGHT_JSON_OUTPUT_NAME: browserFile }
+  // Tests bring their own servers: what REDIS_URL and DATABASE_URL name is not theirs to fill and flush.
+  const env = { ...process.env, REDIS_URL: '', DATABASE_URL: '', PLAYWRIGHT_JSON_OUTPUT_NAME: browserFile }
   return show(join(root, 'node_modules', '.bin', name), args, { env })
 }
 
@@ -72,6 +73,7 @@ await run(async () => {
   await ensureInstalled()
   await ensureRedis({ ownOnly: true })
   await ensureChromium()
+  await ensurePython()
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
 
