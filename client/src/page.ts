@@ -57,7 +57,13 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
   const consoles = createConsoles({
     send,
     help: argv => help(catalogue, argv),
-    exit: client => void act(() => link.closeClient({ client })),
+    exit: client =>
+      void act(async () => {
+        // A page without a client could run nothing: the last one makes room for a new one.
+        const last = consoles.store.get().tabs.length === 1
+        await link.closeClient({ client })
+        if (last) consoles.added(await link.addClient({}))
+      }),
     now,
   })
 

@@ -134,3 +134,16 @@ test('RESET and HELLO leave the client usable, and a connection that Redis kills
   await expect(app.reply).toContainText('was closed')
   expect(await app.run('PING')).toBe('PONG')
 })
+
+test('exit ends the client; the last one makes room for a new one, so that a page can always run something', async ({
+  app,
+}) => {
+  const id = await app.run('CLIENT ID')
+  await app.addClient('second')
+  await app.enter('exit')
+  await expect(app.tab('second')).toHaveCount(0)
+  await app.enter('exit')
+  await expect(app.replies).toHaveCount(0)
+  await expect(app.tab('you')).toBeVisible()
+  expect(await app.run('CLIENT ID')).not.toBe(id)
+})

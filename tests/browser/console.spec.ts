@@ -79,6 +79,21 @@ test('a number before a command runs it so many times', async ({ app, redis }) =
   expect(await redis.get('n')).toBe('5')
 })
 
+test('a long repetition says how much is left, and is stopped by Ctrl-C or by Stop', async ({ app, redis }) => {
+  for (const stop of [
+    () => app.prompt.press('Control+c'),
+    () => app.log.getByRole('button', { name: 'Stop' }).click(),
+  ]) {
+    await app.enter('100000 INCR n')
+    await expect(app.log).toContainText(/[\d,]+ times more: 100000 INCR n/)
+    await stop()
+    await expect(app.log).not.toContainText('times more')
+    const stopped = Number(await redis.get('n'))
+    expect(stopped).toBeLessThan(100_000)
+    expect(await app.run('INCR n')).toBe(`(integer) ${stopped + 1}`)
+  }
+})
+
 test('up and down go through what was entered, and come back to what was being typed', async ({ app }) => {
   await app.run('SET a 1')
   await app.run('SET b 2')

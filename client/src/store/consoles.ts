@@ -20,8 +20,8 @@ export interface Tab {
   lines: readonly Line[]
   /** Number of the newest line that was cleared or fell off: what is older does not come back. */
   gone: number
-  /** On its way: its answer is not here yet. `since`: ms on the page's steady clock. `last`: no repetition after it. */
-  running: { line: string; since: number; last: boolean } | undefined
+  /** On its way: its answer is not here yet. `since`: ms on the page's steady clock. `left`: repetitions after this one. */
+  running: { line: string; since: number; left: number } | undefined
   /** Lines that wait for their turn. */
   queue: readonly string[]
   /** Lines that came while another tab was in front. */
@@ -131,7 +131,7 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
     for (;;) {
       const line = tabOf(id)?.queue[0]
       if (line === undefined) return
-      patch(id, tab => ({ ...tab, queue: tab.queue.slice(1), running: { line, since: now(), last: false } }))
+      patch(id, tab => ({ ...tab, queue: tab.queue.slice(1), running: { line, since: now(), left: 0 } }))
       await runLine(id, line)
       patch(id, tab => ({ ...tab, running: undefined }))
     }
@@ -145,7 +145,8 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
       return patch(id, tab => ({ ...tab, lines: [], gone: Math.max(tab.gone, newest(tab.lines)), unread: 0 }))
     if (word === 'help') return say(id, line, { text: help(parsed.argv), tone: 'plain' })
     if (word === 'exit') return exit(id)
-    for (let turn = 0; turn < parsed.repeat && tabOf(id)?.running?.last === false; turn += 1) {
+    for (let left = parsed.repeat - 1; left >= 0; left = Math.min(left, tabOf(id)?.running?.left ?? 0) - 1) {
+      patch(id, tab => ({ ...tab, running: tab.running && { ...tab.running, left } }))
       const lost = await send(id, parsed.argv, line)
       if (lost === undefined) continue
       say(id, line, lost)
@@ -162,7 +163,7 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
     enter,
     /** Forgets the lines that wait, and what is left of a repetition; the command on its way goes on. */
     drop: (id: string) =>
-      patch(id, tab => ({ ...tab, queue: [], running: tab.running && { ...tab.running, last: true } })),
+      patch(id, tab => ({ ...tab, queue: [], running: tab.running && { ...tab.running, left: 0 } })),
     activate: (id: string) =>
       store.update(state => ({
         active: id,

@@ -128,7 +128,7 @@ export function Prompt({ tab, index }: PromptProps) {
     } else if (ctrlKey && key === 'c' && input.current?.selectionStart === input.current?.selectionEnd) {
       done()
       write('')
-      if (tab && (tab.client.state === 'waiting' || tab.queue.length > 0)) {
+      if (tab && (tab.running || tab.queue.length > 0)) {
         page.consoles.drop(tab.client.id)
         void page.act(() => page.link.cancel({ client: tab.client.id }))
       }

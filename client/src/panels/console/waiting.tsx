@@ -48,6 +48,16 @@ export function Waiting({ tab: { client, running, queue } }: { tab: Tab }) {
           </button>
         </div>
       )}
+      {running && running.left > 0 && (
+        <div className="waiting" data-state="queue">
+          <span>
+            {counted(running.left, 'time')} more: <code>{running.line}</code>
+          </span>
+          <button type="button" className="button small plain" onClick={() => page.consoles.drop(client.id)}>
+            Stop
+          </button>
+        </div>
+      )}
       {queue.length > 0 && (
         <div className="waiting" data-state="queue">
           <span>
