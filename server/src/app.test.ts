@@ -44,11 +44,13 @@ test('nothing of a closed app keeps the process alive', async () => {
   const here = (path: string) => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
   const script = `
     import { createApp } from ${here('./app.ts')}
+    import { databaseSource } from ${here('./database/open.ts')}
     import { engineSource } from ${here('./engine/source.ts')}
     import { listen } from ${here('./http/listen.ts')}
     const source = await engineSource(process.env)
     const access = { host: '127.0.0.1', port: 0, token: null, names: [] }
-    const app = await createApp({ access, source, trust: false, clientDir: '/', log: console.error })
+    const database = databaseSource({})
+    const app = await createApp({ access, source, database, trust: false, clientDir: '/', log: console.error })
     await listen(app.server, '127.0.0.1', 0)
     await app.close()
     console.log('closed')
