@@ -25,6 +25,8 @@ async function violations(app: RoomPage, part = 'body') {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no violation of WCAG that axe can find, in any chapter (${colorScheme})`, async ({ visit }) => {
+    // axe looks at every element ten times over
+    test.slow()
     const app = await visit({ colorScheme })
     expect(await violations(app), 'empty database').toEqual([])
     for (const line of SAMPLE) await app.run(line)
