@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { startApp } from '../test/app.ts'
+import { startRedis } from '../test/redis.ts'
 import { databaseSource } from './database/open.ts'
 import { Rooms } from './rooms/rooms.ts'
 
@@ -26,6 +27,19 @@ test('closing the app ends its Redis and every connection, even those that never
   await app.close()
   expect(lives(pid)).toBe(false)
   await closed
+  await page.gone()
+})
+
+test('closing ends it even while an answer waits to become a fact', async () => {
+  const theirs = await startRedis()
+  const { host, port, password } = theirs.address
+  const app = await startApp({ url: `redis://:${password}@${host}:${port}` })
+  const page = await app.page()
+  await page.must('consent', { dangerous: true })
+  // it is answered at once; that all before it was heard, Redis tells only after the pause
+  await page.start(page.client, 'CLIENT', 'PAUSE', '5000')
+  await page.nextStatus(({ state }) => state === 'busy')
+  await app.close()
   await page.gone()
 })
 

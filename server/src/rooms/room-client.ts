@@ -244,7 +244,7 @@ export class RoomClient {
       this.#running = undefined
       this.#sent = undefined
       const { seq } = (await within(PATIENCE, fact)) ?? {}
-      this.#log.add({ kind: 'reply', ...entry, ...answer, ...(seq !== undefined && { seq }) })
+      if (!this.#closed) this.#log.add({ kind: 'reply', ...entry, ...answer, ...(seq !== undefined && { seq }) })
     } catch (error) {
       this.#running = undefined
       this.#sent = undefined
@@ -261,7 +261,7 @@ export class RoomClient {
       const observer = this.#home.observer() ?? (await this.#home.observed())
       if (observer === undefined) return undefined
       const fact = await observer.answered(run, answer)
-      if (fact !== undefined) return fact
+      if (fact !== undefined || this.#closed) return fact
     }
   }
 

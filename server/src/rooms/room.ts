@@ -339,14 +339,17 @@ export class Room {
     for (const timer of this.#leaving.values()) clearTimeout(timer)
     clearTimeout(this.#coming)
     for (const client of this.#clients.values()) client.close()
+    const observer = this.#observer
+    // from here on nobody finds it: an answer that is still to be told is told to no one
+    this.#observer = undefined
     this.#tellAwaiting(undefined)
-    if (this.#observer)
+    if (observer)
       await within(
         1_000,
-        this.#events.back(this.#observer.probe).catch(() => {}),
+        this.#events.back(observer.probe).catch(() => {}),
       )
     await this.runner.close()
-    this.#observer?.close()
+    observer?.close()
     await this.#engine.stop()
   }
 
