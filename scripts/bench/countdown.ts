@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from '@playwright/test'
 import { alignPage, alignRedis } from './clocks.ts'
-import { Samples, writeToPixel } from './pixel.ts'
+import { rest, Samples, writeToPixel } from './pixel.ts'
 import { emptyReport, type Options, type Report, type Row } from './row.ts'
 import { launch, openApp, probedPage } from './site.ts'
 
@@ -134,9 +134,11 @@ async function measure({ quick, say }: Options): Promise<Report> {
     for (let i = 0; i < (quick ? 6 : 30); i += 1) {
       await redis.set('a:x', `${i}`)
       await app.page.locator('[data-key="a:x"]:not([data-expires-at])').waitFor()
-      const to = (write: () => Promise<unknown>, timer: boolean) =>
-        writeToPixel(app.page, clock, write, { key: 'a:x', timer })
+      const to = (write: () => Promise<unknown>, expires: boolean) =>
+        writeToPixel(app.page, clock, write, { key: 'a:x', expires })
+      await rest(app.page)
       changed.take(await to(() => redis.pexpire('a:x', 500_000), true))
+      await rest(app.page)
       changed.take(await to(() => redis.persist('a:x'), false))
     }
     report.lines.push({

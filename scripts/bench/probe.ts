@@ -13,8 +13,8 @@ export interface Sight {
   part?: string
   /** Attribute and value. */
   has?: Record<string, string>
-  /** Whether the card counts down. */
-  timer?: boolean
+  /** Whether the key has an expiry. */
+  expires?: boolean
   /** The card is there and not transparent. */
   visible?: boolean
 }
@@ -62,11 +62,11 @@ export function installProbe(): void {
     port1.onmessage = () => act(performance.now())
     port2.postMessage(undefined)
   }
-  const isSeen = ({ key, value, part, has = {}, timer, visible = false }: Sight): boolean => {
+  const isSeen = ({ key, value, part, has = {}, expires, visible = false }: Sight): boolean => {
     const card = document.querySelector(`[data-key="${CSS.escape(key)}"]`)
     if (card === null) return false
     if (value !== undefined && card.querySelector('[data-value]')?.textContent !== value) return false
-    if (timer !== undefined && (card.querySelector('[role="timer"]') !== null) !== timer) return false
+    if (expires !== undefined && card.hasAttribute('data-expires-at') !== expires) return false
     if (visible && Number(card.getAttribute('opacity') ?? 1) < 0.05) return false
     const told = part === undefined ? card : card.querySelector(part)
     return Object.entries(has).every(([name, text]) => told?.getAttribute(name) === text)

@@ -130,6 +130,12 @@ function hop(drawn: Group, from: Group, to: Group, t: number): Group {
 }
 
 /**
+ * A new card does not wait for the others to make room: its first frame shows it already, a quarter of it. Somebody's
+ * write is answered by a pixel at once, and the rest of the movement only finishes the sentence.
+ */
+const arriving = (p: Progress, t: number): Progress => ({ ...p, arrive: easeCubicOut(0.1 + 0.9 * t) })
+
+/**
  * The frame at `t` (0..1) of the way. Cards that come or go for no reason in the data (scrolled, filtered) are there or
  * not at once.
  */
@@ -146,7 +152,7 @@ export function tween(from: Frame, to: Frame, { motion, still, running }: Manner
       const drawn = bothGroups(before, card, hint?.parts ?? noParts, p)
       return running || still ? drawn : hop(drawn, before, card, p.move)
     }
-    return hint?.enter === undefined ? card : entering(card, hint.enter, p)
+    return hint?.enter === undefined ? card : entering(card, hint.enter, arriving(p, t))
   })
   for (const card of old.values()) {
     const leave = motion.get(card.id)?.leave
