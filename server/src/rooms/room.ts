@@ -46,6 +46,9 @@ const SETTLED = 100
 /** ms in which pages that come and go are told of together: hundreds may come back at once. */
 const COMINGS = 100
 
+/** ms: Redis's clock is read with each look, to the ms below, and a look takes a few ms on a busy machine. */
+const CLOCK_ERROR = 5
+
 export interface RoomListener {
   onFacts(epoch: string, facts: Fact[]): void
   onStatus(status: RoomStatus): void
@@ -245,7 +248,7 @@ export class Room {
   }
 
   clock(): AnswerOf<'clock'> {
-    return { at: this.#observer?.now() ?? instant(Date.now()), errorMs: 1 }
+    return { at: this.#observer?.now() ?? instant(Date.now()), errorMs: CLOCK_ERROR }
   }
 
   status(): RoomStatus {
