@@ -31,6 +31,13 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
   ['shared/src/commands/x.ts', ['../keyspace/view.ts'], ['../timeline.ts', '../protocol.ts', 'node:fs']],
   ['shared/src/patterns/x.ts', ['./ports.ts'], ['../fact.ts', '../timeline.ts', 'node:timers', 'ioredis']],
   [
+    'shared/src/lessons/x.ts',
+    ['./lesson.ts', '../chapters.ts'],
+    ['../keyspace/view.ts', '../commands/parse.ts', 'ioredis'],
+  ],
+  ['shared/src/applications/x.ts', ['./application.ts'], ['../reply.ts', '../protocol.ts', 'node:fs', 'ioredis']],
+  ['shared/src/ascii/x.ts', ['../keyspace/view.ts', '../run.ts'], ['../protocol.ts', '../timeline.ts', 'd3-scale']],
+  [
     'server/src/engine/x.ts',
     ['node:net', 'ioredis'],
     ['../redis/raw.ts', '../rooms/room.ts', '../http/http.ts', '../app.ts'],
@@ -100,6 +107,11 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
     'client/src/panels/console/x.tsx',
     ['../use.ts', '../../store/room.ts'],
     ['../../link/link.ts', '../../draw/draw.ts', 'd3-selection'],
+  ],
+  [
+    'client/src/places/x.tsx',
+    ['react', '../layout/mark.ts', '../stage/picture-stage.tsx', '../panels/use.ts', '../queries/info.ts'],
+    ['../link/link.ts', '../draw/draw.ts', 'd3-selection', 'socket.io-client', 'node:fs'],
   ],
   ['client/src/queries/x.ts', ['@tanstack/react-query'], ['../store/room.ts', '../link/link.ts', 'socket.io-client']],
   [

@@ -3,9 +3,11 @@
  * The same import is a picture in the gallery and a golden test.
  */
 import type { Fact } from '@rdd/shared/fact'
+import type { Reading } from '@rdd/shared/keyspace/change'
 import { readingsOf } from '@rdd/shared/keyspace/reading'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { Timeline } from '@rdd/shared/timeline'
+import { type Around, alone } from '../src/layout/around.ts'
 import { columns, frameOf, grid, type Plan } from '../src/layout/keyspace.ts'
 import { light } from '../src/layout/light.ts'
 import type { Frame } from '../src/layout/mark.ts'
@@ -37,15 +39,27 @@ export interface KeyFigure {
   before: KeyView[]
   /** What happens; absent where the figure stands still. */
   fact?: Fact
+  /** What is around every card besides what the fact read. */
+  around?: Partial<Omit<Around, 'spans'>>
 }
 
 const noMotion: Motion = new Map()
 
-function planOf({ scene, width }: KeyFigure, views: Iterable<KeyView>): Plan {
+function planOf(
+  { scene, width, around = {} }: KeyFigure,
+  views: Iterable<KeyView>,
+  readings: readonly Reading[] = [],
+): Plan {
   const recency = () => 0
+  const spansOf = ({ key }: KeyView) =>
+    readings.flatMap(reading => (reading.kind === 'read' && reading.key === key ? reading.spans : []))
   return scene === 'keyspace'
     ? grid(ordered(views, everything, recency), width)
-    : columns(ordered(views, { ...everything, type: scene }, recency), scene, width)
+    : columns(ordered(views, { ...everything, type: scene }, recency), scene, width, view => ({
+        ...alone,
+        ...around,
+        spans: spansOf(view),
+      }))
 }
 
 /** The figure's movement as a function of t, 0..1. */
@@ -74,6 +88,6 @@ function keyFrames(figure: KeyFigure): (t: number) => Frame {
   const { keys } = timeline.seek(1)
   const readings = figure.fact.kind === 'command' ? readingsOf(figure.fact, state) : []
   const motion = motionOf(keys, readings, (db, key) => state.view(db, key))
-  const to = light(frameOf(planOf(figure, [...state.keys(0).values()]), all), motion)
+  const to = light(frameOf(planOf(figure, [...state.keys(0).values()], readings), all), motion)
   return t => tween(from, to, { motion, still: false, running: false }, t)
 }

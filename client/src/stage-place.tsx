@@ -2,14 +2,18 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
 import type { PatternName } from '@rdd/shared/run'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { type ComponentType, lazy, Suspense, useCallback, useMemo } from 'react'
 import type { Edit } from './layout/mark.ts'
 import { Caption } from './panels/caption.tsx'
 import { FilterBar } from './panels/keys/filter-bar.tsx'
+import { LensChoice } from './panels/lens-choice.tsx'
 import { EmptyDatabase, EmptyType } from './panels/states/empty.tsx'
+import { Fence } from './panels/states/fence.tsx'
 import { RoadNotice } from './panels/states/road-notice.tsx'
 import { usePage, useStore } from './panels/use.ts'
 import { useSight } from './panels/use-playhead.ts'
+import { loadPlace, type PlaceProps } from './places/place.ts'
+import { useLimits } from './queries/limits.ts'
 import { Stage } from './stage/stage.tsx'
 import { isNarrow } from './store/place.ts'
 import type { Playhead } from './store/playhead.ts'
@@ -20,10 +24,21 @@ const StampedePlace = lazy(async () => ({ default: (await import('./stampede-pla
 const NoRun = lazy(async () => ({ default: (await import('./panels/pattern/no-run.tsx')).NoRun }))
 const MoreKeys = lazy(async () => ({ default: (await import('./panels/keys/more-keys.tsx')).MoreKeys }))
 
+const places = new Map<string, ComponentType<PlaceProps>>()
+/** The place of a chapter, fetched when it is first opened. */
+function placeOf(path: string): ComponentType<PlaceProps> {
+  const known = places.get(path)
+  if (known !== undefined) return known
+  const made = lazy(async () => ({ default: await loadPlace(path) }))
+  places.set(path, made)
+  return made
+}
+
 export function StagePlace({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
   const page = usePage()
-  const { chapter, db, filter, selected } = useStore(page.place)
-  const { road, status } = useStore(page.room)
+  const { chapter, db, filter, selected, lens } = useStore(page.place)
+  const { id, road, status } = useStore(page.room)
+  const limits = useLimits(id, lens === 'encoding' && road.state === 'live')
   const { tabs } = useStore(page.consoles.store)
   const ids = tabs.map(({ client }) => client.id).join(' ')
   const clients = useMemo(() => new Set(ids.split(' ')), [ids])
@@ -57,6 +72,7 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
     </Suspense>
   )
 
+  const Place = placeOf(chapter.path)
   const see = useCallback((keys: readonly Bytes[]) => page.sight.see(db, keys), [page, db])
 
   return (
@@ -66,7 +82,8 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
           <h1>{chapter.title}</h1>
           <p className="subtitle">{chapter.subtitle}</p>
         </div>
-        {chapter.type === undefined && chapter.pattern === undefined && <FilterBar playhead={playhead} types={types} />}
+        {chapter.path === 'keyspace' && <FilterBar playhead={playhead} types={types} />}
+        {chapter.type !== undefined && <LensChoice type={chapter.type} />}
       </div>
       <RoadNotice playhead={playhead} />
       {chapter.pattern === 'stampede' ? (
@@ -75,6 +92,12 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
         </Suspense>
       ) : chapter.pattern !== undefined ? (
         stageOf(chapter.pattern)
+      ) : chapter.place ? (
+        <Fence>
+          <Suspense fallback={<div className="stage" />}>
+            <Place playhead={playhead} index={index} redisNow={redisNow} />
+          </Suspense>
+        </Fence>
       ) : (
         <Stage
           scene={chapter.type ?? 'keyspace'}
@@ -83,6 +106,8 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
           redisNow={redisNow}
           filter={filter}
           clients={clients}
+          lens={lens}
+          limits={limits}
           selected={selected}
           onSelect={select}
           onEdit={edit}

@@ -286,6 +286,10 @@ export const KeyDetail = z.object({
   refcount: z.nullable(z.int()),
   policy: z.string(),
 })
+/** GET /api/rooms/:room/limits : the thresholds at which encodings change, as CONFIG GET names them. Empty: CONFIG is denied. */
+export const Limits = z.record(z.string(), z.string())
+/** GET /api/rooms/:room/info : INFO by its own names, of the sections a picture of the server needs. */
+export const Info = z.record(z.string(), z.string())
 /** GET /api/rooms/:room/address : where another program can join in (own rooms, loopback only). */
 export const Address = z.object({ url: z.string() })
 /** GET /api/database : the one all rooms share, started when a pattern is first opened. `said`: `PostgreSQL 18.4, embedded`. */
@@ -299,6 +303,8 @@ export const DatabaseStatus = z.discriminatedUnion('state', [
 export type DatabaseStatus = z.infer<typeof DatabaseStatus>
 /** POST /api/rooms */
 export const NewRoom = z.object({ room: Id })
+export type Limits = z.infer<typeof Limits>
+export type Info = z.infer<typeof Info>
 export type KeyPage = z.infer<typeof KeyPage>
 export type KeyDetail = z.infer<typeof KeyDetail>
 export type KeysQuery = z.infer<typeof KeysQuery>

@@ -6,6 +6,7 @@
 
 import { type KeyView, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
+import type { Around } from './around.ts'
 import { type Body, editOf, PAD } from './card.ts'
 import { box, type Group, group, type Mark, ring, text } from './mark.ts'
 import { columnsIn, columnsOf, widthOf } from './text.ts'
@@ -24,7 +25,7 @@ export const partOf = (field: ValueOf<'hash'>['fields'][number][0]): string => `
 const fieldColumns = (value: ValueOf<'hash'>, most: number): number =>
   Math.min(most, Math.max(5, ...value.fields.map(([field]) => columnsOf(spelled(field, most)))))
 
-export function full(view: KeyView, value: ValueOf<'hash'>, width: number): Body {
+export function full(view: KeyView, value: ValueOf<'hash'>, width: number, _around: Around): Body {
   const w = width - 2 * MARGIN
   const most = Math.min(FIELD_COLUMNS, columnsIn(w * 0.4, 12.5))
   const split = widthOf(fieldColumns(value, most), 12.5) + 2 * CELL

@@ -4,6 +4,7 @@
  * what stands below it. Only what is in sight becomes marks: five thousand keys cost as much as the few on the screen.
  */
 import type { KeyView, RedisType } from '@rdd/shared/keyspace/view'
+import { type Around, alone } from './around.ts'
 import { COMPACT_HEIGHT, placed } from './card.ts'
 import type { Frame, Group } from './mark.ts'
 import { cardOf, type Size } from './types.ts'
@@ -22,6 +23,7 @@ const fullWidth: Record<RedisType, number> = { string: 360, hash: 360, list: 720
 /** Where the card of one key stands. */
 export interface Place {
   view: KeyView
+  around: Around
   x: number
   y: number
   w: number
@@ -36,10 +38,18 @@ export interface Plan {
   places: readonly Place[]
 }
 
-/** How many columns fit, and how wide each is. */
-function columnsOf(width: number, least: number, gap: number): { n: number; w: number; margin: number } {
+/** Widest full card of a type: a short value would be lost in a wider one. */
+const widest: Record<RedisType, number> = { string: 900, hash: 900, list: 2400, set: 1400, zset: 1400, stream: 2400 }
+
+/** How many columns fit, at most `most`, and how wide each is. */
+function columnsOf(
+  width: number,
+  least: number,
+  gap: number,
+  most = Number.POSITIVE_INFINITY,
+): { n: number; w: number; margin: number } {
   const margin = width < 600 ? NARROW_MARGIN : MARGIN
-  const n = Math.max(1, Math.floor((width - 2 * margin + gap) / (least + gap)))
+  const n = Math.max(1, Math.min(most, Math.floor((width - 2 * margin + gap) / (least + gap))))
   return { n, w: Math.floor((width - 2 * margin - (n - 1) * gap) / n), margin }
 }
 
@@ -48,6 +58,7 @@ export function grid(views: readonly KeyView[], width: number): Plan {
   const { n, w, margin } = columnsOf(width, width < WALL.from ? COMPACT_WIDTH : WALL.compactWidth, COMPACT_GAP)
   const places = views.map((view, i) => ({
     view,
+    around: alone,
     x: margin + (i % n) * (w + COMPACT_GAP),
     y: margin + Math.floor(i / n) * (COMPACT_HEIGHT + COMPACT_GAP),
     w,
@@ -57,16 +68,25 @@ export function grid(views: readonly KeyView[], width: number): Plan {
   return { size: 'compact', width, height: 2 * margin + rows * (COMPACT_HEIGHT + COMPACT_GAP) - COMPACT_GAP, places }
 }
 
-/** The scene of one type. */
-export function columns(views: readonly KeyView[], type: RedisType, width: number): Plan {
-  const { n, w, margin } = columnsOf(width, fullWidth[type], GAP)
+const nobody = (): Around => alone
+
+/** The scene of one type. `aroundOf`: what a card shows besides its view. */
+export function columns(
+  views: readonly KeyView[],
+  type: RedisType,
+  width: number,
+  aroundOf: (view: KeyView) => Around = nobody,
+): Plan {
+  const { n, w: room, margin } = columnsOf(width, fullWidth[type], GAP, views.length)
+  const w = Math.min(room, widest[type])
   const ends = new Array<number>(n).fill(margin)
   const places = views.map((view, i): Place => {
     const column = i % n
     const y = ends[column] ?? margin
-    const h = cardOf(view, w, 'full').height
+    const around = aroundOf(view)
+    const h = cardOf(view, w, 'full', around).height
     ends[column] = y + h + GAP
-    return { view, x: margin + column * (w + GAP), y, w, h }
+    return { view, around, x: margin + column * (w + GAP), y, w, h }
   })
   return { size: 'full', width, height: Math.max(...ends) - GAP + margin, places }
 }
@@ -80,7 +100,7 @@ export interface Sight {
 /** The marks of the keys in sight. */
 export function frameOf(plan: Plan, sight: Sight): Frame {
   const marks: Group[] = []
-  for (const { view, x, y, w, h } of plan.places)
-    if (y + h >= sight.top && y <= sight.bottom) marks.push(placed(view, cardOf(view, w, plan.size), x, y))
+  for (const { view, around, x, y, w, h } of plan.places)
+    if (y + h >= sight.top && y <= sight.bottom) marks.push(placed(view, cardOf(view, w, plan.size, around), x, y))
   return { width: plan.width, height: plan.height, marks }
 }

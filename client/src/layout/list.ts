@@ -8,6 +8,7 @@
 import { idsOf } from '@rdd/shared/keyspace/identity'
 import type { KeyView, Piece, ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
+import type { Around } from './around.ts'
 import { arrow, link, wrapLink } from './arrow.ts'
 import { type Body, editOf, PAD } from './card.ts'
 import { box, type Group, group, type Mark, path, text } from './mark.ts'
@@ -117,7 +118,7 @@ function guides(width: number, bottom: number): Mark[] {
 }
 
 /** The whole card's body. */
-export function full(view: KeyView, value: ValueOf<'list'>, width: number): Body {
+export function full(view: KeyView, value: ValueOf<'list'>, width: number, _around: Around): Body {
   const most = width - 2 * MARGIN
   const marks: Group[] = []
   let x = MARGIN

@@ -6,6 +6,7 @@
 
 import { type KeyView, type Piece, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
+import type { Around } from './around.ts'
 import { type Body, editOf, PAD } from './card.ts'
 import { box, group, type Mark, text } from './mark.ts'
 import { columnsIn, columnsOf, widthOf } from './text.ts'
@@ -43,7 +44,7 @@ function chip(view: KeyView, member: Piece, x: number, y: number, w: number): Ma
   })
 }
 
-export function full(view: KeyView, value: ValueOf<'set'>, width: number): Body {
+export function full(view: KeyView, value: ValueOf<'set'>, width: number, _around: Around): Body {
   const right = width - MARGIN
   const marks: Mark[] = []
   let x = MARGIN

@@ -7,6 +7,7 @@
 
 import { type Entry, type KeyView, type Piece, pieceHead, type ValueOf } from '@rdd/shared/keyspace/view'
 import { counted, grouped } from '@rdd/shared/keyspace/words'
+import type { Around } from './around.ts'
 import { type Body, PAD } from './card.ts'
 import { box, type Group, group, type Mark, path, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, shown, widthOf } from './text.ts'
@@ -70,7 +71,7 @@ const words = (group: ValueOf<'stream'>['groups'][number]): string => {
   ].join(' · ')
 }
 
-export function full(view: KeyView, value: ValueOf<'stream'>, width: number): Body {
+export function full(view: KeyView, value: ValueOf<'stream'>, width: number, _around: Around): Body {
   const w = width - ENTRY_X - MARGIN
   const entries = [...value.head, ...value.tail]
   const idColumns = Math.max(4, ...entries.map(entry => entry.id.length))

@@ -4,6 +4,7 @@
  * Source: https://redis.io/docs/latest/develop/data-types/strings/
  */
 import type { KeyView, ValueOf } from '@rdd/shared/keyspace/view'
+import type { Around } from './around.ts'
 import { arrow } from './arrow.ts'
 import { type Body, editOf, lengthOf, PAD } from './card.ts'
 import { box, group, type Mark, path, type Text, text } from './mark.ts'
@@ -46,7 +47,7 @@ function block(
 const isPart = (view: KeyView, value: ValueOf<'string'>): boolean =>
   new TextEncoder().encode(value.head.replaceAll(/\\x[0-9a-f]{2}|\\\\/g, '.')).length < view.length
 
-export function full(view: KeyView, value: ValueOf<'string'>, width: number): Body {
+export function full(view: KeyView, value: ValueOf<'string'>, width: number, _around: Around): Body {
   const edit = editOf(view, 'value')
   const w = width - 2 * MARGIN
   if (NUMBER.test(value.head) && w > 320) {

@@ -1,6 +1,7 @@
 /** Every Redis type and how its keys are drawn: whole in the type's own scene, as a peek among all keys. */
 import { idsOf } from '@rdd/shared/keyspace/identity'
 import type { KeyView } from '@rdd/shared/keyspace/view'
+import { type Around, alone, sameAround } from './around.ts'
 import { type Body, type Card, compactCard, fullCard, PAD } from './card.ts'
 import * as hash from './hash.ts'
 import * as list from './list.ts'
@@ -20,21 +21,21 @@ const noLayout = (width: number): Mark[] => [
   }),
 ]
 
-function body(view: KeyView, width: number): Body {
+function body(view: KeyView, width: number, around: Around): Body {
   const { value } = view
   switch (value.type) {
     case 'string':
-      return string.full(view, value, width)
+      return string.full(view, value, width, around)
     case 'hash':
-      return hash.full(view, value, width)
+      return hash.full(view, value, width, around)
     case 'list':
-      return list.full(view, value, width)
+      return list.full(view, value, width, around)
     case 'set':
-      return set.full(view, value, width)
+      return set.full(view, value, width, around)
     case 'zset':
-      return zset.full(view, value, width)
+      return zset.full(view, value, width, around)
     case 'stream':
-      return stream.full(view, value, width)
+      return stream.full(view, value, width, around)
     case 'other':
       return { height: 44, marks: noLayout(width) }
   }
@@ -65,6 +66,7 @@ export type Size = 'full' | 'compact'
 interface Kept {
   width: number
   size: Size
+  around: Around
   /** Ids of list elements may be handed on after a view was first laid out. */
   ids: object | undefined
   card: Card
@@ -72,12 +74,14 @@ interface Kept {
 /** A view never changes, so its card is laid out once for a width. */
 const kept = new WeakMap<KeyView, Kept>()
 
-/** The card of a key, laid out once for each view and width. */
-export function cardOf(view: KeyView, width: number, size: Size): Card {
+/** The card of a key, laid out once for each view, width and what is around it. Compact cards stand alone. */
+export function cardOf(view: KeyView, width: number, size: Size, around: Around = alone): Card {
   const ids = view.value.type === 'list' ? idsOf(view) : undefined
   const known = kept.get(view)
-  if (known !== undefined && known.width === width && known.size === size && known.ids === ids) return known.card
-  const card = size === 'full' ? fullCard(view, width, body(view, width)) : compactCard(view, width, peek(view, width))
-  kept.set(view, { width, size, ids, card })
+  if (known !== undefined && known.width === width && known.size === size && known.ids === ids)
+    if (size === 'compact' || sameAround(known.around, around)) return known.card
+  const card =
+    size === 'full' ? fullCard(view, width, body(view, width, around)) : compactCard(view, width, peek(view, width))
+  kept.set(view, { width, size, around, ids, card })
   return card
 }

@@ -7,6 +7,7 @@
 
 import { type KeyView, type Piece, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
+import type { Around } from './around.ts'
 import { type Body, editOf, PAD } from './card.ts'
 import { box, type Group, group, type Mark, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
@@ -53,7 +54,7 @@ function axisOf(rows: readonly Row[]): (score: string) => number {
   }
 }
 
-export function full(view: KeyView, value: ValueOf<'zset'>, width: number): Body {
+export function full(view: KeyView, value: ValueOf<'zset'>, width: number, _around: Around): Body {
   const w = width - 2 * MARGIN
   const { top, left, bottom } = rowsOf(view, value)
   const rows = [...top, ...bottom]

@@ -1,5 +1,6 @@
 import { bytes } from '@rdd/shared/bytes'
 import { describe, expect, test } from 'vitest'
+import { alone } from '../layout/around.ts'
 import type { Place } from '../layout/keyspace.ts'
 import { step } from './keyboard.ts'
 
@@ -8,6 +9,7 @@ const place = (x: number, y: number, h = 100): Place => ({
   y,
   w: 200,
   h,
+  around: alone,
   view: { db: 0, key: bytes(`${x},${y}`), length: 0, value: { type: 'string', head: bytes('') } },
 })
 // 0 1 2

@@ -4,13 +4,14 @@
  * where things are. It draws only in the loop, and only when something changed or a clock runs.
  */
 import type { Bytes } from '@rdd/shared/bytes'
-import type { Reading } from '@rdd/shared/keyspace/change'
+import type { Reading, Span } from '@rdd/shared/keyspace/change'
 import { readingsOf } from '@rdd/shared/keyspace/reading'
-import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
+import { type KeyView, pieceHead, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import type { Movement } from '@rdd/shared/timeline'
 import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
+import { type Around, alone, type Lens, sameAround } from '../layout/around.ts'
 import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
 import { light } from '../layout/light.ts'
 import type { Frame } from '../layout/mark.ts'
@@ -33,6 +34,9 @@ export interface Looks {
   redisNow: () => number
   /** Ids of the clients of this page: what they touch is brought into sight. */
   clients: ReadonlySet<string>
+  /** How the cards of a type's scene are looked at, and the thresholds of encodings, where they are known. */
+  lens: Lens
+  limits: ReadonlyMap<string, string> | undefined
 }
 
 /** Where it is drawn: the scrolling box, and the SVG and its group inside. */
@@ -77,6 +81,10 @@ export class Scene {
   /** What led here, lit until something else happens; undefined where that is not known. */
   #last: Movement | undefined
   #motion: Motion = noMotion
+  /** What the fact at the playhead read, by key. */
+  #spans: ReadonlyMap<string, readonly Span[]> = new Map()
+  /** What is around each key, kept as long as it is the same. */
+  readonly #around = new Map<string, Around>()
   /** What is lit: what the fact at the playhead did, also where one came to it backwards. */
   #lit: Motion = noMotion
   #segment: Segment | undefined
@@ -130,6 +138,8 @@ export class Scene {
       this.#segment = undefined
       this.#motion = this.#last === undefined ? noMotion : this.#motionOf(this.#last)
       this.#lit = this.#last === undefined ? noMotion : this.#litBy(this.#last)
+      this.#spans = this.#last === undefined ? new Map() : this.#spansOf(this.#last)
+      this.#around.clear()
       this.#order = undefined
       this.#scrollTo(0)
     }
@@ -208,6 +218,7 @@ export class Scene {
     this.#last = missed ? undefined : movement
     this.#motion = missed ? noMotion : this.#motionOf(movement)
     this.#lit = missed ? noMotion : this.#litBy(movement)
+    this.#spans = missed ? new Map() : this.#spansOf(movement)
     this.#plan = undefined
     const goes = [...this.#motion.values()].some(({ leave }) => leave !== undefined)
     const { speed } = this.#playhead.getSnapshot()
@@ -235,6 +246,33 @@ export class Scene {
 
   #litBy(movement: Movement): Motion {
     return movement.to < movement.from ? this.#motionOf({ ...movement, keys: this.#playhead.told() }) : this.#motion
+  }
+
+  #spansOf(movement: Movement): Map<string, Span[]> {
+    const spans = new Map<string, Span[]>()
+    for (const reading of this.#readings(movement))
+      if (reading.kind === 'read' && reading.db === this.#looks.db)
+        spans.set(reading.key, [...(spans.get(reading.key) ?? []), ...reading.spans])
+    return spans
+  }
+
+  /** What the card of a key shows besides its view; the same object as long as it says the same. */
+  #aroundOf(view: KeyView): Around {
+    const { lens, limits, db } = this.#looks
+    const waiting = this.#playhead.state
+      .waiting()
+      .filter(fact => fact.db === db && fact.keys.includes(view.key))
+      .map(fact => ({
+        name: fact.client.name,
+        command: fact.argv.args.map(pieceHead).join(' '),
+        since: fact.at,
+        ...(fact.until === undefined ? {} : { until: fact.until }),
+      }))
+    const now: Around = { waiting, spans: this.#spans.get(view.key) ?? [], lens, limits }
+    const before = this.#around.get(view.key) ?? alone
+    if (sameAround(before, now)) return before
+    this.#around.set(view.key, now)
+    return now
   }
 
   #readings({ facts, to }: Movement): Reading[] {
@@ -265,7 +303,9 @@ export class Scene {
     if (this.#plan !== undefined) return this.#plan
     const { scene, db } = this.#looks
     this.#order ??= ordered(this.#playhead.state.keys(db).values(), this.#filter, key => this.#recency.of(db, key))
-    const plan = isType(scene) ? columns(this.#order, scene, this.#width) : grid(this.#order, this.#width)
+    const plan = isType(scene)
+      ? columns(this.#order, scene, this.#width, view => this.#aroundOf(view))
+      : grid(this.#order, this.#width)
     this.#plan = plan
     return plan
   }

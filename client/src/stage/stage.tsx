@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import type { Lens } from '../layout/around.ts'
 import type { Edit, Mark } from '../layout/mark.ts'
 import { everything, type Filter } from '../layout/order.ts'
 import type { Playhead } from '../store/playhead.ts'
@@ -32,6 +33,10 @@ export interface StageProps {
   filter?: Filter
   /** Ids of this page's clients: what their commands touch scrolls into view. */
   clients?: ReadonlySet<string>
+  /** Replace it to look through another; All keys passes over it. */
+  lens?: Lens
+  /** The thresholds of encodings by their names in CONFIG; replace it when they changed. */
+  limits?: ReadonlyMap<string, string> | undefined
   selected: Bytes | undefined
   onSelect: (key: Bytes) => void
   /** A part of a key was clicked; `at` is where it stands on the screen. */
@@ -46,13 +51,14 @@ const noClients: ReadonlySet<string> = new Set()
 
 export function Stage(props: StageProps) {
   const { scene, db, playhead, redisNow, filter = everything, clients = noClients, selected } = props
+  const { lens = 'value', limits } = props
   const host = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const svg = useRef<SVGSVGElement>(null)
   const root = useRef<SVGGElement>(null)
   const drawn = useRef<Scene | undefined>(undefined)
   const [count, setCount] = useState<number | undefined>(undefined)
-  const looks = { scene, db, filter, redisNow, clients }
+  const looks = { scene, db, filter, redisNow, clients, lens, limits }
   const first = useRef(looks)
   first.current = looks
 
@@ -72,8 +78,8 @@ export function Stage(props: StageProps) {
 
   // before the browser paints, so that no page is ever seen with the scene's name and another scene's keys
   useLayoutEffect(() => {
-    drawn.current?.look({ scene, db, filter, redisNow, clients })
-  }, [scene, db, filter, redisNow, clients])
+    drawn.current?.look({ scene, db, filter, redisNow, clients, lens, limits })
+  }, [scene, db, filter, redisNow, clients, lens, limits])
 
   useEffect(() => {
     drawn.current?.choose(selected)

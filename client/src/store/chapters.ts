@@ -2,19 +2,23 @@
  * Chapters: the places of the playground. Each is a path of its own, names the scene drawn there, and says what it is
  * about. A chapter that is not built is not in the table, so nothing links to it.
  */
+
+import type { ChapterPath } from '@rdd/shared/chapters'
 import type { RedisType } from '@rdd/shared/keyspace/view'
 import type { PatternName } from '@rdd/shared/run'
 
 export interface Chapter {
   /** The path without its slash. */
-  path: string
+  path: ChapterPath
   /** As the list of chapters calls it. */
   name: string
-  group: 'Structures' | 'Caching patterns' | 'Yours'
-  /** The type of key drawn; absent where every key is. */
+  group: 'Overview' | 'Structures' | 'Caching patterns' | 'Reference' | 'Yours'
+  /** The type of key drawn; absent where every key is, or something else. */
   type?: RedisType
   title: string
   subtitle: string
+  /** What stands on the stage is a place of its own: client/src/places/<path>.tsx. */
+  place?: true
   /** The pattern whose runs are drawn here, instead of keys. */
   pattern?: PatternName
   /** A command that makes the first key of this type, offered when there is none. */
@@ -22,6 +26,30 @@ export interface Chapter {
 }
 
 export const chapters: readonly Chapter[] = [
+  {
+    path: 'architecture',
+    name: 'Architecture',
+    group: 'Overview',
+    place: true,
+    title: 'Architecture',
+    subtitle: 'One server, all data in memory, one command at a time. What it holds right now.',
+  },
+  {
+    path: 'connecting',
+    name: 'Connecting',
+    group: 'Overview',
+    place: true,
+    title: 'Connecting',
+    subtitle: 'A client opens a connection and sends commands over it. A pool keeps some of them open.',
+  },
+  {
+    path: 'key-naming',
+    name: 'Key naming',
+    group: 'Overview',
+    place: true,
+    title: 'Key naming',
+    subtitle: 'Redis knows no folders. A colon in the name is a convention that people and tools read as a tree.',
+  },
   {
     path: 'strings',
     name: 'Strings',
@@ -77,6 +105,14 @@ export const chapters: readonly Chapter[] = [
     first: 'XADD events * action login user 1001',
   },
   {
+    path: 'pubsub',
+    name: 'Pub/Sub',
+    group: 'Structures',
+    place: true,
+    title: 'Pub/Sub',
+    subtitle: 'A message goes to whoever listens at that moment, and is kept for nobody.',
+  },
+  {
     path: 'cache-aside',
     name: 'Cache-aside',
     group: 'Caching patterns',
@@ -115,6 +151,22 @@ export const chapters: readonly Chapter[] = [
     pattern: 'stampede',
     title: 'Stampede',
     subtitle: 'A popular key runs out, and all its readers ask the database at once. A guard lets one of them load.',
+  },
+  {
+    path: 'guide',
+    name: 'Which structure',
+    group: 'Reference',
+    place: true,
+    title: 'Which structure',
+    subtitle: 'What you want to do, the structure for it, and the commands to begin with.',
+  },
+  {
+    path: 'cheatsheet',
+    name: 'Cheatsheet',
+    group: 'Reference',
+    place: true,
+    title: 'Cheatsheet',
+    subtitle: 'The commands one needs most, each ready to run, in redis-cli, TypeScript and Python.',
   },
   {
     path: 'keyspace',

@@ -1,12 +1,13 @@
 /** Place: where this page is looking: chapter, database, the key in the side panel, and which keys All keys lays out. */
 import type { Bytes } from '@rdd/shared/bytes'
 import type { KeyView } from '@rdd/shared/keyspace/view'
+import type { Lens } from '../layout/around.ts'
 import type { Edit } from '../layout/mark.ts'
 import { everything, type Filter, passes } from '../layout/order.ts'
 import { type Chapter, chapterOf } from './chapters.ts'
 import { createStore, type Store } from './store.ts'
 
-export type { Edit }
+export type { Edit, Lens }
 
 export interface Place {
   chapter: Chapter
@@ -17,6 +18,8 @@ export interface Place {
   /** The part of it whose form is open. */
   edit: Edit | undefined
   filter: Filter
+  /** How a type's scene looks at its keys. */
+  lens: Lens
 }
 
 export const createPlace = (pathname: string): Store<Place> =>
@@ -26,6 +29,7 @@ export const createPlace = (pathname: string): Store<Place> =>
     selected: undefined,
     edit: undefined,
     filter: everything,
+    lens: 'value',
   })
 
 /** Whether the filter leaves keys out. */

@@ -25,6 +25,12 @@ export function apiRoutes(rooms: RoomsApi): Router {
   router.get('/rooms/:room/key', async (request, response) => {
     response.json(await rooms.keyDetail(roomOf(request), queryOf(request, KeyQuery)))
   })
+  router.get('/rooms/:room/limits', async (request, response) => {
+    response.json(await rooms.limits(roomOf(request)))
+  })
+  router.get('/rooms/:room/info', async (request, response) => {
+    response.json(await rooms.info(roomOf(request)))
+  })
   router.get('/rooms/:room/address', async (request, response) => {
     response.json(await rooms.address(roomOf(request)))
   })

@@ -32,6 +32,8 @@ const rooms: RoomsApi = {
     if (key === bytes('boom')) throw new Error('password in /home/me')
     return { idleSeconds: db, frequency: null, refcount: null, policy: key }
   },
+  limits: async room => ({ room }),
+  info: async room => ({ room }),
   address: async () => {
     throw new Refused('forbidden', 'Not on an attached server.')
   },

@@ -6,7 +6,17 @@ import type { Catalogue } from '@rdd/shared/commands/catalogue'
 import type { Compared } from '@rdd/shared/patterns/labs/compare'
 import type { Crowd, Measured } from '@rdd/shared/patterns/labs/measure'
 import type { LabResult } from '@rdd/shared/patterns/labs/result'
-import type { Address, DatabaseStatus, KeyDetail, KeyPage, KeyQuery, KeysQuery, NewRoom } from '@rdd/shared/protocol'
+import type {
+  Address,
+  DatabaseStatus,
+  Info,
+  KeyDetail,
+  KeyPage,
+  KeyQuery,
+  KeysQuery,
+  Limits,
+  NewRoom,
+} from '@rdd/shared/protocol'
 
 export interface RoomsApi {
   newRoom(): Promise<NewRoom>
@@ -14,6 +24,10 @@ export interface RoomsApi {
   commands(room: string): Promise<Catalogue>
   keyPage(room: string, query: KeysQuery): Promise<KeyPage>
   keyDetail(room: string, query: KeyQuery): Promise<KeyDetail>
+  /** The thresholds of encodings in force; empty where CONFIG is denied. */
+  limits(room: string): Promise<Limits>
+  /** INFO of the room's Redis, by its own names. */
+  info(room: string): Promise<Info>
   /** Where another program can join in; refused (`forbidden`) on attached servers. */
   address(room: string): Promise<Address>
   /** The database all rooms share. */

@@ -11,10 +11,12 @@ import type { Fact, KeyId } from '@rdd/shared/fact'
 import type {
   AnswerOf,
   ClientState,
+  Info,
   Joined,
   KeyDetail,
   KeyPage,
   KeysQuery,
+  Limits,
   LogEntry,
   RequestOf,
   RoomStatus,
@@ -46,6 +48,8 @@ const SETTLED = 100
 /** ms in which pages that come and go are told of together: hundreds may come back at once. */
 const COMINGS = 100
 
+/** Sections of INFO for a picture of the server. */
+const PICTURED = ['server', 'clients', 'memory', 'persistence', 'stats', 'replication', 'keyspace']
 /** ms: Redis's clock is read with each look, to the ms below, and a look takes a few ms on a busy machine. */
 const CLOCK_ERROR = 5
 
@@ -333,6 +337,19 @@ export class Room {
       () => '',
     )
     return { idleSeconds, frequency, refcount, policy }
+  }
+
+  /** The thresholds of encodings in force, by their names in CONFIG; empty where CONFIG is denied. */
+  async limits(): Promise<Limits> {
+    const { probe } = this.#there()
+    const asked = ['*-entries', '*-value', '*-size', '*-max-bytes']
+    const answers = await Promise.all(asked.map(pattern => probe.call('CONFIG', 'GET', pattern).then(pairs, () => [])))
+    return Object.fromEntries(answers.flat().map(([name, value]) => [text(name), text(value)]))
+  }
+
+  /** INFO by its own names, of the sections a picture of the server needs. */
+  async info(): Promise<Info> {
+    return Object.fromEntries(await this.#there().probe.info(...PICTURED))
   }
 
   async close(): Promise<void> {

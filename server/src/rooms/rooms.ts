@@ -108,6 +108,14 @@ export class Rooms implements RoomsApi {
     return this.room(room).keyDetail(db, key)
   }
 
+  limits(room: string) {
+    return this.room(room).limits()
+  }
+
+  info(room: string) {
+    return this.room(room).info()
+  }
+
   async address(room: string) {
     const url = this.room(room).url()
     if (url === null)

@@ -1,0 +1,138 @@
+/**
+ * PictureScene: a picture made of the whole room at once (the server, a tree of names, channels) rather than of single
+ * keys. It follows one playhead as the other scenes do; what the picture is made of comes from a pure layout, and each new
+ * one is reached from what is on the screen.
+ */
+import { put } from '../draw/attributes.ts'
+import { draw } from '../draw/draw.ts'
+import { drawClocks } from '../draw/ring.ts'
+import type { Frame } from '../layout/mark.ts'
+import type { Motion } from '../layout/motion.ts'
+import { tween } from '../layout/tween.ts'
+import type { Playhead } from '../store/playhead.ts'
+import { sleep, type Task, wake } from './loop.ts'
+import type { Where } from './scene.ts'
+
+/** The room a picture has, in stage units. */
+export interface Room {
+  width: number
+  height: number
+}
+
+/** A picture as it is now: its frame in a room, and how what changed comes and goes. Ids of marks are stable. */
+export interface Picture {
+  frame: (room: Room) => Frame
+  /** By the ids of the frame's groups: where they enter from and leave to, and which of their parts are lit. */
+  motion?: Motion
+  /** What the host says besides the contract: `count`, say. */
+  data?: Readonly<Record<string, string>>
+}
+
+/** What is drawn where the playhead stands. */
+export type Draws = (playhead: Playhead) => Picture
+
+/** How long a movement takes at speed 1, ms. */
+const MOVE = 420
+const nothing: Frame = { width: 0, height: 0, marks: [] }
+const noMotion: Motion = new Map()
+
+export class PictureScene {
+  readonly #at: Where
+  readonly #playhead: Playhead
+  readonly #leave: (() => void)[]
+  #draws: Draws
+  #redisNow: () => number
+  #room: Room = { width: 0, height: 0 }
+  #shown: Frame = nothing
+  #picture: Picture | undefined
+  #segment: { from: Frame; start: number | undefined; lasts: number; running: boolean } | undefined
+  #seq: number
+
+  constructor(at: Where, playhead: Playhead, draws: Draws, redisNow: () => number) {
+    this.#at = at
+    this.#playhead = playhead
+    this.#draws = draws
+    this.#redisNow = redisNow
+    this.#seq = playhead.getSnapshot().seq
+    const size = new ResizeObserver(() => this.#measured())
+    size.observe(at.scroller)
+    this.#leave = [
+      playhead.onMovement(({ to }) => this.#moved(to)),
+      playhead.subscribe(() => wake(this.#task)),
+      () => size.disconnect(),
+    ]
+    this.#measured()
+  }
+
+  close(): void {
+    for (const leave of this.#leave) leave()
+    sleep(this.#task)
+  }
+
+  /** What is drawn depends on something else now: it moves there. */
+  look(draws: Draws, redisNow: () => number): void {
+    this.#redisNow = redisNow
+    if (draws === this.#draws) return
+    this.#draws = draws
+    this.#go()
+  }
+
+  readonly #task: Task = nowMs => this.#frame(nowMs)
+
+  #measured(): void {
+    const { clientWidth: width, clientHeight: height } = this.#at.scroller
+    this.#room = { width, height }
+    this.#segment = undefined
+    this.#again()
+  }
+
+  #moved(to: number): void {
+    this.#seq = to
+    this.#go()
+  }
+
+  #go(): void {
+    const still = document.visibilityState === 'hidden' || this.#shown === nothing
+    const running = this.#segment !== undefined
+    const { speed } = this.#playhead.getSnapshot()
+    this.#segment = still ? undefined : { from: this.#shown, start: undefined, lasts: MOVE / speed, running }
+    this.#again()
+  }
+
+  #again(): void {
+    this.#at.host.setAttribute('data-settled', 'false')
+    this.#picture = undefined
+    wake(this.#task)
+  }
+
+  #frame(nowMs: number): boolean {
+    const { root } = this.#at
+    const live = this.#playhead.getSnapshot().mode === 'live'
+    const clock = live ? this.#redisNow() : this.#playhead.state.at
+    if (this.#picture !== undefined && this.#segment === undefined) return drawClocks(root, clock) > 0 && live
+    this.#picture ??= this.#draws(this.#playhead)
+    const to = this.#picture.frame(this.#room)
+    this.#shown = to
+    if (this.#segment !== undefined) {
+      const segment = this.#segment
+      segment.start ??= nowMs
+      const t = (nowMs - segment.start) / segment.lasts
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+      const manner = { motion: this.#picture.motion ?? noMotion, still, running: segment.running }
+      this.#shown = tween(segment.from, to, manner, t)
+      if (t >= 1) this.#segment = undefined
+    }
+    const running = draw(root, this.#shown, clock)
+    this.#tell(this.#picture)
+    return this.#segment !== undefined || (live && running > 0)
+  }
+
+  #tell({ data }: Picture): void {
+    const { host, svg } = this.#at
+    svg.setAttribute('width', String(Math.floor(this.#shown.width)))
+    svg.setAttribute('height', String(Math.floor(this.#shown.height)))
+    host.setAttribute('data-seq', String(this.#seq))
+    host.setAttribute('data-settled', String(this.#segment === undefined))
+    for (const [name, value] of Object.entries(data ?? {})) put(host, `data-${name}`, value)
+  }
+}
