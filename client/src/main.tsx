@@ -23,10 +23,14 @@ function viewer(): string {
   return made
 }
 
+const asked = new URLSearchParams(location.search)
+const step = Number(asked.get('step'))
+
 const page = openPage({
   viewer: viewer(),
-  room: new URLSearchParams(location.search).get('room') ?? undefined,
+  room: asked.get('room') ?? undefined,
   pathname: location.pathname,
+  step: Number.isInteger(step) && step > 0 ? step : undefined,
   shelf: localStorage,
 })
 followTheme(page.prefs, page.shade)

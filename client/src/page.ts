@@ -8,16 +8,20 @@ import { indexCatalogue } from '@rdd/shared/commands/keys'
 import { help } from '@rdd/shared/commands/local'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { ClientState } from '@rdd/shared/protocol'
+import { createLeading } from './leading.ts'
+import { createLessons } from './lessons.ts'
 import { connect, Lost, Refused } from './link/link.ts'
 import { Outcomes } from './link/outcomes.ts'
 import { Sight } from './link/sight.ts'
 import { askCatalogue } from './queries/room.ts'
 import { createRuns } from './runs.ts'
 import { type Chapter, chapterOf } from './store/chapters.ts'
-import { createConsoles, type Said } from './store/consoles.ts'
+import { type Came, createConsoles } from './store/consoles.ts'
+import { hasLesson } from './store/lessons.ts'
 import { LineHistory } from './store/line-history.ts'
 import { createPlace } from './store/place.ts'
 import { createPrefs, type Shelf } from './store/prefs.ts'
+import { createProgress, progressOf } from './store/progress.ts'
 import { createRecord, type Recording } from './store/record.ts'
 import { createRoom, joinedRoom } from './store/room.ts'
 import { createStore } from './store/store.ts'
@@ -28,6 +32,8 @@ export interface PageOptions {
   /** Undefined: the server's default room. */
   room: string | undefined
   pathname: string
+  /** 1-based number of the lesson's step to stand at, as the address has it. */
+  step: number | undefined
   shelf: Shelf
 }
 
@@ -36,7 +42,7 @@ export type Page = ReturnType<typeof openPage>
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), n => n.toString(16).padStart(2, '0')).join('')
 
-export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions) {
+export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOptions) {
   const now = () => performance.now()
   const room = createRoom()
   const place = createPlace(pathname)
@@ -84,6 +90,8 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
       joined(joined) {
         const same = record.store.get().live?.epoch === joined.epoch
         record.joined(joined)
+        begin(joined.epoch)
+        leading.joined(joined.led)
         room.update(was => joinedRoom(was, joined))
         consoles.joined(joined.clients)
         outcomes.rejoined(joined.clients, same)
@@ -97,14 +105,18 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
       },
       clients: consoles.clients,
       status: status => room.update(was => ({ ...was, status })),
+      led: ({ place }) => leading.told(place),
       epoch: ({ epoch, why }) => record.began(epoch, why),
     },
   })
 
+  const progress = createProgress(shelf)
+  const lessons = createLessons({ consoles, link, act, record: () => record.store.get(), place, progress })
+  const leading = createLeading({ lead: link.lead, record: record.store, place, progress })
   const sight = new Sight(link.watch)
   const runs = createRuns({ link, act, record: () => record.store.get(), chapter: () => place.get().chapter })
 
-  async function send(client: string, argv: Bytes[], line: string): Promise<Said | undefined> {
+  async function send(client: string, argv: Bytes[], line: string): Promise<Came> {
     const id = randomId()
     const outcome = outcomes.send(id, client, line)
     try {
@@ -116,12 +128,33 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
         outcomes.notRun(id, 'Not connected to the server: it did not run. Run it again once the page is live.')
     }
     const end = await outcome
-    if (end.kind === 'entry') return undefined
-    return {
-      text: end.kind === 'unknown' ? `Unknown outcome. ${end.why}` : end.why,
-      tone: end.kind === 'unknown' ? 'unknown' : 'fault',
-    }
+    if (end.kind === 'entry') return { entry: end.entry }
+    const unknown = end.kind === 'unknown'
+    return { said: { text: unknown ? `Unknown outcome. ${end.why}` : end.why, tone: unknown ? 'unknown' : 'fault' } }
   }
+
+  let asked = step
+  /** What was done in lessons belongs to one life of Redis; the step of the address is stood at once. */
+  function begin(epoch: string): void {
+    if (progress.get().epoch !== epoch) progress.set({ epoch, lessons: {} })
+    if (asked !== undefined && hasLesson(place.get().chapter.path)) lessons.goTo(asked - 1)
+    asked = undefined
+  }
+
+  /** The address of a chapter, with the step its lesson is at. */
+  function addressOf(chapter: Chapter): string {
+    const query = new URLSearchParams(location.search)
+    const { at } = progressOf(progress.get(), chapter.path)
+    query.delete('step')
+    if (at > 0) query.set('step', String(at + 1))
+    return `/${chapter.path}${query.size > 0 ? `?${query}` : ''}`
+  }
+  // Reloading, or copying the address, comes back to this chapter and step.
+  const readdress = () => {
+    const { chapter } = place.get()
+    if (asked === undefined && location.pathname !== '/') history.replaceState(null, '', addressOf(chapter))
+  }
+  progress.subscribe(readdress)
 
   /** A server that was started again may be another one: its commands are asked for once an epoch. */
   async function learn(id: string): Promise<void> {
@@ -166,6 +199,9 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     sight,
     /** Runs through a caching pattern. */
     runs,
+    lessons,
+    leading,
+    addressOf,
     act,
     /** The closed recording whose news a person has put away. */
     dismissed,
@@ -178,7 +214,7 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     /** Runs lines through the active client, so that they stand in its console. */
     enter(lines: readonly string[]) {
       const tab = consoles.activeTab()
-      if (tab) consoles.enter(tab.client.id, lines)
+      if (tab) void consoles.enter(tab.client.id, lines)
     },
     /** Lines for a database: chosen first where the active client stands in another. */
     inDb(db: number, lines: readonly string[]): readonly string[] {
@@ -208,12 +244,14 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
         })
       shown.first()
     },
-    /** One fact on, in a pattern's chapter one hop; at the live end there is nothing to go on to but the next hop of a run. */
+    /** One fact on, in a pattern's chapter one hop; at the live end the next hop of a run, or the next step of a lesson. */
     forward() {
       const { shown } = record.store.get()
       if (!shown) return
+      const { seq, last } = shown.getSnapshot()
       if (place.get().chapter.pattern) runs.forward(shown)
-      else if (shown.getSnapshot().seq < shown.getSnapshot().last) shown.forward()
+      else if (seq < last) shown.forward()
+      else if (shown === record.store.get().live && lessons.store.get().lesson !== undefined) lessons.forward()
     },
     back() {
       const { shown } = record.store.get()
@@ -229,7 +267,7 @@ export function openPage({ viewer, room: roomId, pathname, shelf }: PageOptions)
     /** Goes to a chapter and gives it a place in the browser's history. */
     go(chapter: Chapter) {
       if (chapter === place.get().chapter) return
-      history.pushState(null, '', `/${chapter.path}${location.search}`)
+      history.pushState(null, '', addressOf(chapter))
       place.update(was => ({ ...was, chapter }))
     },
     /** The browser went back or forward. */

@@ -121,4 +121,11 @@ test('a room nobody looks at ends with its Redis; the default room, and one that
 })
 
 const nothing = () => {}
-const silent = { onFacts: nothing, onStatus: nothing, onEpoch: nothing, onEntry: nothing, onClients: nothing }
+const silent = {
+  onFacts: nothing,
+  onStatus: nothing,
+  onLed: nothing,
+  onEpoch: nothing,
+  onEntry: nothing,
+  onClients: nothing,
+}

@@ -105,6 +105,7 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     on('missing', requests.missing, message => there().room.missing(message))
     on('history', requests.history, () => there().room.history())
     on('watch', requests.watch, message => there().room.watch(page.id, message))
+    on('lead', requests.lead, ({ place }) => there().room.lead(page.id, place))
     on('consent', requests.consent, message => there().room.consent(message))
     on('clock', requests.clock, () => there().room.clock())
     page.onAny((name: string, ...rest: unknown[]) => {
@@ -138,6 +139,7 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     listener: room => ({
       onFacts: (epoch, facts) => void io.to(room).emit('facts', { epoch, facts }),
       onStatus: status => void io.to(room).emit('status', status),
+      onLed: (by, place) => void io.to(room).except(by).emit('led', { place }),
       onEpoch: (epoch, why) => void io.to(room).emit('epoch', { epoch, why }),
       onEntry: (viewer, client, entry) => void io.to(viewerRoom(room, viewer)).emit('entry', { client, entry }),
       onClients: (viewer, clients) => void io.to(viewerRoom(room, viewer)).emit('clients', clients),

@@ -99,6 +99,21 @@ export const Meddle = z.object({ what: z.enum(['expire', 'evict', 'change-cache'
 /** The keys and rows of that point of the log, restored: what came after is left behind. */
 export const GoOnFrom = z.object({ seq: z.int() })
 
+/** Where a page that leads stands: whoever follows goes there too. */
+export const LedPlace = z.object({
+  /** The path of its chapter, without the slash. */
+  chapter: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
+  db: z.int().check(z.gte(0), z.lte(99_999)),
+  lens: z.enum(['value', 'bits', 'encoding']),
+  /** 0-based number of the lesson's step that comes next. */
+  step: z.optional(z.int().check(z.gte(0), z.lte(10_000))),
+  /** The fact it looks at; absent: what happens now. */
+  seq: z.optional(z.int()),
+})
+export type LedPlace = z.infer<typeof LedPlace>
+/** The page leads from there; null: it leads no more. The last one to lead is the one that is followed. */
+export const Lead = z.object({ place: z.nullable(LedPlace) })
+
 // ---- server to page -------------------------------------------------------------------------------------------------
 
 /** What an engine lacks, and why: shown, never a crash. */
@@ -189,6 +204,8 @@ export const Joined = z.object({
   clients: z.array(ClientLog),
   server: ServerInfo,
   status: RoomStatus,
+  /** Where the page that leads stands; null: nobody leads. */
+  led: z.nullable(LedPlace),
 })
 export type Joined = z.infer<typeof Joined>
 
@@ -206,8 +223,8 @@ export const acks = {
   /** The ring whole, from its checkpoint: what First needs. */
   history: ackOf(z.object({ epoch: Id, base: Joined.shape.base, facts: z.array(Fact) })),
   watch: ackOf(z.null()),
+  lead: ackOf(z.null()),
   consent: ackOf(RoomStatus),
-  /** Redis's clock now, as the server knows it, and the error of that in ms. */
   startRun: ackOf(z.object({ run: z.string() })),
   stepRun: ackOf(z.null()),
   playRun: ackOf(z.null()),
@@ -216,6 +233,7 @@ export const acks = {
   breakActor: ackOf(z.null()),
   meddle: ackOf(z.null()),
   goOnFrom: ackOf(z.null()),
+  /** Redis's clock now, as the server knows it, and the error of that in ms. */
   clock: ackOf(z.object({ at: Instant, errorMs: z.number() })),
 }
 export const requests = {
@@ -229,6 +247,7 @@ export const requests = {
   missing: Missing,
   history: Nothing,
   watch: Watch,
+  lead: Lead,
   consent: Consent,
   startRun: StartRun,
   stepRun: StepRun,
@@ -252,6 +271,8 @@ export const events = {
   /** The clients of this viewer, whenever one changes. */
   clients: z.array(ClientState),
   status: RoomStatus,
+  /** The page that leads went somewhere, or leads no more. */
+  led: Lead,
   /** The room began anew (its Redis died, or it was replaced): join again. The old log stays as a recording. */
   epoch: z.object({ epoch: Id, why: z.string() }),
 }

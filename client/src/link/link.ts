@@ -167,6 +167,7 @@ export function connect({ viewer, room, handlers }: LinkOptions) {
   listen('entry', events.entry, handlers.entry)
   listen('clients', events.clients, handlers.clients)
   listen('status', events.status, handlers.status)
+  listen('led', events.led, handlers.led)
   listen('epoch', events.epoch, handlers.epoch)
 
   socket.on('connect', () => void join())
@@ -196,6 +197,7 @@ export function connect({ viewer, room, handlers }: LinkOptions) {
     missing: (message: RequestOf<'missing'>) => ask('missing', message, acks.missing),
     history: () => ask('history', {}, acks.history),
     watch: (message: RequestOf<'watch'>) => ask('watch', message, acks.watch),
+    lead: (message: RequestOf<'lead'>) => ask('lead', message, acks.lead),
     consent: (message: RequestOf<'consent'>) => ask('consent', message, acks.consent),
     startRun: (message: RequestOf<'startRun'>) => ask('startRun', message, acks.startRun),
     stepRun: (message: RequestOf<'stepRun'>) => ask('stepRun', message, acks.stepRun),

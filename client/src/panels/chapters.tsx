@@ -38,7 +38,7 @@ export function Chapters({ counts, total }: ChaptersProps) {
                 return (
                   <li key={chapter.path}>
                     <a
-                      href={`/${chapter.path}${location.search}`}
+                      href={page.addressOf(chapter)}
                       aria-current={chapter === now ? 'page' : undefined}
                       onClick={event => follow(event, chapter)}
                     >

@@ -1,7 +1,7 @@
 import type { ClientState, LogEntry } from '@rdd/shared/protocol'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, it } from 'vitest'
-import { createConsoles, LOG_LINES, type Said } from './consoles.ts'
+import { type Came, createConsoles, LOG_LINES, type Said } from './consoles.ts'
 
 const client = (id: string): ClientState => ({
   id,
@@ -17,7 +17,7 @@ const entry = (n: number): LogEntry => ({ kind: 'push', n, reply: { t: 'int', v:
 /** Consoles over a server that answers each command when told to. */
 function consolesOf(...ids: string[]) {
   const sent: string[] = []
-  const answers: ((said: Said | undefined) => void)[] = []
+  const answers: ((came: Came) => void)[] = []
   const consoles = createConsoles({
     send: (_client, argv, _line) => {
       sent.push(argv.join(' '))
@@ -29,7 +29,7 @@ function consolesOf(...ids: string[]) {
   })
   consoles.clients(ids.map(client))
   const answer = async (said?: Said) => {
-    answers.shift()?.(said)
+    answers.shift()?.(said ? { said } : {})
     await new Promise(done => setTimeout(done))
   }
   const tab = (id: string) => consoles.store.get().tabs.find(one => one.client.id === id)
@@ -41,7 +41,7 @@ const numbers = (lines: readonly { from: string; entry?: LogEntry }[] = []) => l
 describe('consoles', () => {
   it('run lines one by one, each after the answer to the one before', async () => {
     const { consoles, sent, answer, tab } = consolesOf('a')
-    consoles.enter('a', ['SET a 1', '  ', 'SET b 2', 'GET a'])
+    void consoles.enter('a', ['SET a 1', '  ', 'SET b 2', 'GET a'])
     expect(sent).toEqual(['SET a 1'])
     expect(tab('a')?.queue).toEqual(['SET b 2', 'GET a'])
     await answer()
@@ -52,16 +52,29 @@ describe('consoles', () => {
     expect(tab('a')?.running).toBeUndefined()
   })
 
+  it('tell what became of each line, also of one that was dropped or whose client went', async () => {
+    const { consoles, answer } = consolesOf('a', 'b')
+    const came = consoles.enter('a', ['GET a', 'GET b'])
+    await answer({ text: 'Unknown outcome.', tone: 'unknown' })
+    consoles.drop('a')
+    await answer()
+    expect(await came).toEqual([{ said: { text: 'Unknown outcome.', tone: 'unknown' } }, {}])
+    void consoles.enter('b', ['BLPOP q 0'])
+    const never = consoles.enter('b', ['GET c'])
+    consoles.clients([client('a')])
+    expect(await never).toEqual([{}])
+  })
+
   it('do not hold up another client', () => {
     const { consoles, sent } = consolesOf('a', 'b')
-    consoles.enter('a', ['BLPOP q 0'])
-    consoles.enter('b', ['LPUSH q 1'])
+    void consoles.enter('a', ['BLPOP q 0'])
+    void consoles.enter('b', ['LPUSH q 1'])
     expect(sent).toEqual(['BLPOP q 0', 'LPUSH q 1'])
   })
 
   it('repeat a command as often as the number before it says, and stop when told', async () => {
     const { consoles, sent, answer } = consolesOf('a')
-    consoles.enter('a', ['5 INCR n'])
+    void consoles.enter('a', ['5 INCR n'])
     await answer()
     consoles.drop('a')
     await answer()
@@ -70,7 +83,7 @@ describe('consoles', () => {
 
   it('stop repeating at an answer that is lost, and say so once', async () => {
     const { consoles, sent, answer, tab } = consolesOf('a')
-    consoles.enter('a', ['3 INCR n'])
+    void consoles.enter('a', ['3 INCR n'])
     await answer({ text: 'Unknown outcome.', tone: 'unknown' })
     expect(sent).toEqual(['INCR n'])
     expect(tab('a')?.lines).toMatchObject([{ from: 'page', tone: 'unknown', asked: '3 INCR n' }])
@@ -78,7 +91,7 @@ describe('consoles', () => {
 
   it('answer help and a typing fault themselves, and send nothing', async () => {
     const { consoles, sent, tab } = consolesOf('a')
-    consoles.enter('a', ['help GET', 'GET "a'])
+    void consoles.enter('a', ['help GET', 'GET "a'])
     await new Promise(done => setTimeout(done))
     expect(sent).toEqual([])
     expect(tab('a')?.lines).toMatchObject([
@@ -97,7 +110,7 @@ describe('consoles', () => {
   it('do not bring back what was cleared', async () => {
     const { consoles, tab } = consolesOf('a')
     consoles.entry('a', entry(1))
-    consoles.enter('a', ['clear'])
+    void consoles.enter('a', ['clear'])
     await new Promise(done => setTimeout(done))
     consoles.joined([{ client: client('a'), entries: [entry(1), entry(2)] }])
     expect(numbers(tab('a')?.lines)).toEqual([2])

@@ -41,9 +41,15 @@ export interface Said {
   column?: number
 }
 
+/** What became of a line: the server's answer, or what the page has to say itself; neither where it was never sent. */
+export interface Came {
+  entry?: LogEntry
+  said?: Said
+}
+
 export interface ConsolesOptions {
-  /** Runs one command; resolves once it is answered, with what the page has to say itself, if anything. */
-  send: (client: string, argv: Bytes[], line: string) => Promise<Said | undefined>
+  /** Runs one command; resolves once it is answered. */
+  send: (client: string, argv: Bytes[], line: string) => Promise<Came>
   /** The text `help` prints; the words begin with help itself. */
   help: (argv: Bytes[]) => string
   /** `exit`: the person is done with this client. */
@@ -60,6 +66,8 @@ export type Consoles = ReturnType<typeof createConsoles>
 export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
   const store: Store<ConsolesNow> = createStore<ConsolesNow>({ tabs: [], active: undefined })
   let said = 0
+  /** Who waits for the lines of each client's queue, in its order. */
+  const waiting = new Map<string, ((came: Came) => void)[]>()
 
   const tabOf = (id: string | undefined) => store.get().tabs.find(tab => tab.client.id === id)
   const patch = (id: string, change: (tab: Tab) => Tab) =>
@@ -93,8 +101,15 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
     if (tab) add(tab.client.id, [{ from: 'page', key: `page-${said}`, db: tab.client.db, asked, ...what }])
   }
 
+  /** Nobody runs these lines any more. */
+  function giveUp(id: string): void {
+    for (const done of waiting.get(id) ?? []) done({})
+    waiting.delete(id)
+  }
+
   /** Takes the clients as the server knows them: order and states are its, logs and queues are kept. */
   function clients(states: readonly ClientState[]): void {
+    for (const id of [...waiting.keys()]) if (!states.some(client => client.id === id)) giveUp(id)
     store.update(state => {
       const tabs = states.map(client => {
         const tab = state.tabs.find(({ client: { id } }) => id === client.id)
@@ -120,38 +135,59 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
 
   const entry = (client: string, entry: LogEntry) => take(client, [entry])
 
-  /** Runs lines one after the other through a client, each after the answer to the one before. */
-  function enter(id: string, lines: readonly string[]): void {
+  /**
+   * Runs lines one after the other through a client, each after the answer to the one before. Resolves with what became of
+   * each, once all are answered or dropped.
+   */
+  function enter(id: string, lines: readonly string[]): Promise<Came[]> {
     const wanted = lines.filter(line => line.trim() !== '')
+    if (tabOf(id) === undefined) return Promise.resolve(wanted.map(() => ({})))
+    const came = wanted.map(() => new Promise<Came>(done => waiting.set(id, [...(waiting.get(id) ?? []), done])))
     patch(id, tab => ({ ...tab, queue: [...tab.queue, ...wanted] }))
     if (tabOf(id)?.running === undefined) void next(id)
+    return Promise.all(came)
   }
 
   async function next(id: string): Promise<void> {
     for (;;) {
       const line = tabOf(id)?.queue[0]
       if (line === undefined) return
+      const done = waiting.get(id)?.shift()
       patch(id, tab => ({ ...tab, queue: tab.queue.slice(1), running: { line, since: now(), left: 0 } }))
-      await runLine(id, line)
+      const came = await runLine(id, line)
       patch(id, tab => ({ ...tab, running: undefined }))
+      done?.(came)
     }
   }
 
-  async function runLine(id: string, line: string): Promise<void> {
+  /** What the page answers itself. */
+  function answer(id: string, line: string, what: Said): Came {
+    say(id, line, what)
+    return { said: what }
+  }
+
+  async function runLine(id: string, line: string): Promise<Came> {
     const parsed = parseLine(line)
-    if ('error' in parsed) return say(id, line, { text: parsed.error, tone: 'fault', column: parsed.column })
+    if ('error' in parsed) return answer(id, line, { text: parsed.error, tone: 'fault', column: parsed.column })
     const word = isLocal(parsed.argv)
-    if (word === 'clear')
-      return patch(id, tab => ({ ...tab, lines: [], gone: Math.max(tab.gone, newest(tab.lines)), unread: 0 }))
-    if (word === 'help') return say(id, line, { text: help(parsed.argv), tone: 'plain' })
-    if (word === 'exit') return exit(id)
+    if (word === 'clear') {
+      patch(id, tab => ({ ...tab, lines: [], gone: Math.max(tab.gone, newest(tab.lines)), unread: 0 }))
+      return {}
+    }
+    if (word === 'help') return answer(id, line, { text: help(parsed.argv), tone: 'plain' })
+    if (word === 'exit') {
+      exit(id)
+      return {}
+    }
+    let came: Came = {}
     for (let left = parsed.repeat - 1; left >= 0; left = Math.min(left, tabOf(id)?.running?.left ?? 0) - 1) {
       patch(id, tab => ({ ...tab, running: tab.running && { ...tab.running, left } }))
-      const lost = await send(id, parsed.argv, line)
-      if (lost === undefined) continue
-      say(id, line, lost)
-      return
+      came = await send(id, parsed.argv, line)
+      if (came.said === undefined) continue
+      say(id, line, came.said)
+      break
     }
+    return came
   }
 
   return {
@@ -162,8 +198,10 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
     entry,
     enter,
     /** Forgets the lines that wait, and what is left of a repetition; the command on its way goes on. */
-    drop: (id: string) =>
-      patch(id, tab => ({ ...tab, queue: [], running: tab.running && { ...tab.running, left: 0 } })),
+    drop(id: string) {
+      giveUp(id)
+      patch(id, tab => ({ ...tab, queue: [], running: tab.running && { ...tab.running, left: 0 } }))
+    },
     activate: (id: string) =>
       store.update(state => ({
         active: id,

@@ -25,6 +25,7 @@ function joinedAt(epoch: string, base: number, to: number, oldest = 1): Joined {
     clients: [],
     server: { engine: 'own', product: 'redis', version: '7.0.15', address: '', databases: 16, lacks: [] },
     status: { state: 'live', text: '', viewers: 1, monitor: true, events: true, dangerous: true },
+    led: null,
   }
 }
 

@@ -16,6 +16,7 @@ import type {
   KeyDetail,
   KeyPage,
   KeysQuery,
+  LedPlace,
   Limits,
   LogEntry,
   RequestOf,
@@ -56,6 +57,8 @@ const CLOCK_ERROR = 5
 export interface RoomListener {
   onFacts(epoch: string, facts: Fact[]): void
   onStatus(status: RoomStatus): void
+  /** `by`: the page that leads, which need not hear of itself. */
+  onLed(by: string, place: LedPlace | null): void
   onEpoch(epoch: string, why: string): void
   onEntry(viewer: string, client: string, entry: LogEntry): void
   onClients(viewer: string, clients: ClientState[]): void
@@ -82,6 +85,8 @@ export class Room {
   /** Pages of each viewer, and the keys each page draws. */
   readonly #pages = new Map<string, { viewer: string; keys: KeyId[] }>()
   readonly #leaving = new Map<string, NodeJS.Timeout>()
+  /** The page that leads, and where it stands. */
+  #led: { page: string; place: LedPlace } | undefined
   #coming: NodeJS.Timeout | undefined
   #catalogue: Catalogue = { commands: [] }
   #docs: ReadonlyMap<string, CommandDoc> = new Map()
@@ -142,12 +147,14 @@ export class Room {
       clients: this.#clientsOf(viewer).map(client => ({ client: client.state(), entries: client.entries() })),
       server: this.server(),
       status: this.status(),
+      led: this.#led?.place ?? null,
     }
   }
 
   leave(page: string): void {
     const viewer = this.#pages.get(page)?.viewer
     this.#pages.delete(page)
+    if (this.#led?.page === page) this.lead(page, null)
     this.#viewersChanged()
     if (viewer === undefined || [...this.#pages.values()].some(other => other.viewer === viewer)) return
     // a reload comes back within the grace
@@ -169,6 +176,14 @@ export class Room {
     const known = this.#pages.get(page)
     if (known) known.keys = keys.map(key => ({ db, key }))
     this.#observer?.watch(this.#watched())
+    return null
+  }
+
+  /** The page leads from there, and no other any more; null: it leads no more. */
+  lead(page: string, place: LedPlace | null): null {
+    if (place === null && this.#led?.page !== page) return null
+    this.#led = place === null ? undefined : { page, place }
+    this.#listener.onLed(page, place)
     return null
   }
 

@@ -18,7 +18,11 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
   const { chapter } = useStore(page.place)
   const run = chapter.pattern ? page.runs.runOf(playhead) : undefined
   const plays = (chapter.pattern ? page.runs.playing(playhead) : undefined) ?? playing
-  const ahead = chapter.pattern ? page.runs.canForward(playhead) : seq < last
+  const { lesson } = useStore(page.lessons.store)
+  useStore(page.lessons.progress)
+  const ahead = chapter.pattern
+    ? page.runs.canForward(playhead)
+    : seq < last || (running && lesson !== undefined && page.lessons.canForward())
 
   return (
     <section className="transport" aria-label="Transport" data-mode={mode}>

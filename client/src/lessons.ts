@@ -1,0 +1,228 @@
+/**
+ * Lessons: what a person does with the lesson of a chapter. Its steps are lines of the console, run through the page's own
+ * clients, so that they look and count like lines typed there; what they do is seen on the stage and nowhere pretended.
+ */
+import { formatReply, printsRaw } from '@rdd/shared/commands/format'
+import { parseLine, quote } from '@rdd/shared/commands/parse'
+import { isExpected, type Lesson, type Step, stepsOf } from '@rdd/shared/lessons/lesson'
+import type { Link } from './link/link.ts'
+import type { Came, Consoles, Tab } from './store/consoles.ts'
+import { loadLesson } from './store/lessons.ts'
+import type { Place } from './store/place.ts'
+import {
+  done,
+  edited,
+  guessed,
+  learned,
+  type Progress,
+  type ProgressStore,
+  progressOf,
+  type Result,
+  standing,
+  untouched,
+} from './store/progress.ts'
+import type { RecordNow } from './store/record.ts'
+import { createStore, type Store } from './store/store.ts'
+
+/** ms a step stands before the next one when all are run, at speed 1. */
+const PACE = 1600
+/** The database lessons work in. */
+const DB = 0
+
+interface LessonsParts {
+  consoles: Consoles
+  link: Pick<Link, 'addClient' | 'cancel'>
+  /** Does something that may be refused, and says so if it is. */
+  act: (doing: () => Promise<unknown>) => Promise<boolean>
+  record: () => RecordNow
+  place: Store<Place>
+  progress: ProgressStore
+}
+
+/** What is going on. Steps by their 0-based numbers. */
+export interface LessonsNow {
+  /** The lesson of the chapter; undefined while it is fetched, or where there is none. */
+  lesson: Lesson | undefined
+  running: number | undefined
+  /** Steps run by themselves, one after the other. */
+  playing: boolean
+  /** The step whose question is asked before it runs. */
+  asking: number | undefined
+}
+
+export type Lessons = ReturnType<typeof createLessons>
+
+export function createLessons({ consoles, link, act, record, place, progress }: LessonsParts) {
+  const store = createStore<LessonsNow>({ lesson: undefined, running: undefined, playing: false, asking: undefined })
+  const path = () => place.get().chapter.path
+  const now = (): Progress => progressOf(progress.get(), path())
+  const change = (to: (was: Progress) => Progress, chapter: string = path()) =>
+    progress.update(was => ({
+      ...was,
+      lessons: { ...was.lessons, [chapter]: to(progressOf(was, chapter)) },
+    }))
+  const steps = (): readonly Step[] => {
+    const { lesson } = store.get()
+    return lesson === undefined ? [] : stepsOf(lesson)
+  }
+  const lineOf = (i: number): string => now().lines[i] ?? steps()[i]?.line ?? ''
+
+  let wanted = ''
+  async function open(): Promise<void> {
+    const chapter = path()
+    if (chapter === wanted) return
+    wanted = chapter
+    store.set({ lesson: undefined, running: undefined, playing: false, asking: undefined })
+    await act(async () => {
+      const lesson = await loadLesson(chapter)
+      if (wanted === chapter) store.update(was => ({ ...was, lesson }))
+    })
+  }
+  place.subscribe(() => void open())
+  void open()
+
+  /** The client of a step: the page's first, or the one of that name, made where there is none; free to take a line. */
+  async function clientOf(name: string | undefined): Promise<string> {
+    const { tabs } = consoles.store.get()
+    const tab = name === undefined ? tabs[0] : tabs.find(({ client }) => client.name === name)
+    if (tab === undefined) {
+      const made = await link.addClient(name === undefined ? {} : { name })
+      consoles.added(made)
+      return made.id
+    }
+    if (isBusy(tab)) await free(tab)
+    consoles.activate(tab.client.id)
+    return tab.client.id
+  }
+
+  /** What it waits for is called off, so that the next line has its turn. */
+  async function free({ client: { id } }: Tab): Promise<void> {
+    consoles.drop(id)
+    await link.cancel({ client: id })
+    await until(id, tab => !isBusy(tab))
+  }
+
+  /** Until the client is so, or is no more. */
+  const until = (id: string, holds: (tab: Tab) => boolean): Promise<void> =>
+    new Promise(resolve => {
+      const look = () => {
+        const tab = consoles.store.get().tabs.find(({ client }) => client.id === id)
+        if (tab !== undefined && !holds(tab)) return false
+        leave()
+        resolve()
+        return true
+      }
+      const leave = consoles.store.subscribe(look)
+      look()
+    })
+
+  /** Runs a line through a client in the lessons' database; resolves with what became of it. */
+  async function enter(id: string, line: string): Promise<Came> {
+    const db = consoles.store.get().tabs.find(({ client }) => client.id === id)?.client.db
+    const came = await consoles.enter(id, db === DB ? [line] : [`SELECT ${DB}`, line])
+    return came.at(-1) ?? {}
+  }
+
+  async function run(i: number): Promise<boolean> {
+    const step = steps()[i]
+    if (step === undefined || store.get().running !== undefined) return false
+    const chapter = path()
+    record().live?.live()
+    store.update(was => ({ ...was, running: i, asking: undefined }))
+    const ran = await act(async () => {
+      const line = lineOf(i)
+      const own = now().lines[i] !== undefined
+      const id = await clientOf(step.client)
+      const came = enter(id, line)
+      if (step.waits) {
+        void came.then(late => change(was => learned(was, i, resultOf(late, step, own)), chapter))
+        await Promise.race([came, until(id, ({ client }) => client.state === 'waiting')])
+        change(was => done(was, i, {}), chapter)
+        return
+      }
+      const result = resultOf(await came, step, own)
+      change(was => done(was, i, result), chapter)
+      const { by } = step.predict ?? {}
+      const truth = step.predict && (by === undefined ? result.printed : printedOf(await enter(id, by)).printed)
+      if (truth !== undefined) change(was => learned(was, i, { truth }), chapter)
+    })
+    store.update(was => ({ ...was, running: undefined }))
+    return ran
+  }
+
+  async function runAll(): Promise<void> {
+    if (store.get().playing) return
+    const chapter = path()
+    if (now().at >= steps().length) change(() => ({ ...now(), at: 0 }))
+    store.update(was => ({ ...was, playing: true }))
+    while (store.get().playing && path() === chapter && now().at < steps().length) {
+      if (!(await run(now().at))) break
+      const speed = record().live?.getSnapshot().speed ?? 1
+      await new Promise(resolve => setTimeout(resolve, PACE / speed))
+    }
+    store.update(was => ({ ...was, playing: false }))
+  }
+
+  return {
+    store,
+    progress,
+    lineOf,
+    run,
+    runAll,
+    stop: () => store.update(was => ({ ...was, playing: false })),
+    /** The step that comes next is this one. */
+    goTo: (i: number) => change(was => standing(was, Math.max(0, i))),
+    /** Undefined: the lesson's own line again. */
+    edit: (i: number, line: string | undefined) => change(was => edited(was, i, line)),
+    guess: (i: number, guess: string) => change(was => guessed(was, i, guess)),
+    /** What Forward does at the live end: it first asks the question of the next step, and then runs it. */
+    forward(): void {
+      const { at, guesses } = now()
+      if (steps()[at]?.predict !== undefined && guesses[at] === undefined && store.get().asking !== at)
+        store.update(was => ({ ...was, asking: at }))
+      else void run(at)
+    },
+    /** Whether there is a step to go on to. */
+    canForward: (): boolean => now().at < steps().length,
+    /** Its keys go, its clients stop waiting, and it begins again. Only keys with the lesson's prefix. */
+    async reset(): Promise<void> {
+      const { lesson } = store.get()
+      const state = record().live?.state
+      if (lesson === undefined || state === undefined) return
+      store.update(was => ({ ...was, playing: false, asking: undefined }))
+      record().live?.live()
+      await act(async () => {
+        const names = new Set(steps().map(({ client }) => client))
+        const [first, ...others] = consoles.store.get().tabs
+        for (const tab of [
+          ...(first && names.has(undefined) ? [first] : []),
+          ...others.filter(one => names.has(one.client.name)),
+        ])
+          if (tab.client.state !== 'idle') await free(tab)
+        const keys = [...state.keys(DB).keys()].filter(key => key.startsWith(lesson.prefix))
+        if (keys.length > 0) await enter(await clientOf(undefined), `UNLINK ${keys.map(quote).join(' ')}`)
+      })
+      change(({ lines }) => ({ ...untouched, lines }))
+    },
+  }
+}
+
+const isBusy = ({ client, running, queue }: Tab): boolean =>
+  client.state === 'waiting' || running !== undefined || queue.length > 0
+
+/** What redis-cli prints of an answer. */
+function printedOf({ entry, said }: Came): Pick<Result, 'printed' | 'error' | 'tookUs'> {
+  if (entry?.kind === 'reply') {
+    const parsed = parseLine(entry.line)
+    const printed = formatReply(entry.reply, 'error' in parsed ? false : printsRaw(parsed.argv))
+    return { printed, error: entry.reply.t === 'error', tookUs: entry.tookUs }
+  }
+  if (entry?.kind === 'refused') return { printed: [entry.message, entry.mend].filter(Boolean).join(' '), error: true }
+  return said === undefined ? {} : { printed: said.text, error: true }
+}
+
+function resultOf(came: Came, step: Step, own: boolean): Result {
+  const result = printedOf(came)
+  if (own || result.printed === undefined) return result
+  return { ...result, expected: isExpected(step.reply, result.printed) }
+}

@@ -1,0 +1,101 @@
+/** Question: what will the server say? The person answers first, then the server does. */
+import { isRight, type Prediction } from '@rdd/shared/lessons/lesson'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { progressOf, type Result } from '../../store/progress.ts'
+import { usePage, useStore } from '../use.ts'
+import { Prose } from './prose.tsx'
+
+interface QuestionProps {
+  ask: Prediction
+  /** 0-based number of its step. */
+  n: number
+  result: Result | undefined
+  /** It is asked now: the focus goes to it. */
+  wanted: boolean
+  /** Its step comes next: it can be answered. */
+  open: boolean
+}
+
+export function Question({ ask, n, result, wanted, open }: QuestionProps) {
+  const page = usePage()
+  const { lessons } = page
+  const { chapter } = useStore(page.place)
+  const { guesses } = progressOf(useStore(lessons.progress), chapter.path)
+  const guess = guesses[n]
+  const box = useRef<HTMLFieldSetElement>(null)
+  useEffect(() => {
+    if (wanted) box.current?.querySelector<HTMLElement>('button, input')?.focus()
+  }, [wanted])
+
+  if (result?.truth !== undefined) return <Answer ask={ask} guess={guess} truth={result.truth} />
+  if (!open) return null
+  return (
+    <fieldset className="question" ref={box} data-asked={wanted || undefined}>
+      <legend>
+        <span className="label">Predict</span> {ask.ask}
+      </legend>
+      {ask.choices ? (
+        <div className="choices">
+          {ask.choices.map(({ text }) => (
+            <button type="button" className="button small" key={text} onClick={() => say(text)}>
+              {text}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <Typed onSay={say} />
+      )}
+    </fieldset>
+  )
+
+  /** Said first, then the server answers. */
+  function say(text: string) {
+    lessons.guess(n, text)
+    void lessons.run(n)
+  }
+}
+
+function Typed({ onSay }: { onSay: (text: string) => void }) {
+  const [text, setText] = useState('')
+  const say = (event: FormEvent) => {
+    event.preventDefault()
+    if (text.trim() !== '') onSay(text.trim())
+  }
+  return (
+    <form className="choices" onSubmit={say}>
+      <input
+        className="field mono"
+        aria-label="Your prediction"
+        placeholder="what redis-cli will print"
+        spellCheck={false}
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
+      <button type="submit" className="button small" disabled={text.trim() === ''}>
+        Let Redis answer
+      </button>
+    </form>
+  )
+}
+
+/** What was said, what the server said, and why. */
+function Answer({ ask, guess, truth }: { ask: Prediction; guess: string | undefined; truth: string }) {
+  const right = guess !== undefined && isRight(ask, guess, truth)
+  const truly = ask.choices?.find(({ text }) => isRight(ask, text, truth))?.text ?? truth
+  return (
+    <div className="question answered" data-right={guess === undefined ? undefined : right}>
+      <p className="asked">{ask.ask}</p>
+      <p>
+        {guess !== undefined && (
+          <>
+            <b>{right ? 'Right.' : 'Not so.'}</b> You said <code>{guess}</code>.{' '}
+          </>
+        )}
+        Redis says <code>{truly}</code>.
+      </p>
+      <p className="muted">
+        <Prose text={ask.why} />
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+/** StepItem: one real command of a lesson: its line, its reply, what to notice, and the question before it. */
+import type { Step } from '@rdd/shared/lessons/lesson'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { progressOf, type Result } from '../../store/progress.ts'
+import { Icon } from '../icon.tsx'
+import { usePage, useStore } from '../use.ts'
+import { duration } from '../words.ts'
+import { Languages } from './languages.tsx'
+import { Prose } from './prose.tsx'
+import { Question } from './question.tsx'
+
+export function StepItem({ step, n }: { step: Step; n: number }) {
+  const page = usePage()
+  const { lessons } = page
+  const { chapter } = useStore(page.place)
+  const { running, asking } = useStore(lessons.store)
+  const progress = progressOf(useStore(lessons.progress), chapter.path)
+  const result = progress.results[n]
+  const line = progress.lines[n] ?? step.line
+  const isNow = n === progress.at
+  const state = running === n || isNow ? 'now' : result ? 'done' : 'todo'
+  const [editing, setEditing] = useState(false)
+  const item = useRef<HTMLLIElement>(null)
+
+  useEffect(() => {
+    if (isNow) item.current?.scrollIntoView({ block: 'nearest' })
+  }, [isNow])
+
+  return (
+    <li className="step" data-step={n + 1} data-state={state} aria-current={isNow ? 'step' : undefined} ref={item}>
+      <div className="step-line">
+        <span className="step-mark" aria-hidden="true">
+          {state === 'done' ? '✓' : state === 'now' ? '▶' : ''}
+        </span>
+        {editing ? (
+          <EditLine line={line} own={step.line} onDone={text => edit(text)} />
+        ) : (
+          <button
+            type="button"
+            className="step-words"
+            title="Change this line before it runs"
+            aria-label={`Change step ${n + 1}: ${line}`}
+            onClick={() => setEditing(true)}
+          >
+            {step.client !== undefined && <b className="step-client">{step.client}</b>}
+            <code>{line}</code>
+          </button>
+        )}
+        <button
+          type="button"
+          className={isNow ? 'button small run' : 'button small'}
+          aria-label="Run"
+          title={`Run step ${n + 1}`}
+          disabled={running !== undefined}
+          onClick={() => void lessons.run(n)}
+        >
+          <Icon name="play" />
+          Run
+        </button>
+      </div>
+      {step.predict && <Question ask={step.predict} n={n} result={result} wanted={asking === n} open={isNow} />}
+      {result && <Came result={result} waits={step.waits === true} />}
+      {result && step.say && (
+        <p className="say">
+          <Prose text={step.say} />
+        </p>
+      )}
+      {isNow && <Languages line={line} />}
+    </li>
+  )
+
+  function edit(text: string | undefined) {
+    setEditing(false)
+    if (text !== undefined) lessons.edit(n, text === step.line || text === '' ? undefined : text)
+  }
+}
+
+/** What came back, as redis-cli prints it. */
+function Came({ result: { printed, error, expected, tookUs }, waits }: { result: Result; waits: boolean }) {
+  if (printed === undefined)
+    return <p className="came muted">{waits ? 'It waits until something comes for it.' : 'No answer came.'}</p>
+  return (
+    <div className="came" data-error={error}>
+      <pre>{printed === '' ? '(an empty reply)' : printed}</pre>
+      {tookUs !== undefined && !waits && <span className="took">{duration(tookUs / 1000)}</span>}
+      {expected === false && (
+        <p className="muted">Not what this step says: something else was done to its keys. Reset begins again.</p>
+      )}
+    </div>
+  )
+}
+
+interface EditLineProps {
+  line: string
+  /** The lesson's own. */
+  own: string
+  /** Undefined: left as it was. */
+  onDone: (text: string | undefined) => void
+}
+
+function EditLine({ line, own, onDone }: EditLineProps) {
+  const [text, setText] = useState(line)
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    onDone(text.trim())
+  }
+  return (
+    <form className="step-edit" aria-label="Change the step" onSubmit={save}>
+      <input
+        className="field mono"
+        aria-label="Line of this step"
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
+        autoFocus
+        spellCheck={false}
+        value={text}
+        onChange={event => setText(event.target.value)}
+        onKeyDown={event => event.key === 'Escape' && onDone(undefined)}
+      />
+      <button type="submit" className="button small">
+        Keep
+      </button>
+      {line !== own && (
+        <button type="button" className="button small plain" onClick={() => onDone(own)}>
+          As it was
+        </button>
+      )}
+    </form>
+  )
+}
