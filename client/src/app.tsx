@@ -44,6 +44,13 @@ export function App() {
     [page],
   )
 
+  // Who presents shows the way to every page that follows.
+  useEffect(() => {
+    if (!presenting) return
+    page.leading.lead(true)
+    return () => page.leading.lead(false)
+  }, [page, presenting])
+
   const present = () => setPresenting(true)
   if (!shown) return <Opening header={<Header counts={noCounts} onPresent={present} />} />
   return <Room playhead={shown} index={index} presenting={presenting} onPresent={present} />
@@ -85,7 +92,7 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
     >
       <Header counts={counts} onPresent={onPresent} />
       <Chapters counts={types} total={total} />
-      <StagePlace playhead={playhead} index={index} />
+      <StagePlace playhead={playhead} index={index} presenting={presenting} />
       <Transport playhead={playhead} index={index} />
       <Console index={index} />
       {chapter.pattern === undefined ? (

@@ -6,9 +6,11 @@ import { type ComponentType, lazy, Suspense, useCallback, useMemo } from 'react'
 import type { Edit } from './layout/mark.ts'
 import { Caption } from './panels/caption.tsx'
 import { FilterBar } from './panels/keys/filter-bar.tsx'
+import { later } from './panels/later.tsx'
 import { LensChoice } from './panels/lens-choice.tsx'
 import { EmptyDatabase, EmptyType } from './panels/states/empty.tsx'
 import { Fence } from './panels/states/fence.tsx'
+import { LeadNotice } from './panels/states/lead-notice.tsx'
 import { RoadNotice } from './panels/states/road-notice.tsx'
 import { usePage, useStore } from './panels/use.ts'
 import { useSight } from './panels/use-playhead.ts'
@@ -22,6 +24,7 @@ import './stage-place.css'
 const PatternStage = lazy(async () => ({ default: (await import('./stage/pattern-stage.tsx')).PatternStage }))
 const StampedePlace = lazy(async () => ({ default: (await import('./stampede-place.tsx')).StampedePlace }))
 const NoRun = lazy(async () => ({ default: (await import('./panels/pattern/no-run.tsx')).NoRun }))
+const Cue = later(async () => (await import('./panels/lesson/cue.tsx')).Cue)
 const MoreKeys = lazy(async () => ({ default: (await import('./panels/keys/more-keys.tsx')).MoreKeys }))
 
 const places = new Map<string, ComponentType<PlaceProps>>()
@@ -34,7 +37,13 @@ function placeOf(path: string): ComponentType<PlaceProps> {
   return made
 }
 
-export function StagePlace({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
+interface StagePlaceProps {
+  playhead: Playhead
+  index: CatalogueIndex
+  presenting: boolean
+}
+
+export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   const page = usePage()
   const { chapter, db, filter, selected, lens } = useStore(page.place)
   const { id, road, status } = useStore(page.room)
@@ -86,6 +95,7 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
         {chapter.type !== undefined && <LensChoice type={chapter.type} />}
       </div>
       <RoadNotice playhead={playhead} />
+      {!presenting && <LeadNotice />}
       {chapter.pattern === 'stampede' ? (
         <Suspense>
           <StampedePlace playhead={playhead} stage={stageOf(chapter.pattern)} />
@@ -125,6 +135,7 @@ export function StagePlace({ playhead, index }: { playhead: Playhead; index: Cat
           }
         />
       )}
+      {presenting && <Cue />}
       <Caption playhead={playhead} index={index} />
     </main>
   )

@@ -14,6 +14,7 @@ import {
   type ClientToServer,
   events,
   type Joined,
+  type LedPlace,
   type LogEntry,
   type RequestName,
   type RequestOf,
@@ -51,6 +52,8 @@ export class Page {
   readonly entries: { client: string; entry: LogEntry }[] = []
   readonly statuses: RoomStatus[] = []
   readonly epochs: { epoch: string; why: string }[] = []
+  /** Where it was told that another page leads to, in order. */
+  readonly led: (LedPlace | null)[] = []
   clients: ClientState[] = []
   readonly #waiting = new Set<() => void>()
 
@@ -82,6 +85,10 @@ export class Page {
     })
     this.socket.on('status', status => {
       this.statuses.push(events.status.parse(status))
+      this.#look()
+    })
+    this.socket.on('led', message => {
+      this.led.push(events.led.parse(message).place)
       this.#look()
     })
     this.socket.on('epoch', message => {

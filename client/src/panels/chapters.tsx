@@ -34,7 +34,7 @@ export function Chapters({ counts, total }: ChaptersProps) {
             {chapters
               .filter(chapter => chapter.group === group)
               .map(chapter => {
-                const count = chapter.pattern ? 0 : chapter.type ? (counts.get(chapter.type) ?? 0) : total
+                const count = chapter.type ? (counts.get(chapter.type) ?? 0) : chapter.path === 'keyspace' ? total : 0
                 return (
                   <li key={chapter.path}>
                     <a

@@ -3,8 +3,7 @@ import type { Lesson } from '@rdd/shared/lessons/lesson'
 
 const files = import.meta.glob<{ lesson: Lesson }>([
   '../../../shared/src/lessons/*.ts',
-  '!**/lesson.ts',
-  '!**/*.test.ts',
+  '!../../../shared/src/lessons/lesson.ts',
 ])
 const fileOf = (path: string) => files[`../../../shared/src/lessons/${path}.ts`]
 

@@ -8,6 +8,7 @@ import { counted } from '../words.ts'
 export function RoomPill({ onReset }: { onReset: () => void }) {
   const page = usePage()
   const { id, server, status } = useStore(page.room)
+  const { leading } = useStore(page.leading.store)
   if (id === undefined) return null
 
   return (
@@ -45,6 +46,21 @@ export function RoomPill({ onReset }: { onReset: () => void }) {
                 <Copy className="button" wide label="Copy address" text={async () => (await askAddress(id)).url} />
               </section>
             )}
+            <section>
+              <h2>Show others the way</h2>
+              <p>Pages of this room that follow go where this page goes: chapter, step, and place in the time line.</p>
+              <button
+                type="button"
+                className="button"
+                aria-pressed={leading}
+                onClick={() => {
+                  page.leading.lead(!leading)
+                  close()
+                }}
+              >
+                {leading ? 'Stop leading' : 'Lead'}
+              </button>
+            </section>
             <section>
               <h2>Start afresh</h2>
               <p>Read every key again from Redis, or empty the room.</p>

@@ -48,18 +48,18 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
         )}
         <button
           type="button"
-          className={isNow ? 'button small run' : 'button small'}
+          className={isNow ? 'button small run' : 'button small plain icon'}
           aria-label="Run"
           title={`Run step ${n + 1}`}
           disabled={running !== undefined}
           onClick={() => void lessons.run(n)}
         >
           <Icon name="play" />
-          Run
+          {isNow && 'Run'}
         </button>
       </div>
-      {step.predict && <Question ask={step.predict} n={n} result={result} wanted={asking === n} open={isNow} />}
       {result && <Came result={result} waits={step.waits === true} />}
+      {step.predict && <Question ask={step.predict} n={n} result={result} wanted={asking === n} open={isNow} />}
       {result && step.say && (
         <p className="say">
           <Prose text={step.say} />
