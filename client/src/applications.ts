@@ -11,10 +11,17 @@ import type { Reply } from '@rdd/shared/reply'
 import type { Consoles } from './store/consoles.ts'
 
 const files = import.meta.glob<{ application: Application }>('../../shared/src/applications/*.app.ts')
-const sources = import.meta.glob<string>(['../../shared/src/applications/*.ts', '!**/*.app.ts', '!**/application.ts'], {
-  query: '?raw',
-  import: 'default',
-})
+const sources = import.meta.glob<string>(
+  [
+    '../../shared/src/applications/*.ts',
+    '!../../shared/src/applications/*.app.ts',
+    '!../../shared/src/applications/application.ts',
+  ],
+  {
+    query: '?raw',
+    import: 'default',
+  },
+)
 
 /** The applications of a chapter. */
 export async function applicationsOf(path: string): Promise<Application[]> {

@@ -205,6 +205,8 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     act,
     /** The closed recording whose news a person has put away. */
     dismissed,
+    /** The thresholds of encodings by their names in CONFIG, as long as somebody looks at them. */
+    limits: createStore<ReadonlyMap<string, string> | undefined>(undefined),
     /** Keyspace events of an attached server stay off: the person said so. */
     declined,
     /** Gives the prompt the keyboard's focus; set by the prompt. */

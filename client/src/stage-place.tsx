@@ -15,7 +15,6 @@ import { RoadNotice } from './panels/states/road-notice.tsx'
 import { usePage, useStore } from './panels/use.ts'
 import { useSight } from './panels/use-playhead.ts'
 import { loadPlace, type PlaceProps } from './places/place.ts'
-import { useLimits } from './queries/limits.ts'
 import { Stage } from './stage/stage.tsx'
 import { isNarrow } from './store/place.ts'
 import type { Playhead } from './store/playhead.ts'
@@ -25,6 +24,7 @@ const PatternStage = lazy(async () => ({ default: (await import('./stage/pattern
 const StampedePlace = lazy(async () => ({ default: (await import('./stampede-place.tsx')).StampedePlace }))
 const NoRun = lazy(async () => ({ default: (await import('./panels/pattern/no-run.tsx')).NoRun }))
 const Cue = later(async () => (await import('./panels/lesson/cue.tsx')).Cue)
+const WatchLimits = later(async () => (await import('./panels/watch-limits.tsx')).WatchLimits)
 const MoreKeys = lazy(async () => ({ default: (await import('./panels/keys/more-keys.tsx')).MoreKeys }))
 
 const places = new Map<string, ComponentType<PlaceProps>>()
@@ -46,8 +46,8 @@ interface StagePlaceProps {
 export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   const page = usePage()
   const { chapter, db, filter, selected, lens } = useStore(page.place)
-  const { id, road, status } = useStore(page.room)
-  const limits = useLimits(id, lens === 'encoding' && road.state === 'live')
+  const { road, status } = useStore(page.room)
+  const limits = useStore(page.limits)
   const { tabs } = useStore(page.consoles.store)
   const ids = tabs.map(({ client }) => client.id).join(' ')
   const clients = useMemo(() => new Set(ids.split(' ')), [ids])
@@ -93,6 +93,7 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
         </div>
         {chapter.path === 'keyspace' && <FilterBar playhead={playhead} types={types} />}
         {chapter.type !== undefined && <LensChoice type={chapter.type} />}
+        {chapter.type !== undefined && lens === 'encoding' && <WatchLimits />}
       </div>
       <RoadNotice playhead={playhead} />
       {!presenting && <LeadNotice />}

@@ -1,8 +1,11 @@
 /** The very files that run, as text: each is fetched when it is first looked at. */
-const typescript = import.meta.glob<string>(['../../../../shared/src/patterns/*.ts', '!**/*.test.ts'], {
-  query: '?raw',
-  import: 'default',
-})
+const typescript = import.meta.glob<string>(
+  ['../../../../shared/src/patterns/*.ts', '!../../../../shared/src/patterns/*.test.ts'],
+  {
+    query: '?raw',
+    import: 'default',
+  },
+)
 const python = import.meta.glob<string>('../../../../shared/src/patterns/python/*.py', {
   query: '?raw',
   import: 'default',
