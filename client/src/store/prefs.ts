@@ -1,4 +1,5 @@
 /** Prefs: how a person likes the page, kept in their browser. What is kept is checked, since anything may stand there. */
+import { LANGUAGES } from '@rdd/shared/commands/export/languages'
 import * as z from 'zod/mini'
 import { createStore, type Store } from './store.ts'
 
@@ -7,6 +8,8 @@ const Prefs = z.object({
   chapters: z._default(z.boolean(), true),
   side: z._default(z.boolean(), true),
   console: z._default(z.boolean(), true),
+  /** Which form of a command is shown in lessons. */
+  language: z._default(z.enum(LANGUAGES), 'redis-cli'),
   /** Height of the console, CSS px; absent until a person chose one. */
   consoleHeight: z.optional(z.number()),
 })

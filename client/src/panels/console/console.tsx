@@ -1,12 +1,16 @@
 /** Console: a redis-cli for each client of this page. */
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
+import { sessionOf } from '../../store/session.ts'
 import { Icon } from '../icon.tsx'
+import { later } from '../later.tsx'
 import { usePage, useStore } from '../use.ts'
 import { Edge } from './edge.tsx'
 import { Log } from './log.tsx'
 import { Prompt } from './prompt.tsx'
 import { Tabs } from './tabs.tsx'
 import './console.css'
+
+const ScriptMenu = later(async () => (await import('../script-menu.tsx')).ScriptMenu)
 
 export function Console({ index }: { index: CatalogueIndex }) {
   const page = usePage()
@@ -19,6 +23,14 @@ export function Console({ index }: { index: CatalogueIndex }) {
       {open && <Edge />}
       <div className="console-head">
         <Tabs tabs={tabs} active={active} />
+        {open && tabs.some(({ lines }) => lines.length > 0) && (
+          <ScriptMenu
+            label="Export"
+            name="session"
+            className="button plain small"
+            session={() => sessionOf(page.consoles.store.get().tabs)}
+          />
+        )}
         <button
           type="button"
           className="button plain small icon fold"

@@ -3,8 +3,10 @@ import type { Lesson, Section } from '@rdd/shared/lessons/lesson'
 import { useState } from 'react'
 import { progressOf } from '../../store/progress.ts'
 import { Icon } from '../icon.tsx'
+import { ScriptMenu } from '../script-menu.tsx'
 import { usePage, useStore } from '../use.ts'
 import { Applications } from './application.tsx'
+import { sessionOf } from './session-of.ts'
 import { Prose } from './prose.tsx'
 import { StepItem } from './step.tsx'
 import './lesson.css'
@@ -72,6 +74,7 @@ function Bar({ lesson }: { lesson: Lesson }) {
       >
         Reset
       </button>
+      <ScriptMenu label="Export" name={lesson.chapter} session={() => sessionOf(lesson, i => lessons.lineOf(i))} />
       <span className="gap" />
       <span className="muted" aria-live="off">
         step {Math.min(at + 1, count)} of {count}
