@@ -29,6 +29,11 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
     ['../../timeline.ts', '../../protocol.ts', 'd3-scale'],
   ],
   ['shared/src/commands/x.ts', ['../keyspace/view.ts'], ['../timeline.ts', '../protocol.ts', 'node:fs']],
+  [
+    'shared/src/commands/export/x.ts',
+    ['../parse.ts', '../../bytes.ts', './forms/form.ts'],
+    ['../../timeline.ts', '../../protocol.ts', '../../keyspace/view.ts', 'node:fs', 'ioredis'],
+  ],
   ['shared/src/patterns/x.ts', ['./ports.ts'], ['../fact.ts', '../timeline.ts', 'node:timers', 'ioredis']],
   [
     'shared/src/lessons/x.ts',
