@@ -1,0 +1,208 @@
+/** A lesson: real commands one after the other, run, changed, asked about, reset; by mouse, by keyboard, by slide remote. */
+
+import { stepsOf } from '@rdd/shared/lessons/lesson'
+import { lesson } from '@rdd/shared/lessons/lists'
+import { expect, type RoomPage, test } from './fixture.ts'
+
+const steps = stepsOf(lesson)
+const KEY = 'lists:queue:notifications'
+/** 1-based numbers of the first step with a question to choose from. */
+const asked = steps.findIndex(({ predict }) => predict?.choices !== undefined) + 1
+
+const stepOf = (app: RoomPage, n: number) => app.page.locator(`ol[aria-label="Steps"] > li[data-step="${n}"]`)
+const runStep = (app: RoomPage, n: number) => stepOf(app, n).getByRole('button', { name: 'Run', exact: true })
+const isDone = (app: RoomPage, n: number) => expect(stepOf(app, n)).toHaveAttribute('data-state', 'done')
+const lessonOf = (app: RoomPage) => app.page.getByRole('complementary', { name: 'Lesson' })
+
+test('each step is a command of the console: it runs, its reply stands below it, and the next one comes', async ({
+  app,
+  redis,
+}) => {
+  await app.open('lists')
+  await expect(stepOf(app, 1)).toHaveAttribute('data-state', 'now')
+  await expect(stepOf(app, 2)).toHaveAttribute('data-state', 'todo')
+  await runStep(app, 1).click()
+  await isDone(app, 1)
+  await runStep(app, 2).click()
+  await isDone(app, 2)
+  expect(await redis.llen(KEY)).toBe(5)
+  await expect(app.reply).toHaveText('"msg5"')
+  await expect(stepOf(app, 2)).toContainText('(integer) 5')
+  await expect(app.key(KEY).locator('[data-index]')).toHaveText(await redis.lrange(KEY, 0, -1))
+  await expect(stepOf(app, 3)).toHaveAttribute('data-state', 'now')
+  await expect(app.page).toHaveURL(/[?&]step=3\b/)
+})
+
+test('a slide remote steps: first the question, then the answer, and back is the past', async ({ app, redis }) => {
+  await app.open('lists')
+  await app.page.locator('main h1').click()
+  for (let n = 1; n < asked; n += 1) {
+    await app.page.keyboard.press('PageDown')
+    await isDone(app, n)
+  }
+  await app.page.keyboard.press('.')
+  const question = stepOf(app, asked).getByRole('group')
+  await expect(question.getByRole('button').first()).toBeFocused()
+  expect(await redis.exists(KEY)).toBe(0)
+  await app.page.keyboard.press('PageDown')
+  await isDone(app, asked)
+  await expect(stepOf(app, asked)).toContainText('Redis says')
+  const seq = await app.seq()
+  await app.page.keyboard.press('PageUp')
+  await app.standsAt(seq - 1)
+  await app.page.keyboard.press('PageDown')
+  await app.standsAt(seq)
+})
+
+test('a prediction is made before the server answers, and judged by what the server says', async ({ app }) => {
+  await app.open('lists')
+  for (let n = 1; n < asked; n += 1) {
+    await runStep(app, n).click()
+    await isDone(app, n)
+  }
+  const wrong = stepOf(app, asked).getByRole('group').getByRole('button').first()
+  const said = (await wrong.textContent()) ?? ''
+  await wrong.press('Enter')
+  await isDone(app, asked)
+  await expect(stepOf(app, asked)).toContainText(`Not so. You said ${said}`)
+  await expect(stepOf(app, asked)).toContainText('msg5, the last one given')
+})
+
+test('Run all runs every step at the speed of the playback, waiting clients included, and Stop stops it', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
+  await app.open('lists')
+  await app.page.getByRole('combobox', { name: 'Speed' }).selectOption('8')
+  await lessonOf(app).getByRole('button', { name: 'Run all' }).click()
+  await isDone(app, 2)
+  await lessonOf(app).getByRole('button', { name: 'Stop' }).click()
+  await lessonOf(app).getByRole('button', { name: 'Run the rest' }).click()
+  for (const [i] of steps.entries())
+    await expect(stepOf(app, i + 1)).toHaveAttribute('data-state', 'done', { timeout: 60_000 })
+  await expect(lessonOf(app)).not.toContainText('Not what this step says')
+  expect((await redis.keys('*')).every(key => key.startsWith(lesson.prefix))).toBe(true)
+})
+
+test('Reset takes the keys of the lesson and no others, and it begins again', async ({ app, redis }) => {
+  await redis.set('mine', 'x')
+  await app.open('lists')
+  for (const n of [1, 2]) {
+    await runStep(app, n).click()
+    await isDone(app, n)
+  }
+  await lessonOf(app).getByRole('button', { name: 'Reset' }).click()
+  await expect(stepOf(app, 1)).toHaveAttribute('data-state', 'now')
+  await expect(stepOf(app, 2)).toHaveAttribute('data-state', 'todo')
+  await expect.poll(() => redis.keys('*')).toEqual(['mine'])
+})
+
+test('a step can be changed before it runs, and changed back', async ({ app, redis }) => {
+  await app.open('lists')
+  await stepOf(app, 2)
+    .getByRole('button', { name: /^Change step 2/ })
+    .click()
+  const field = stepOf(app, 2).getByRole('textbox', { name: 'Line of this step' })
+  await field.fill(`LPUSH ${KEY} mine`)
+  await field.press('Enter')
+  await runStep(app, 2).click()
+  await isDone(app, 2)
+  expect(await redis.lrange(KEY, 0, -1)).toEqual(['mine'])
+  await stepOf(app, 2)
+    .getByRole('button', { name: /^Change step 2/ })
+    .click()
+  await stepOf(app, 2).getByRole('button', { name: 'As it was' }).click()
+  await expect(stepOf(app, 2)).toContainText(steps[1]?.line ?? '?')
+})
+
+test('a reload comes back to the same step with what was done; a link opens at its step', async ({ app, visit }) => {
+  await app.open('lists')
+  for (const n of [1, 2]) {
+    await runStep(app, n).click()
+    await isDone(app, n)
+  }
+  const address = app.page.url()
+  await app.page.reload()
+  await app.ready()
+  await isDone(app, 2)
+  await expect(stepOf(app, 3)).toHaveAttribute('data-state', 'now')
+  const other = await visit()
+  await other.page.goto(address)
+  await other.ready()
+  await expect(stepOf(other, 3)).toHaveAttribute('data-state', 'now')
+})
+
+test('the step that comes next stands there in redis-cli, TypeScript and Python, and the choice is kept', async ({
+  app,
+}) => {
+  await app.open('lists')
+  await runStep(app, 1).click()
+  await isDone(app, 1)
+  const code = stepOf(app, 2).locator('[data-language]')
+  await expect(code).toHaveText(steps[1]?.line ?? '?')
+  await stepOf(app, 2)
+    .getByRole('tab', { name: /ioredis/ })
+    .click()
+  await expect(code).toContainText("await redis.lpush('lists:queue:notifications', 'msg1'")
+  await stepOf(app, 2)
+    .getByRole('tab', { name: /redis-py/ })
+    .click()
+  await expect(code).toContainText('r.lpush("lists:queue:notifications", "msg1"')
+  await app.page.reload()
+  await app.ready()
+  await expect(code).toContainText('r.lpush(')
+})
+
+test('a lesson and a console’s session are saved as scripts', async ({ app }) => {
+  await app.open('lists')
+  await runStep(app, 1).click()
+  await isDone(app, 1)
+  await lessonOf(app).getByRole('button', { name: 'Export' }).click()
+  const saved = app.page.waitForEvent('download')
+  await lessonOf(app)
+    .getByRole('button', { name: /^Save as Python/ })
+    .click()
+  expect((await saved).suggestedFilename()).toBe('lists.py')
+  const console_ = app.page.getByRole('region', { name: 'Clients' })
+  await console_.getByRole('button', { name: 'Export' }).click()
+  const session = app.page.waitForEvent('download')
+  await console_.getByRole('button', { name: /^Save as redis-cli/ }).click()
+  expect((await session).suggestedFilename()).toBe('session.sh')
+})
+
+test('an application shows the commands that each of its calls runs, in both forms', async ({ app, redis }) => {
+  await app.open('lists')
+  const queue = app.page.getByRole('region', { name: 'Queue' })
+  await queue.getByRole('form', { name: 'enqueue' }).getByRole('button').click()
+  const call = queue.locator('[data-call="1"]')
+  await expect(call.locator('.outcome')).toBeVisible()
+  await expect(call).toContainText('RPUSH lists:queue:')
+  const [key = ''] = await redis.keys('lists:queue:*')
+  await expect(call.locator('.outcome')).toHaveText(String(await redis.llen(key)))
+  await queue.getByRole('button', { name: 'Notebook' }).click()
+  await queue.getByRole('form', { name: 'size' }).getByRole('button').click()
+  await expect(queue.locator('[data-call="2"]')).toContainText('LLEN lists:queue:')
+})
+
+test('one page leads, and one that is asked follows it, until it goes somewhere itself', async ({ app, visit }) => {
+  const follower = await visit()
+  await app.open('lists')
+  await app.page.locator('main h1').click()
+  await app.page.keyboard.press('p')
+  await follower.page.getByRole('button', { name: 'Follow', exact: true }).click()
+  await expect(follower.page).toHaveURL(/\/lists/)
+  await app.page.keyboard.press('PageDown')
+  await expect(stepOf(follower, 2)).toHaveAttribute('data-state', 'now')
+  const seq = await app.seq()
+  await app.page.keyboard.press('PageUp')
+  await follower.standsAt(seq - 1)
+  await app.page.keyboard.press('PageDown')
+  await app.standsAt(seq)
+  await follower.page.getByRole('navigation', { name: 'Chapters' }).getByRole('link', { name: /^Sets/ }).click()
+  await expect(follower.page.getByText('Somebody leads in this room.')).toBeVisible()
+  await app.page.keyboard.press('PageDown')
+  await expect(follower.page).toHaveURL(/\/sets/)
+  await app.page.keyboard.press('Escape')
+  await expect(follower.page.getByText('Somebody leads in this room.')).toHaveCount(0)
+})
