@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { browserCount, NONE, settle, sum, unitCount } from '../scripts/lib/count.mjs'
 import { findRedis } from '../scripts/lib/find-redis.mjs'
+import { findPython } from '../scripts/lib/get-python.mjs'
 import { whyInstall } from '../scripts/lib/install.mjs'
 import { openerOf } from '../scripts/lib/open-browser.mjs'
 
@@ -35,6 +36,20 @@ function program(name: string, script = ''): string {
   return path
 }
 const SERVER = '# Ready to accept connections'
+
+describe('which Python', () => {
+  test('the one somebody names, if it has redis-py; the one on PATH is passed over if it has none', async () => {
+    const env = { PATH: bin }
+    const without = program('python3', 'exit 1')
+    const named = program('other-python')
+    expect(await findPython({ ...env, PYTHON: named })).toBe(named)
+    expect(await findPython({ ...env, PYTHON: without })).not.toBe(without)
+    expect(await findPython(env)).not.toBe(without)
+    expect(await findPython({ PATH: bin, PYTHON: '' })).toBe(await findPython(env))
+    const having = program('python3')
+    expect(await findPython(env)).toBe(having)
+  })
+})
 
 describe('which server program', () => {
   const find = (env: NodeJS.ProcessEnv = {}) => findRedis({ PATH: `/nowhere::${bin}`, ...env }, join(machine, 'cache'))

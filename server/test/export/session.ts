@@ -260,6 +260,8 @@ export const broad = `
   a: GEOPOS cities Palermo
   a: GEOHASH cities Palermo Catania
   a: GEOSEARCH cities FROMMEMBER Palermo BYRADIUS 200 km ASC
+  a: GEOSEARCH cities FROMLONLAT 15 37 BYBOX 400 400 km WITHCOORD
+  a: GEOSEARCHSTORE close cities FROMMEMBER Palermo BYRADIUS 200 km COUNT 1 ANY STOREDIST
   a: GEORADIUS cities 15 37 200 km WITHDIST
   a: GEORADIUS cities 15 37 200 km STORE near
   a: GEORADIUSBYMEMBER cities Palermo 200 km
@@ -308,7 +310,7 @@ export const broad = `
   b: XSETID log 9-9
   a&: XREAD BLOCK 0 STREAMS feed $
   b: XADD feed 7-1 news yes
-  a&: XREADGROUP GROUP readers r1 BLOCK 10000 STREAMS fresh:stream >
+  a&: XREADGROUP GROUP g r1 BLOCK 10000 STREAMS fresh:stream >
   b: XADD fresh:stream 1-1 a b
   a: EXISTS feed
   b: EXPIRE message 1000

@@ -5,7 +5,7 @@ import { type Action, plan, type Session } from './plan.ts'
 
 export function scriptInIoredis(session: Session): string {
   const { clients, actions } = plan(session)
-  const variable = ({ variable }: { variable: string }) => (clients.length === 1 ? 'redis' : variable)
+  const variable = ({ variable }: { variable: string }) => (clients.length === 1 ? 'redis' : camel(variable))
   const waiters = new Set(actions.flatMap(action => (action.kind === 'begin' ? [action.client] : [])))
   const lines = [
     `// ${comment(session.title)}`,
@@ -13,7 +13,7 @@ export function scriptInIoredis(session: Session): string {
     '',
     "const url = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379'",
     ...clients.map(client => `const ${variable(client)} = new Redis(url)`),
-    ...clients.filter(client => waiters.has(client)).map(client => `let ${variable(client)}_waits: Promise<unknown>`),
+    ...clients.filter(client => waiters.has(client)).map(client => `let ${variable(client)}Waits: Promise<unknown>`),
     ...(waiters.size > 0 ? BLOCKED : []),
     '',
     ...actions.flatMap(action => show(action, variable)),
@@ -24,6 +24,8 @@ export function scriptInIoredis(session: Session): string {
   return `${lines.join('\n')}\n`
 }
 
+const camel = (name: string) => name.replace(/_+(\w?)/g, (_, next: string) => next.toUpperCase())
+
 function show(action: Action, variable: (client: { variable: string }) => string): string[] {
   switch (action.kind) {
     case 'note':
@@ -32,11 +34,11 @@ function show(action: Action, variable: (client: { variable: string }) => string
       return [`await ${inIoredis(action.command, variable(action.client))}`]
     case 'begin':
       return [
-        `${variable(action.client)}_waits = ${inIoredis(action.command, variable(action.client))}`,
+        `${variable(action.client)}Waits = ${inIoredis(action.command, variable(action.client))}`,
         `await blocked(${action.waiting})`,
       ]
     case 'finish':
-      return [`await ${variable(action.client)}_waits`]
+      return [`await ${variable(action.client)}Waits`]
   }
 }
 

@@ -91,7 +91,10 @@ function talk(clients: readonly Client[], actions: readonly Action[]): string[] 
   return out
 }
 
-const TALK = `work=$(mktemp -d)
+const TALK = `# Without a redis-cli and a Redis that answers, no further.
+redis-cli -u "$REDIS_URL" PING >/dev/null
+
+work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -r "$work"' EXIT
 
 # A redis-cli of its own for each client: what it reads, and what it says.

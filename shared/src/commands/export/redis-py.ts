@@ -39,6 +39,7 @@ function filled(template: string, named: Named): string | undefined {
 function expression(source: string, named: Named): string | undefined {
   if (source.startsWith('"')) return source
   const all = source.match(/#?\w+/g) ?? []
+  if (source.includes('|')) return all.filter(name => named.has(name)).map(name => `"${name}"`)[0] ?? ''
   const [first, ...others] = all.map(name => named.get(name))
   if (first === undefined) return ''
   switch (source[0]) {
@@ -49,6 +50,7 @@ function expression(source: string, named: Named): string | undefined {
     case '{':
       return dict(first, others[0] ?? [])
   }
+  if (source.endsWith('.lower')) return first.map(show).join('').toLowerCase()
   if (source.includes('.')) return first.slice(Number(all[1])).slice(0, 1).map(show).join('')
   const [part] = first
   if (part === undefined) return 'True'
