@@ -6,31 +6,25 @@ import { aptInstall } from './apt.mjs'
 import { onPath } from './find-program.mjs'
 import { quietly, Stop } from './say.mjs'
 
-/** Sets PYTHON to the program found. */
 export async function ensurePython() {
-  let program = await findPython()
-  if (program === null) {
-    await aptInstall(['python3-minimal', 'python3-redis'], 'There is no Python with redis-py on this machine.')
-    program = await findPython()
-  }
-  if (program === null)
-    throw new Stop(
-      [
-        'The tests of the Python examples need python3 with redis-py (4.3 or newer).',
-        '  Debian, Ubuntu:  sudo apt-get install python3-redis',
-        '  Elsewhere:       python3 -m pip install redis',
-        '  Or name another: PYTHON=/path/to/python3 npm test',
-      ].join('\n'),
-    )
-  process.env.PYTHON = program
+  if ((await findPython()) !== null) return
+  await aptInstall(['python3-minimal', 'python3-redis'], 'There is no Python with redis-py on this machine.')
+  if ((await findPython()) !== null) return
+  throw new Stop(
+    [
+      'The tests of the Python examples need python3 with redis-py (4.3 or newer).',
+      '  Debian, Ubuntu:  sudo apt-get install python3-redis',
+      '  Elsewhere:       python3 -m pip install redis',
+    ].join('\n'),
+  )
 }
 
 /**
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<string | null>} the first Python that can import redis: PYTHON, that of PATH, that of the system
+ * @returns {Promise<string | null>} the first Python that can import redis: that of PATH, that of the system
  */
 export async function findPython(env = process.env) {
-  for (const program of [env.PYTHON, onPath('python3', env), '/usr/bin/python3'])
-    if (program && (await quietly(program, ['-c', 'import redis'], { env })).ok) return program
+  for (const program of [onPath('python3', env), '/usr/bin/python3'])
+    if (program !== null && (await quietly(program, ['-c', 'import redis'], { env })).ok) return program
   return null
 }

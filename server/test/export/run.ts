@@ -103,8 +103,10 @@ const raw = ([name, ...args]: readonly Bytes[]): [string, Buffer[]] => [
   args.map(arg => Buffer.from(toRaw(arg))),
 ]
 
-/** What we and the libraries say beside the commands of a session; transactions, which redis-py sends as one. */
-const BESIDE = /^(?:info|echo|client|command|ping|select|quit|auth|hello|multi|exec|discard|watch|unwatch)$/i
+/** What we and the libraries say beside the commands of a session; transactions, which redis-py sends as one; and
+ * subscriptions, after which redis-cli takes no other command. */
+const BESIDE =
+  /^(?:info|echo|client|command|ping|select|quit|auth|hello|multi|exec|discard|watch|unwatch|p?(?:un)?subscribe)$/i
 
 /** Hears every command from now on. `end` resolves to them in words that do not depend on order and case. */
 export async function listen(engine: Engine): Promise<{ end(): Promise<string[]> }> {

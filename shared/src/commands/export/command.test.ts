@@ -141,6 +141,7 @@ describe('what no table knows goes out as it is', () => {
     ['SET k', "call('SET', 'k')", 'execute_command("SET", "k")'],
     ['SET k v EX', "call('SET', 'k', 'v', 'EX')", 'execute_command("SET", "k", "v", "EX")'],
     ['SET k v NX NX', "call('SET', 'k', 'v', 'NX', 'NX')", 'execute_command("SET", "k", "v", "NX", "NX")'],
+    ['COMMAND docs get', "call('COMMAND', 'docs', 'get')", 'execute_command("COMMAND DOCS", "get")'],
     ['SETEX k 60', "call('SETEX', 'k', '60')", 'execute_command("SETEX", "k", "60")'],
     ['ZUNION 9 a', "call('ZUNION', '9', 'a')", 'execute_command("ZUNION", "9", "a")'],
     ['XREAD STREAMS a', "call('XREAD', 'STREAMS', 'a')", 'execute_command("XREAD", "STREAMS", "a")'],

@@ -37,8 +37,8 @@ export type Action =
   | { kind: 'begin'; client: Client; command: Command; waiting: number }
   | { kind: 'finish'; client: Client }
 
-/** They change the connection into something no library's client is, or end it. */
-const CONNECTION = /^(?:HELLO|QUIT|RESET|MONITOR|SYNC|PSYNC|CLIENT REPLY)$/
+/** They make the connection one that no library keeps, or end it. */
+const CONNECTION = /^(?:HELLO|QUIT|RESET|MONITOR|SYNC|PSYNC|CLIENT REPLY|S(?:UN)?SUBSCRIBE)$/
 
 export function plan({ steps }: Session): { clients: Client[]; actions: Action[] } {
   const clients = clientsOf(steps)

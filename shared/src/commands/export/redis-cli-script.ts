@@ -10,7 +10,7 @@ import { inRedisCli } from './redis-cli.ts'
 /** No command comes out in small letters, so none can end its document. */
 const END = 'commands'
 const URL = `: "\${REDIS_URL:=redis://127.0.0.1:6379}"`
-const LISTENS = /^[SP]?SUBSCRIBE$/
+const LISTENS = /^P?SUBSCRIBE$/
 
 export function scriptInRedisCli(session: Session): string {
   const { clients, actions } = plan(session)
