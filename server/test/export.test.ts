@@ -87,6 +87,16 @@ describe('the exported scripts leave the same keyspace as the session', () => {
 
   test('values that are hard to write down', () => compare('hostile', values), 120_000)
 
+  test('more than a pipe holds, both ways', () => {
+    const long = bytes('x'.repeat(40_000))
+    const both = ['a', 'b'].flatMap(client =>
+      ['APPEND', 'GETSET', 'APPEND'].flatMap(name =>
+        Array.from({ length: 6 }, (_, i) => line(client, bytes(name), bytes(`${client}:${i}`), long)),
+      ),
+    )
+    return compare('long', both)
+  }, 60_000)
+
   test(
     'one client alone, with a wait that ends by itself',
     () =>

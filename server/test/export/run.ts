@@ -50,6 +50,8 @@ export async function runScript(language: Language, steps: readonly Step[], engi
   const child = spawn(program, args, {
     env: { ...process.env, REDIS_URL: urlOf(engine) },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A script that hangs ends with the test.
+    timeout: 45_000,
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr])

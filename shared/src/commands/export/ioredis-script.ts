@@ -1,5 +1,6 @@
 /** A session as an ES module in TypeScript. What waits is a promise until its end is due. */
 import { inIoredis } from './ioredis.ts'
+import { heading } from './languages.ts'
 import { comment } from './literal.ts'
 import { type Action, plan, type Session } from './plan.ts'
 
@@ -8,7 +9,7 @@ export function scriptInIoredis(session: Session): string {
   const variable = ({ variable }: { variable: string }) => (clients.length === 1 ? 'redis' : camel(variable))
   const waiters = new Set(actions.flatMap(action => (action.kind === 'begin' ? [action.client] : [])))
   const lines = [
-    `// ${comment(session.title)}`,
+    ...heading('ioredis', session.title).map(line => `// ${line}`),
     "import { Redis } from 'ioredis'",
     '',
     "const url = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379'",

@@ -2,6 +2,7 @@
  * A session as a Python program. A client's pool gives its one connection out again and again, so SELECT holds; a
  * transaction is a pipeline, as redis-py has it; what waits does so in a thread.
  */
+import { heading } from './languages.ts'
 import { comment } from './literal.ts'
 import { type Action, type Client, plan, type Session } from './plan.ts'
 import type { Command } from './read.ts'
@@ -14,7 +15,7 @@ export function scriptInRedisPy(session: Session): string {
   const body = actions.flatMap(action => show(action, writers))
   const patient = waits || actions.some(mayWait) ? ', socket_timeout=None' : ''
   const lines = [
-    `# ${comment(session.title)}`,
+    ...heading('redis-py', session.title).map(line => `# ${line}`),
     'import os',
     ...(waits ? ['import threading', 'import time'] : []),
     '',

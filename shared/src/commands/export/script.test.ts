@@ -1,7 +1,7 @@
 /** Sessions as programs, whole. That they run is tested on a real Redis: server/test/export.test.ts. */
 import { describe, expect, test } from 'vitest'
 import { bytes } from '../../bytes.ts'
-import { LANGUAGES } from './languages.ts'
+import { fileName, LANGUAGES } from './languages.ts'
 import type { Step } from './plan.ts'
 import { scriptIn } from './script.ts'
 
@@ -17,6 +17,7 @@ test('one client reads as a person would write it', () => {
     [
       `#!/usr/bin/env bash
 # A queue
+# REDIS_URL=redis://127.0.0.1:6379 bash redis-a-queue.sh (needs: redis-cli)
 set -euo pipefail
 : "\${REDIS_URL:=redis://127.0.0.1:6379}"
 
@@ -27,6 +28,7 @@ GET k
 commands
 `,
       `// A queue
+// REDIS_URL=redis://127.0.0.1:6379 npx tsx redis-a-queue.mts (needs: npm install ioredis tsx)
 import { Redis } from 'ioredis'
 
 const url = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379'
@@ -39,6 +41,7 @@ await redis.get('k')
 await redis.quit()
 `,
       `# A queue
+# REDIS_URL=redis://127.0.0.1:6379 python3 redis-a-queue.py (needs: pip install redis)
 import os
 
 import redis
@@ -61,7 +64,7 @@ test('what waits goes on waiting until its client has something else to do', () 
     step('A', 'GET k'),
   ])
   expect(cli).toContain(
-    "sent 1 <<'commands'\nBLPOP q 5\ncommands\nblocked 1\n\nfinished 2 <<'commands'\nRPUSH q x\ncommands\n\nhear 1\n",
+    "sent 1 <<'commands'\nBLPOP q 5\ncommands\nblocked 1\n\nfinished 2 <<'commands'\nRPUSH q x\ncommands\n\nask 1; hear 1\n",
   )
   expect(ioredis).toContain(
     "clientAWaits = clientA.blpop('q', 5)\nawait blocked(1)\nawait clientB.rpush('q', 'x')\nawait clientAWaits\nawait clientA.get('k')\n",
@@ -108,4 +111,10 @@ describe('no text of a session gets out of its comment', () => {
 test('what would turn the connection into another one is left out', () => {
   for (const script of inAll([step('A', 'HELLO 3'), step('A', 'client reply off'), step('A', 'GET k')]))
     expect(script).toMatch(/left out: HELLO 3\n.*left out: CLIENT reply off\n.*/)
+})
+
+test('a file name is plain, and no module of Python', () => {
+  expect(fileName('redis-py', 'Random: a/b *')).toBe('redis-random-a-b.py')
+  expect(fileName('ioredis', 'שלום')).toBe('redis-session.mts')
+  expect(fileName('redis-cli', 'x'.repeat(100))).toHaveLength(63)
 })
