@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { browserCount, NONE, settle, sum, unitCount } from '../scripts/lib/count.mjs'
 import { findRedis } from '../scripts/lib/find-redis.mjs'
+import { findPython } from '../scripts/lib/get-python.mjs'
 import { whyInstall } from '../scripts/lib/install.mjs'
 import { openerOf } from '../scripts/lib/open-browser.mjs'
 
@@ -35,6 +36,14 @@ function program(name: string, script = ''): string {
   return path
 }
 const SERVER = '# Ready to accept connections'
+
+test('the Python on PATH, and one without redis-py is passed over', async () => {
+  const without = program('python3', 'exit 1')
+  expect(await findPython({ PATH: bin })).not.toBe(without)
+  expect(await findPython({ PATH: bin })).toBe(await findPython({ PATH: '/nowhere' }))
+  const having = program('python3')
+  expect(await findPython({ PATH: bin })).toBe(having)
+})
 
 describe('which server program', () => {
   const find = (env: NodeJS.ProcessEnv = {}) => findRedis({ PATH: `/nowhere::${bin}`, ...env }, join(machine, 'cache'))

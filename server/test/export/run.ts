@@ -19,9 +19,6 @@ mkdirSync(join(modules, '.cache'), { recursive: true })
 export const folder = mkdtempSync(join(modules, '.cache', 'export-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Set by `npm test`: a Python that has redis-py (scripts/lib/get-python.mjs). */
-const python = process.env.PYTHON ?? 'python3'
-
 /** The program and its arguments that run a script of this language. */
 function runner(language: Language, file: string): [string, ...string[]] {
   switch (language) {
@@ -30,8 +27,14 @@ function runner(language: Language, file: string): [string, ...string[]] {
     case 'ioredis':
       return [join(modules, '.bin', 'tsx'), file]
     case 'redis-py':
-      return [python, file]
+      return [python(), file]
   }
+}
+
+/** Found before the tests (tests/set-up/python.ts). */
+function python(): string {
+  if (process.env.PYTHON) return process.env.PYTHON
+  throw new Error('These tests need python3 with redis-py: npm test installs it where it may (Debian: python3-redis).')
 }
 
 export function urlOf(engine: Engine): string {
@@ -47,6 +50,8 @@ export async function runScript(language: Language, steps: readonly Step[], engi
   const child = spawn(program, args, {
     env: { ...process.env, REDIS_URL: urlOf(engine) },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A script that hangs ends with the test.
+    timeout: 45_000,
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
@@ -78,7 +83,12 @@ export async function runSteps(steps: readonly Step[], engine: Engine): Promise<
     )
     if (step.blocks) {
       waits.set(step.client, answer)
-      while (!(await observer.info('clients')).includes(`blocked_clients:${waits.size}`)) await observer.ping()
+      let ended = false
+      void answer.finally(() => {
+        ended = true
+      })
+      while (!ended && !(await observer.info('clients')).includes(`blocked_clients:${waits.size}`))
+        await observer.ping()
       done.push(step)
       continue
     }
@@ -95,8 +105,10 @@ const raw = ([name, ...args]: readonly Bytes[]): [string, Buffer[]] => [
   args.map(arg => Buffer.from(toRaw(arg))),
 ]
 
-/** What we and the libraries say beside the commands of a session; transactions, which redis-py sends as one. */
-const BESIDE = /^(?:info|echo|client|command|ping|select|quit|auth|hello|multi|exec|discard|watch|unwatch)$/i
+/** What we and the libraries say beside the commands of a session; transactions, which redis-py sends as one; and
+ * subscriptions, after which redis-cli takes no other command. */
+const BESIDE =
+  /^(?:info|echo|client|command|ping|select|quit|auth|hello|multi|exec|discard|watch|unwatch|p?(?:un)?subscribe)$/i
 
 /** Hears every command from now on. `end` resolves to them in words that do not depend on order and case. */
 export async function listen(engine: Engine): Promise<{ end(): Promise<string[]> }> {

@@ -1,6 +1,6 @@
 /**
- * A long session of two clients with every type and every kind of form. A line is `client: command`; `&` after the
- * client: it waits; `!`: Redis refuses it. Keys with ids of their own, so that what each ends as can be compared.
+ * A long session of three clients with every type and every kind of form. A line is `client: command`; `&` after the
+ * client: it waits; `!`: Redis refuses it; `?`: an older one does. Keys with ids of their own, so that what each ends as can be compared.
  */
 import { type Bytes, fromRaw } from '@rdd/shared/bytes'
 import type { Step } from '@rdd/shared/commands/export/plan'
@@ -8,6 +8,8 @@ import { parseLine } from '@rdd/shared/commands/parse'
 
 export interface Line extends Step {
   refused: boolean
+  /** An older Redis refuses it. */
+  recent: boolean
 }
 
 export function read(text: string): Line[] {
@@ -15,10 +17,10 @@ export function read(text: string): Line[] {
     .split('\n')
     .filter(line => line.trim() !== '')
     .map(line => {
-      const [, client = '', mark = '', command = ''] = /^\s*(\w+)([&!]?): (.*)$/.exec(line) ?? []
+      const [, client = '', mark = '', command = ''] = /^\s*(\w+)([&!?]?): (.*)$/.exec(line) ?? []
       const parsed = parseLine(command)
       if ('error' in parsed) throw new Error(`${line}: ${parsed.error}`)
-      return { client, argv: parsed.argv, blocks: mark === '&', refused: mark === '!' }
+      return { client, argv: parsed.argv, blocks: mark === '&', refused: mark === '!', recent: mark === '?' }
     })
 }
 
@@ -51,6 +53,10 @@ export const hostile: Bytes[] = [
 ]
 
 export const broad = `
+  a: FLUSHALL
+  a: FLUSHALL ASYNC
+  a: FLUSHDB
+  a: FLUSHDB ASYNC
   a: SET name "John Doe"
   a: set session:abc user_data ex 3600
   a: SET token x PX 500000 NX
@@ -129,11 +135,18 @@ export const broad = `
   b: HRANDFIELD user:1003 1
   b: HRANDFIELD user:1003 1 WITHVALUES
   b: HSCAN user:1001 0 MATCH n* COUNT 50
-  b: HEXPIRE user:1001 600 FIELDS 1 name
-  b: HEXPIRE user:1001 700 GT FIELDS 2 name age
-  b: HPEXPIRE user:1001 700000 FIELDS 1 name
-  b: HTTL user:1001 FIELDS 1 name
-  b: HPERSIST user:1001 FIELDS 1 age
+  b?: HEXPIRE user:1001 600 FIELDS 1 name
+  b?: HEXPIRE user:1001 700 GT FIELDS 2 name age
+  b?: HPEXPIRE user:1001 700000 FIELDS 1 name
+  b?: HTTL user:1001 FIELDS 1 name
+  b?: HEXPIREAT user:1001 33177117420 FIELDS 1 name
+  b?: HPEXPIREAT user:1001 33177117420000 LT FIELDS 1 name
+  b?: HEXPIRETIME user:1001 FIELDS 1 name
+  b?: HPEXPIRETIME user:1001 FIELDS 1 name
+  b?: HPTTL user:1001 FIELDS 1 name
+  b?: HGETEX user:1001 EX 900 FIELDS 1 name
+  b?: HGETDEL user:1001 FIELDS 1 age
+  b?: HPERSIST user:1001 FIELDS 1 age
   a: RPUSH tasks a b c d e f g
   a: LPUSH tasks z
   a: LPUSHX tasks y
@@ -239,6 +252,12 @@ export const broad = `
   a: ZUNIONSTORE sum 2 board other WEIGHTS 2 3
   a: ZUNIONSTORE max 2 board other AGGREGATE MAX
   a: ZINTERSTORE min 2 board other WEIGHTS 1 0.5 AGGREGATE min
+  a: ZINTER 2 board other WEIGHTS 1 2
+  a: ZUNION 2 board other WEIGHTS 1 2 AGGREGATE MIN WITHSCORES
+  a: ZINTERSTORE inter 2 board other
+  a: ZRANDMEMBER words
+  a?: ZRANK board alice WITHSCORE
+  a?: ZREVRANK board alice WITHSCORE
   a: ZDIFFSTORE rest 2 board other
   a: ZREM rest alice nobody
   a: ZPOPMIN max
@@ -260,6 +279,11 @@ export const broad = `
   a: GEOPOS cities Palermo
   a: GEOHASH cities Palermo Catania
   a: GEOSEARCH cities FROMMEMBER Palermo BYRADIUS 200 km ASC
+  a: GEOSEARCH cities FROMLONLAT 15 37 BYBOX 400 400 km WITHCOORD
+  a: GEOSEARCHSTORE close cities FROMMEMBER Palermo BYRADIUS 200 km COUNT 1 ANY STOREDIST
+  a: GEOSEARCH cities FROMMEMBER Palermo BYBOX 400 400 km DESC
+  a: GEOSEARCHSTORE box cities FROMMEMBER Palermo BYBOX 400 400 km
+  a: GEOSEARCHSTORE box:2 cities FROMLONLAT 15 37 BYBOX 400 400 km
   a: GEORADIUS cities 15 37 200 km WITHDIST
   a: GEORADIUS cities 15 37 200 km STORE near
   a: GEORADIUSBYMEMBER cities Palermo 200 km
@@ -308,7 +332,7 @@ export const broad = `
   b: XSETID log 9-9
   a&: XREAD BLOCK 0 STREAMS feed $
   b: XADD feed 7-1 news yes
-  a&: XREADGROUP GROUP readers r1 BLOCK 10000 STREAMS fresh:stream >
+  a&: XREADGROUP GROUP g r1 BLOCK 10000 STREAMS fresh:stream >
   b: XADD fresh:stream 1-1 a b
   a: EXISTS feed
   b: EXPIRE message 1000
@@ -317,6 +341,8 @@ export const broad = `
   b: PEXPIRE balance 1000000
   b: EXPIREAT age 33177117420
   b: PEXPIREAT bits 33177117420000
+  b: DUMP visits
+  b: RESTORE restored 1000000 "\\x00\\xc0\\x01\\n\\x00&x\\xe7\\xb6\\xd1\\x01\\x11\\xfc" REPLACE
   b: TTL message
   b: PTTL nothing
   b: EXPIRETIME age
@@ -346,11 +372,34 @@ export const broad = `
   b: EVAL "redis.call('SET', KEYS[1], ARGV[1]) return {KEYS[1], ARGV[1]}" 1 from:lua "value \\"x\\""
   b: EVAL "return 1" 0
   b: SCRIPT LOAD "return redis.call('INCR', KEYS[1])"
+  b: SCRIPT LOAD "return 1"
+  b: SCRIPT EXISTS e0e1f9fabfc9d4800c877a703b823ac0578ff8db
+  b: EVALSHA e0e1f9fabfc9d4800c877a703b823ac0578ff8db 0
+  b: EVALSHA e0e1f9fabfc9d4800c877a703b823ac0578ff8db 1 name value
+  b: SCRIPT FLUSH
+  c: SUBSCRIBE news
+  c: PSUBSCRIBE n*
   b: PUBLISH news hello
+  b: PUBSUB NUMPAT
+  c: UNSUBSCRIBE news
+  c: PUNSUBSCRIBE n*
   b: PUBSUB CHANNELS *
   b: PUBSUB NUMSUB news
   b: CONFIG SET maxmemory-policy allkeys-lru
   b: CONFIG GET maxmemory*
+  b: CONFIG SET maxmemory-policy allkeys-lfu
+  b: OBJECT FREQ name
+  b: CONFIG RESETSTAT
+  b: RANDOMKEY
+  b: LASTSAVE
+  b: MEMORY DOCTOR
+  b: MEMORY STATS
+  b: ROLE
+  b: SLOWLOG RESET
+  b: SWAPDB 5 6
+  b: WAIT 0 10
+  b: CLIENT INFO
+  b: CLIENT UNBLOCK 999999
   b: CONFIG GET save appendonly
   b: INFO memory
   b: INFO
@@ -360,6 +409,10 @@ export const broad = `
   b: CLIENT LIST
   b: SLOWLOG GET 2
   b: SLOWLOG LEN
+  b: COMMAND DOCS get
+  b: COMMAND COUNT
+  b: OBJECT HELP
+  b: ACL WHOAMI
   b: TIME
   b: ECHO hi
   b: PING

@@ -46,5 +46,5 @@ test('the Python beside the patterns is Python', () => {
   expect(files.length).toBeGreaterThan(5)
   // Compiled in memory: nothing is left behind.
   const check = 'import sys\nfor name in sys.argv[1:]: compile(open(name).read(), name, "exec")'
-  execFileSync('python3', ['-c', check, ...files.map(file => join(folder, file))])
+  execFileSync(process.env.PYTHON ?? 'python3', ['-c', check, ...files.map(file => join(folder, file))])
 })

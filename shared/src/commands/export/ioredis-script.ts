@@ -1,19 +1,20 @@
 /** A session as an ES module in TypeScript. What waits is a promise until its end is due. */
 import { inIoredis } from './ioredis.ts'
+import { heading } from './languages.ts'
 import { comment } from './literal.ts'
 import { type Action, plan, type Session } from './plan.ts'
 
 export function scriptInIoredis(session: Session): string {
   const { clients, actions } = plan(session)
-  const variable = ({ variable }: { variable: string }) => (clients.length === 1 ? 'redis' : variable)
+  const variable = ({ variable }: { variable: string }) => (clients.length === 1 ? 'redis' : camel(variable))
   const waiters = new Set(actions.flatMap(action => (action.kind === 'begin' ? [action.client] : [])))
   const lines = [
-    `// ${comment(session.title)}`,
+    ...heading('ioredis', session.title).map(line => `// ${line}`),
     "import { Redis } from 'ioredis'",
     '',
     "const url = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379'",
     ...clients.map(client => `const ${variable(client)} = new Redis(url)`),
-    ...clients.filter(client => waiters.has(client)).map(client => `let ${variable(client)}_waits: Promise<unknown>`),
+    ...clients.filter(client => waiters.has(client)).map(client => `let ${variable(client)}Waits: Promise<unknown>`),
     ...(waiters.size > 0 ? BLOCKED : []),
     '',
     ...actions.flatMap(action => show(action, variable)),
@@ -24,6 +25,8 @@ export function scriptInIoredis(session: Session): string {
   return `${lines.join('\n')}\n`
 }
 
+const camel = (name: string) => name.replace(/_+(\w?)/g, (_, next: string) => next.toUpperCase())
+
 function show(action: Action, variable: (client: { variable: string }) => string): string[] {
   switch (action.kind) {
     case 'note':
@@ -32,11 +35,11 @@ function show(action: Action, variable: (client: { variable: string }) => string
       return [`await ${inIoredis(action.command, variable(action.client))}`]
     case 'begin':
       return [
-        `${variable(action.client)}_waits = ${inIoredis(action.command, variable(action.client))}`,
+        `${variable(action.client)}Waits = ${inIoredis(action.command, variable(action.client))}`,
         `await blocked(${action.waiting})`,
       ]
     case 'finish':
-      return [`await ${variable(action.client)}_waits`]
+      return [`await ${variable(action.client)}Waits`]
   }
 }
 

@@ -10,8 +10,12 @@ export function inIoredis(command: Command, on: string): string {
   const { name, parts, known } = command
   if (!known) return `${on}.call(${[inTypeScript(name), ...parts.map(show)].join(', ')})`
   if (name === 'MULTI') return `${on}.multi({ pipeline: false })`
-  return `${on}.${name.toLowerCase()}(${(asObject(command) ?? parts.map(show)).join(', ')})`
+  return `${on}.${name.toLowerCase()}(${(asObject(command) ?? parts.map(part => (isBound(command, part) ? inTypeScript(part.value) : show(part)))).join(', ')})`
 }
+
+/** Its types want the bounds of ZRANGE, which may be `(5` or `[a`, as text. */
+const isBound = ({ name, known }: Command, part: Command['parts'][number]) =>
+  name === 'ZRANGE' && ['start', 'stop'].some(bound => known?.reading.named.get(bound)?.includes(part))
 
 const show = (part: Command['parts'][number]) => literal(part, inTypeScript)
 

@@ -24,7 +24,7 @@ export interface Session {
 export interface Client {
   /** As the session calls it. */
   name: string
-  /** A name for a variable, unique among the clients. */
+  /** A name for a variable, in words between underscores; unique among the clients, however it is spelled. */
   variable: string
   /** From 1. */
   number: number
@@ -37,8 +37,8 @@ export type Action =
   | { kind: 'begin'; client: Client; command: Command; waiting: number }
   | { kind: 'finish'; client: Client }
 
-/** They change the connection into something no library's client is, or end it. */
-const CONNECTION = /^(?:HELLO|QUIT|RESET|MONITOR|SYNC|PSYNC|CLIENT REPLY)$/
+/** They make the connection one that no library keeps, or end it. */
+const CONNECTION = /^(?:HELLO|QUIT|RESET|MONITOR|SYNC|PSYNC|CLIENT REPLY|S(?:UN)?SUBSCRIBE)$/
 
 export function plan({ steps }: Session): { clients: Client[]; actions: Action[] } {
   const clients = clientsOf(steps)
@@ -77,8 +77,9 @@ function clientsOf(steps: readonly Step[]): Client[] {
   return names.map((name, i) => {
     const plain = name.replace(/\W+/g, '_')
     const wanted = /^client/i.test(plain) ? plain : `client_${plain}`
-    const variable = taken.has(wanted) ? `${wanted}_${i + 1}_` : wanted
-    taken.add(variable)
+    const spelled = wanted.replaceAll('_', '').toLowerCase()
+    const variable = taken.has(spelled) ? `${wanted}_no_${i + 1}` : wanted
+    taken.add(spelled)
     return { name, variable, number: i + 1 }
   })
 }

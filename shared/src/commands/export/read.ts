@@ -12,7 +12,8 @@ import { strings } from './forms/strings.ts'
 import { zsets } from './forms/zsets.ts'
 import { type Part, type Reading, readForm } from './grammar.ts'
 
-const forms = new Map<string, Forms[string]>(
+/** All commands that are known, by name. */
+export const tables: ReadonlyMap<string, Forms[string]> = new Map(
   [strings, hashes, lists, sets, zsets, streams, anyKey, server, transactions].flatMap(Object.entries),
 )
 
@@ -30,8 +31,8 @@ export function readCommand(argv: readonly Bytes[]): Command {
   const name = inCapitals(first)
   const second = inCapitals(args[0] ?? bytes(''))
   const full = `${name} ${second}`
-  const sub: Part[] = forms.has(full) ? [{ kind: 'word', value: second }] : []
-  for (const form of forms.get(sub.length > 0 ? full : name) ?? []) {
+  const sub: Part[] = tables.has(full) ? [{ kind: 'word', value: second }] : []
+  for (const form of tables.get(sub.length > 0 ? full : name) ?? []) {
     const reading = readForm(form.form, args.slice(sub.length))
     if (reading) return { name, parts: [...sub, ...reading.parts], known: { form, reading } }
   }

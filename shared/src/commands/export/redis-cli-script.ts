@@ -3,6 +3,7 @@
  * own between two pipes, so that MULTI, WATCH and SELECT hold; an ECHO tells when what was sent is done, and only then
  * the next client goes on.
  */
+import { heading } from './languages.ts'
 import { comment } from './literal.ts'
 import { type Action, type Client, plan, type Session } from './plan.ts'
 import { inRedisCli } from './redis-cli.ts'
@@ -10,13 +11,13 @@ import { inRedisCli } from './redis-cli.ts'
 /** No command comes out in small letters, so none can end its document. */
 const END = 'commands'
 const URL = `: "\${REDIS_URL:=redis://127.0.0.1:6379}"`
-const LISTENS = /^[SP]?SUBSCRIBE$/
+const LISTENS = /^P?SUBSCRIBE$/
 
 export function scriptInRedisCli(session: Session): string {
   const { clients, actions } = plan(session)
   const lines = [
     '#!/usr/bin/env bash',
-    `# ${comment(session.title)}`,
+    ...heading('redis-cli', session.title).map(line => `# ${line}`),
     'set -euo pipefail',
     URL,
     '',
@@ -49,7 +50,7 @@ function talk(clients: readonly Client[], actions: readonly Action[]): string[] 
   const out: string[] = [...TALK]
   for (const { name, number } of clients)
     out.push(
-      `open ${number}; exec ${2 * number + 1}>"$work/${number}.in" ${2 * number + 2}<"$work/${number}.out" # ${comment(name)}`,
+      `open ${number}; exec ${2 * number + 2}>"$work/${number}.in" ${2 * number + 3}<"$work/${number}.out" # ${comment(name)}`,
     )
   const open = new Set<Client>()
   const listening = new Set<Client>()
@@ -67,7 +68,7 @@ function talk(clients: readonly Client[], actions: readonly Action[]): string[] 
     const { client } = action
     if (action.kind === 'finish') {
       flush()
-      out.push('', `hear ${client.number}`)
+      out.push('', `ask ${client.number}; hear ${client.number}`)
       continue
     }
     const line = inRedisCli(action.command)
@@ -76,13 +77,14 @@ function talk(clients: readonly Client[], actions: readonly Action[]): string[] 
       out.push('', `# left out: ${comment(line)} (redis-cli listens)`)
       continue
     }
-    if (run?.client !== client) flush()
-    run ??= { client, lines: [], end: 'finished', after: [] }
-    run.lines.push(line)
     if (action.command.name === 'MULTI') open.add(client)
     if (action.command.name === 'EXEC' || action.command.name === 'DISCARD') open.delete(client)
     if (LISTENS.test(action.command.name)) listening.add(client)
-    run.end = open.has(client) || listening.has(client) || action.kind === 'begin' ? 'sent' : 'finished'
+    const end = open.has(client) || listening.has(client) || action.kind === 'begin' ? 'sent' : 'finished'
+    if (run?.client !== client || (end === 'sent' && run.end === 'finished')) flush()
+    run ??= { client, lines: [], end, after: [] }
+    run.lines.push(line)
+    run.end = end
     if (action.kind === 'begin') run.after = [`blocked ${action.waiting}`]
     if (listening.has(client)) run.after = ['sleep 0.2']
     if (run.after.length > 0) flush()
@@ -91,7 +93,10 @@ function talk(clients: readonly Client[], actions: readonly Action[]): string[] 
   return out
 }
 
-const TALK = `work=$(mktemp -d)
+const TALK = `# Without a redis-cli and a Redis that answers, no further.
+redis-cli -u "$REDIS_URL" PING >/dev/null
+
+work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -r "$work"' EXIT
 
 # A redis-cli of its own for each client: what it reads, and what it says.
@@ -99,16 +104,20 @@ open() {
   mkfifo "$work/$1.in" "$work/$1.out"
   redis-cli --no-raw -u "$REDIS_URL" <"$work/$1.in" >"$work/$1.out" &
 }
-sent() { cat >&$((2 * $1 + 1)); }
+sent() { cat >&$((2 * $1 + 2)); }
 hear() {
-  echo 'ECHO "that was all"' >&$((2 * $1 + 1))
-  while IFS= read -r line <&$((2 * $1 + 2)); do
+  while IFS= read -r line <&$((2 * $1 + 3)); do
     if [[ $line == '"that was all"' ]]; then return; fi
     printf '%s\\n' "$line"
   done
   exit 1
 }
-finished() { sent "$1"; hear "$1"; }
+ask() { echo 'ECHO "that was all"' >&$((2 * $1 + 2)); }
+# Reads while it writes: a pipe holds little.
+finished() {
+  { (cat <&3 >&$((2 * $1 + 2)); ask "$1") & } 3<&0
+  hear "$1"
+}
 # Until so many clients wait, for at most two seconds: what follows must come after them.
 blocked() {
   for _ in {1..40}; do

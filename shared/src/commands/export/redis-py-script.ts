@@ -2,6 +2,7 @@
  * A session as a Python program. A client's pool gives its one connection out again and again, so SELECT holds; a
  * transaction is a pipeline, as redis-py has it; what waits does so in a thread.
  */
+import { heading } from './languages.ts'
 import { comment } from './literal.ts'
 import { type Action, type Client, plan, type Session } from './plan.ts'
 import type { Command } from './read.ts'
@@ -12,21 +13,26 @@ export function scriptInRedisPy(session: Session): string {
   const waits = actions.some(action => action.kind === 'begin')
   const writers = new Map(clients.map(client => [client, new Writer(clients.length === 1 ? 'r' : client.variable)]))
   const body = actions.flatMap(action => show(action, writers))
+  const patient = waits || actions.some(mayWait) ? ', socket_timeout=None' : ''
   const lines = [
-    `# ${comment(session.title)}`,
+    ...heading('redis-py', session.title).map(line => `# ${line}`),
     'import os',
     ...(waits ? ['import threading', 'import time'] : []),
     '',
     'import redis',
     '',
     'url = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")',
-    ...[...writers.values()].map(({ variable }) => `${variable} = redis.Redis.from_url(url)`),
+    ...(patient === '' ? [] : ['# Redis says when a wait is over: redis-py 8 would give up after five seconds.']),
+    ...[...writers.values()].map(({ variable }) => `${variable} = redis.Redis.from_url(url${patient})`),
     ...(waits ? BLOCKED : []),
     '',
     ...body,
   ]
   return `${lines.join('\n')}\n`
 }
+
+const mayWait = (action: Action) =>
+  action.kind === 'run' && /^(?:B[LRZ]\w*P\w*|BLMOVE|XREAD|XREADGROUP|WAIT)$/.test(action.command.name)
 
 function show(action: Action, writers: ReadonlyMap<Client, Writer>): string[] {
   if (action.kind === 'note') return [`# ${comment(action.text)}`]
@@ -120,5 +126,4 @@ def blocked(count):
         if observer.info("clients")["blocked_clients"] >= count:
             return
         time.sleep(0.05)
-
 `.split('\n')

@@ -4,6 +4,7 @@
  *
  *     name  one value       *name  all of them      [name]  a list of them      [name/other]  … in turns
  *     {name: other}  a dict      LIMIT.1  an operand by its place      "ENCODING"  itself
+ *     ASC|DESC  the name of the one given      unit.lower  in small letters
  *
  * An argument whose name was not given is left out. `NX` alone is True where the option was given.
  */

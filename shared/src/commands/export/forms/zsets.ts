@@ -13,6 +13,24 @@ const combined = (start: string, python: string, options = '', keywords = ''): F
   },
 ]
 
+/** Places around a member or a point, in a circle or a box. */
+const around = (start: string, python: string, options: string, keywords: string): Form[] => {
+  const places = [
+    ['FROMMEMBER member', 'member=member'],
+    ['FROMLONLAT longitude# latitude#', 'longitude=longitude, latitude=latitude'],
+  ]
+  const shapes = [
+    ['BYRADIUS radius#', 'radius=radius'],
+    ['BYBOX width# height#', 'width=width, height=height'],
+  ]
+  return places.flatMap(([from, given]) =>
+    shapes.map(([by, size]) => ({
+      form: `${start} ${from} ${by} unit:M|KM|FT|MI [ASC DESC COUNT=# ANY ${options}]`,
+      python: `${python}, ${given}, ${size}, unit=unit.lower, sort=ASC|DESC, count=COUNT, any=ANY, ${keywords})`,
+    })),
+  )
+}
+
 export const zsets: Forms = {
   BZPOPMAX: one('key... timeout#', 'bzpopmax([key], timeout=timeout)'),
   BZPOPMIN: one('key... timeout#', 'bzpopmin([key], timeout=timeout)'),
@@ -21,15 +39,21 @@ export const zsets: Forms = {
     'key [NX XX CH] longitude#/latitude#/member...',
     'geoadd(key, [longitude/latitude/member], nx=NX, xx=XX, ch=CH)',
   ),
-  GEODIST: one('key first second unit?', 'geodist(key, first, second, unit)'),
+  GEODIST: one('key first second unit:M|KM|FT|MI?', 'geodist(key, first, second, unit.lower)'),
   GEOHASH: one('key member...', 'geohash(key, *member)'),
   GEOPOS: one('key member...', 'geopos(key, *member)'),
-  GEOSEARCH: [
-    {
-      form: 'key FROMLONLAT longitude# latitude# BYRADIUS radius# unit:M|KM|FT|MI [ASC DESC COUNT=# WITHCOORD WITHDIST WITHHASH]',
-    },
-    { form: 'key FROMMEMBER member BYRADIUS radius# unit:M|KM|FT|MI [ASC DESC COUNT=# WITHCOORD WITHDIST WITHHASH]' },
-  ],
+  GEOSEARCH: around(
+    'key',
+    'geosearch(key',
+    'WITHCOORD WITHDIST WITHHASH',
+    'withcoord=WITHCOORD, withdist=WITHDIST, withhash=WITHHASH',
+  ),
+  GEOSEARCHSTORE: around(
+    'destination source',
+    'geosearchstore(destination, source',
+    'STOREDIST',
+    'storedist=STOREDIST',
+  ),
   ZADD: one(
     'key [NX XX GT LT CH INCR] score#/member...',
     'zadd(key, {member: score}, nx=NX, xx=XX, gt=GT, lt=LT, ch=CH, incr=INCR)',
