@@ -24,9 +24,9 @@ const BEFORE = 4
 
 export const wordsOf = (one: ConsumerGroup): string =>
   [
-    `last delivered ${one.lastDelivered}`,
     one.lag === null ? 'lag unknown' : `lag ${grouped(one.lag)}`,
     `${grouped(one.pendingCount)} pending`,
+    `last delivered ${one.lastDelivered}`,
   ].join(' · ')
 
 /** How often an entry was delivered, in words. */

@@ -15,7 +15,9 @@ export const GHOST = 84
 export const GAP = 6
 /** The column that stands for all between. */
 export const SEAM = 82
+/** Of a card: the narrowest that shows an id, and one that has room. */
 const MIN = 116
+const ROOMY = 150
 const INSET = 8
 
 export interface Line {
@@ -36,10 +38,11 @@ export interface Line {
 
 function columnsOf(log: Log, room: number): Pick<Line, 'cardWidth' | 'cards' | 'seam' | 'next'> {
   const start = MARGIN + GUTTER
-  const fitting = (width: number) => Math.max(1, Math.floor((width + GAP) / (MIN + GAP)))
-  const all = fitting(room)
+  const fitting = (width: number, least = MIN) => Math.max(1, Math.floor((width + GAP) / (least + GAP)))
   const count = log.slots.length
-  if (count <= all && log.left === 0) {
+  if (count <= fitting(room) && log.left === 0) {
+    const roomy = fitting(room, ROOMY)
+    const all = count <= roomy ? roomy : fitting(room)
     const cardWidth = (room - (all - 1) * GAP) / all
     const cards = log.slots.map((_, i) => start + i * (cardWidth + GAP))
     return { cardWidth, cards, seam: undefined, next: start + count * (cardWidth + GAP) }

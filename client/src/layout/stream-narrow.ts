@@ -197,7 +197,7 @@ export function narrow(view: KeyView, value: ValueOf<'stream'>, width: number, a
   }
   marks.unshift(path('line', { x: LINE_X, y: top, d: `M0 0V${y - top + 10}m-4 -5l4 5l4 -5`, tone: 'muted' }))
   y += 24
-  const foot = `next XADD here · last id ${value.lastId} · ${grouped(value.added)} ever added`
+  const foot = `last id ${value.lastId} · ${grouped(value.added)} added`
   marks.push(text('added', { ...small, y, text: fit(foot, columns), tone: 'muted' }))
   for (const [i, { name, command }] of around.waiting.slice(0, 3).entries()) {
     y += LINE

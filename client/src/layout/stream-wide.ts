@@ -26,7 +26,10 @@ const MOST_LINES = 4
 /** Readers that wait, by name at the new end and with their command below. */
 const MOST_WAITING = 3
 
-const linesOf = ({ entry }: Slot): number => Math.min(MOST_LINES, entry?.fields.length ?? 1)
+/** What is said where an entry was. */
+const HOLE = ['deleted,', 'still pending']
+
+const linesOf = ({ entry }: Slot): number => Math.min(MOST_LINES, entry?.fields.length ?? HOLE.length)
 
 function cardMarks(slot: Slot, x: number, dot: number, w: number, h: number): Mark[] {
   const columns = columnsIn(w - 2 * INSIDE, SMALL)
@@ -53,7 +56,9 @@ function cardMarks(slot: Slot, x: number, dot: number, w: number, h: number): Ma
         ]
       : []),
     ...(entry === undefined
-      ? [text('hole', { ...small, y: y + HEAD + LINE - 4, text: fit('deleted, pending', columns) })]
+      ? HOLE.map((words, i) =>
+          text(`hole${i}`, { ...small, y: y + HEAD + LINE * (i + 1) - 4, text: fit(words, columns) }),
+        )
       : []),
   ]
 }
@@ -62,7 +67,7 @@ function slotMark(slot: Slot, i: number, line: Line, h: number): Group {
   const { entry, pending } = slot
   const [card, dot] = [line.cards[i], line.dots[i] ?? line.start]
   const x = card ?? dot
-  const size = card === undefined ? 6 : 2 * DOT
+  const [w, height] = card === undefined ? [2, 8] : [2 * DOT, 2 * DOT]
   return group(partOf(slot.id), {
     x,
     y: AXIS_Y,
@@ -72,11 +77,11 @@ function slotMark(slot: Slot, i: number, line: Line, h: number): Group {
     children: [
       ...(card === undefined ? [] : cardMarks(slot, x, dot, line.cardWidth, h)),
       box('dot', {
-        x: dot - x - size / 2,
-        y: -size / 2,
-        w: size,
-        h: size,
-        r: size / 2,
+        x: dot - x - w / 2,
+        y: -height / 2,
+        w,
+        h: height,
+        r: w / 2,
         tone: 'ink',
         look: pending.length === 0 ? 'bar' : 'frame',
       }),
@@ -147,17 +152,15 @@ function newEnd({ waiting }: Around, line: Line, h: number): Mark[] {
       children: [
         box('slot', { x: 0, y: 0, w: GHOST - 4, h, r: 5, tone: 'ink', look: 'ghost' }),
         text('words', { x: INSIDE, y: 17, text: 'next XADD', size: SMALL, tone: 'muted' }),
-        ...waiting
-          .slice(0, room)
-          .flatMap(({ name }, i) => [
-            box(`dot${i}`, { x: INSIDE, y: HEAD + LINE * i + 4, w: 8, h: 8, r: 4, tone: 'ink', look: 'hollow' }),
-            text(`waits${i}`, {
-              x: INSIDE + 12,
-              y: HEAD + LINE * (i + 1) - 4,
-              text: fit(shown(name), columns),
-              size: SMALL,
-            }),
-          ]),
+        ...waiting.slice(0, room).flatMap(({ name }, i) => [
+          box(`dot${i}`, { x: INSIDE, y: HEAD + LINE * i + 4, w: 8, h: 8, r: 4, tone: 'ink', look: 'hollow' }),
+          text(`waits${i}`, {
+            x: INSIDE + 12,
+            y: HEAD + LINE * (i + 1) - 4,
+            text: fit(shown(name), columns),
+            size: SMALL,
+          }),
+        ]),
       ],
     }),
   ]
