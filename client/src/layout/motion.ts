@@ -9,7 +9,7 @@ import { idsOf } from '@rdd/shared/keyspace/identity'
 import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
 import { partOf as listPart } from './list.ts'
 import type { Point } from './mark.ts'
-import { partOf as entryPart, groupPart } from './stream.ts'
+import { deliveredPart, partOf as entryPart, groupPart, OLD_END, pendingPart, trimmedParts } from './stream-parts.ts'
 import { VALUE } from './string.ts'
 
 /** How a key left: the three look different. */
@@ -103,22 +103,27 @@ function note(card: CardMotion, { before, after }: KeyChange, change: Change): v
       put(`m:${pieceId(change.member)}`, undefined)
       break
     case 'entry-added':
-      put(entryPart(change.id), { x: 0, y: 26 })
+      put(entryPart(change.id), { x: 44, y: 0 })
       break
     case 'entry-removed':
-    case 'pending-added':
-    case 'pending-removed':
       put(entryPart(change.id), undefined)
+      break
+    case 'pending-added':
+      put(pendingPart(change.group, change.id), { x: 0, y: -30 })
+      break
+    case 'pending-removed':
+      put(pendingPart(change.group, change.id), { x: 0, y: 14 })
       break
     case 'group-added':
     case 'group-removed':
       put(groupPart(change.group), { x: 0, y: 14 })
       break
     case 'group-advanced':
-      put(groupPart(change.group), undefined)
+      put(deliveredPart(change.group), undefined)
       break
     case 'entries-trimmed':
-      lit.add('more').add('added')
+      for (const id of trimmedParts(before, after)) parts.set(id, { x: -44, y: 0 })
+      lit.add('more').add('added').add(OLD_END)
       return
     case 'forgotten':
     case 'noticed':
@@ -145,6 +150,11 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
       return
     case 'entry':
       card.lit.add(entryPart(span.id))
+      return
+    case 'stretch':
+    case 'reader':
+      // drawn by the layout itself, over the line of time
+      return
   }
 }
 

@@ -57,6 +57,10 @@ export type Span =
   | { of: 'index'; from: number; to: number }
   | { of: 'member'; member: Bytes }
   | { of: 'entry'; id: string }
+  /** The stretch of a stream XRANGE asked for, its ends as given: `-`, `5-1`, `(5-1`. */
+  | { of: 'stretch'; from: string; to: string }
+  /** Where an XREAD stands: it asked for what comes after this id, `$` for what comes from now on. */
+  | { of: 'reader'; after: string }
 
 export interface KeyChange {
   db: number

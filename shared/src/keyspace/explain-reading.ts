@@ -36,8 +36,21 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   if (indexes.length > 0) return `${place}s ${listed(indexes.map(span => grouped(span.from)))}${of} read`
   const entries = spansOf(spans, 'entry')
   if (entries.length > 0)
-    return `${entries.length === 1 ? `entry ${entries[0]?.id}` : `${grouped(entries.length)}${of} entries`} read`
-  return spans.length === 0 ? `nothing of ${worded(key)} is in the range` : `${worded(key)} read`
+    return `${entries.length === 1 ? `entry ${entries[0]?.id}` : `${grouped(entries.length)}${of} entries`} read${asked(spans)}`
+  const [reader] = spansOf(spans, 'reader')
+  if (reader?.after === '$') return `nothing read: $ asks for what is added from now on`
+  if (reader !== undefined) return `nothing in ${worded(key)} comes after ${reader.after}`
+  return spans.length === 0 || spans.some(span => span.of === 'stretch')
+    ? `nothing of ${worded(key)} is in the range`
+    : `${worded(key)} read`
+}
+
+/** From where to where, where the command said so. */
+function asked(spans: readonly Span[]): string {
+  const [stretch] = spansOf(spans, 'stretch')
+  const [reader] = spansOf(spans, 'reader')
+  if (stretch !== undefined) return `, from ${stretch.from} to ${stretch.to}`
+  return reader === undefined ? '' : `, after ${reader.after}`
 }
 
 function bytesRead({ start, end }: SpanOf<'bytes'>, length: number | undefined): string {

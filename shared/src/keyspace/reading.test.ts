@@ -10,12 +10,14 @@ import type { KeyView } from './view.ts'
 const nil: Reply = { t: 'null' }
 const double = (v: string): Reply => ({ t: 'double', v })
 
-/** A span written short: `[0..2]`, `.field`, `@member`, `#entry`, `0..5` bytes, `key`. */
+/** A span written short: `[0..2]`, `.field`, `@member`, `#entry`, `-~+` stretch, `>5-1` reader, `0..5` bytes, `key`. */
 const short = (span: Span) => {
   if (span.of === 'index') return `[${span.from}..${span.to}]`
   if (span.of === 'bytes') return `${span.start}..${span.end}`
   if (span.of === 'field') return `.${span.field}`
   if (span.of === 'member') return `@${span.member}`
+  if (span.of === 'stretch') return `${span.from}~${span.to}`
+  if (span.of === 'reader') return `>${span.after}`
   return span.of === 'entry' ? `#${span.id}` : 'key'
 }
 function read(line: string, view: KeyView | undefined, reply?: Reply) {
@@ -83,9 +85,12 @@ describe('what a command read', () => {
     ['ZRANGEBYSCORE k -inf (2', board, undefined, '@alice'],
     ['ZREVRANGEBYSCORE k 3 3', board, undefined, '@carol'],
     ['ZCOUNT k 2 3', board, int(2), '@bob @carol'],
-    ['XRANGE k - +', log, array(array(bulk('1-0'), array()), array(bulk('2-0'), array())), '#1-0 #2-0'],
-    ['XREAD COUNT 1 STREAMS k 0', log, array(array(bulk('k'), array(array(bulk('1-0'), array())))), '#1-0'],
-    ['XREAD STREAMS k 0', log, { t: 'map', v: [[bulk('k'), array(array(bulk('2-0'), array()))]] }, '#2-0'],
+    ['XRANGE k - +', log, array(array(bulk('1-0'), array()), array(bulk('2-0'), array())), '-~+ #1-0 #2-0'],
+    ['XREVRANGE k + (1-0', log, array(array(bulk('2-0'), array())), '(1-0~+ #2-0'],
+    ['XRANGE k 5 6', log, array(), '5~6'],
+    ['XREAD STREAMS other k 9-9 $', log, nil, '>$ missing'],
+    ['XREAD COUNT 1 STREAMS k 0', log, array(array(bulk('k'), array(array(bulk('1-0'), array())))), '>0 #1-0'],
+    ['XREAD STREAMS k 0', log, { t: 'map', v: [[bulk('k'), array(array(bulk('2-0'), array()))]] }, '>0 #2-0'],
     ['XPENDING k g - + 10', log, array(array(bulk('1-0'), bulk('c'), int(5), int(1))), '#1-0'],
     ['TTL k', hello, int(-1), 'key'],
     ['TTL k', undefined, int(-2), ' missing'],

@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '../bytes.ts'
 import type { Reply } from '../reply.ts'
-import { type Ask, bulkOf, bulksOf, integerOf, items, option } from './ask.ts'
+import { type Ask, argument, bulkOf, bulksOf, integerOf, items, option } from './ask.ts'
 import type { Span } from './change.ts'
 import { type KeyView, type Piece, pieceHead } from './view.ts'
 
@@ -125,13 +125,30 @@ const repliedOr =
 /** Entries of a reply: `[id, fields]` each. XPENDING's rows begin with an id too. */
 const entries = (replies: readonly Reply[]): Span[] =>
   replies.flatMap(row => bulkOf(items(row)[0] ?? row) ?? []).map(id => ({ of: 'entry', id }))
-const entryReply: Read = ({ reply }) => (reply === undefined ? wholeKey : entries(items(reply)))
+/** XRANGE and XREVRANGE: the entries, and the stretch asked for; `from` and `to` are places in argv. */
+const stretch =
+  (from: number, to: number): Read =>
+  ({ args, reply, view }) => {
+    if (view?.value.type !== 'stream') return wholeKey
+    const asked: Span = { of: 'stretch', from: argument(args, from), to: argument(args, to) }
+    return reply === undefined ? [asked] : [asked, ...entries(items(reply))]
+  }
 
 /** XREAD answers for many keys: pairs of a key and its entries. */
 const ofStream: Read = ({ key, reply }) => {
   if (reply === undefined) return wholeKey
   const streams = reply.t === 'map' ? reply.v : items(reply).map(pair => [items(pair)[0], items(pair)[1]] as const)
   return streams.filter(([name]) => bulkOf(name) === key).flatMap(([, rows]) => entries(items(rows)))
+}
+
+/** XREAD: also where the reader stands. After STREAMS come the keys, and as many ids. */
+const xread: Read = ask => {
+  const { args, key, view } = ask
+  const streams = args.findIndex((_, i) => i > 0 && option(args, i) === 'STREAMS') + 1
+  const many = (args.length - streams) / 2
+  const after = args[streams + many + args.slice(streams, streams + many).indexOf(key)]
+  if (view?.value.type !== 'stream' || after === undefined) return ofStream(ask)
+  return [{ of: 'reader', after }, ...(ask.reply === undefined ? [] : ofStream(ask))]
 }
 
 /** LPOS: one index, or several with COUNT. */
@@ -215,9 +232,9 @@ export const reads: Record<string, Read> = {
   GEOHASH: ({ args }) => members(args.slice(2)),
   GEODIST: ({ args }) => members(args.slice(2, 4)),
   GEOSEARCH: ({ reply }) => (reply === undefined ? wholeKey : members(named(reply, false))),
-  XRANGE: entryReply,
-  XREVRANGE: entryReply,
-  XREAD: ofStream,
+  XRANGE: stretch(2, 3),
+  XREVRANGE: stretch(3, 2),
+  XREAD: xread,
   XREADGROUP: ofStream,
   XPENDING: ({ args, reply }) => (args.length > 3 ? entries(items(reply)) : wholeKey),
 }

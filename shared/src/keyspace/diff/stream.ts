@@ -3,17 +3,10 @@
  * last id seen before tells what is new, and the first id seen now tells what is gone from the start.
  */
 import type { Change } from '../change.ts'
+import { compareIds } from '../stream-id.ts'
 import type { Group, ValueOf } from '../view.ts'
 import type { Seen } from './index.ts'
 import type { Told } from './told.ts'
-
-/** Order of two entry ids `ms-seq`. Decimal numbers of up to 64 bits are compared as text, so that none is rounded. */
-function compareIds(a: string, b: string): number {
-  const number = (x: string, y: string) => x.length - y.length || (x < y ? -1 : x > y ? 1 : 0)
-  const [aMs = '', aSeq = ''] = a.split('-')
-  const [bMs = '', bSeq = ''] = b.split('-')
-  return number(aMs, bMs) || number(aSeq, bSeq)
-}
 
 const idsOf = ({ head, tail }: ValueOf<'stream'>): string[] => [...new Set([...head, ...tail].map(entry => entry.id))]
 
