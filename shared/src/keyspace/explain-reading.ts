@@ -31,13 +31,20 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   const place = view?.value.type === 'zset' ? 'rank' : 'element'
   if (index !== undefined && indexes.length === 1)
     return index.from === index.to
-      ? `${place} ${grouped(index.from)}${of} read`
+      ? `${place} ${grouped(index.from)}${of} read${steps(index, view?.length)}`
       : `${place}s ${grouped(index.from)} to ${grouped(index.to)}${of} read`
   if (indexes.length > 0) return `${place}s ${listed(indexes.map(span => grouped(span.from)))}${of} read`
   const entries = spansOf(spans, 'entry')
   if (entries.length > 0)
     return `${entries.length === 1 ? `entry ${entries[0]?.id}` : `${grouped(entries.length)}${of} entries`} read`
   return spans.length === 0 ? `nothing of ${worded(key)} is in the range` : `${worded(key)} read`
+}
+
+/** How far it was walked to an element of a list. */
+function steps({ from, walk }: SpanOf<'index'>, length: number | undefined): string {
+  if (walk === undefined || length === undefined) return ''
+  const links = walk === 'head' ? from : length - 1 - from
+  return links === 0 ? `, the ${walk} itself` : `, ${counted(links, 'link')} from the ${walk}`
 }
 
 function bytesRead({ start, end }: SpanOf<'bytes'>, length: number | undefined): string {
