@@ -147,7 +147,9 @@ describe('what was read or refused', () => {
   const board = zset({ alice: 1, bob: 2, carol: 3 })
   test.each<[string, KeyView, Partial<CommandFact>, string]>([
     ['LRANGE k 0 2', six, {}, 'elements 0 to 2 of 6 read'],
-    ['LINDEX k -1', six, {}, 'element 5 of 6 read'],
+    ['LINDEX k -1', six, {}, 'element 5 of 6 read, the tail itself'],
+    ['LINDEX k 1', six, {}, 'element 1 of 6 read, 1 link from the head'],
+    ['LINDEX k 3', six, {}, 'element 3 of 6 read, 2 links from the tail'],
     ['LINDEX k 9', six, { reply: { t: 'null' } }, 'nothing found in k'],
     ['LLEN k', six, { reply: int(6) }, 'answers 6'],
     ['LRANGE k 8 9', six, { reply: array() }, 'nothing of k is in the range'],
