@@ -35,6 +35,7 @@ export interface Place {
 /** Where a key stands that is waited for and is not there. */
 export interface Vacancy {
   id: string
+  key: string
   card: Card
   x: number
   y: number
@@ -115,7 +116,7 @@ export function columns(
       ends[column] = y + h + GAP
     } else {
       const card = awaitedCard(one, type, w)
-      vacancies.push({ id: idOfAwaited(one), card, x, y })
+      vacancies.push({ id: idOfAwaited(one), key: one.key, card, x, y })
       ends[column] = y + card.height + GAP
     }
   }

@@ -316,9 +316,14 @@ export class Scene {
   #want({ facts, keys }: Movement): void {
     const { db, clients } = this.#looks
     const own = facts.findLast(
-      fact => fact.kind === 'command' && fact.db === db && fact.client.id !== undefined && clients.has(fact.client.id),
+      fact =>
+        (fact.kind === 'command' || fact.kind === 'waiting') &&
+        fact.db === db &&
+        fact.client.id !== undefined &&
+        clients.has(fact.client.id),
     )
     if (own?.kind === 'command') this.#wanted = own.keys.at(-1)
+    else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')
       this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
   }
@@ -346,7 +351,9 @@ export class Scene {
   }
 
   #bringIntoSight(key: string): void {
-    const place = this.#laidOut().places.find(({ view }) => view.key === key)
+    const { places, vacancies } = this.#laidOut()
+    const vacancy = vacancies.find(vacancy => vacancy.key === key)
+    const place = places.find(({ view }) => view.key === key) ?? (vacancy && { y: vacancy.y, h: vacancy.card.height })
     if (place === undefined) return
     const { svg } = this.#at
     const margin = 16
