@@ -8,6 +8,7 @@ import type { Reply } from '../reply.ts'
 import type { KeyChange } from './change.ts'
 import { formatTtl } from './expiry.ts'
 import { changedWords } from './explain-changes.ts'
+import { explainListening, pubsubWords } from './explain-pubsub.ts'
 import { readWords } from './explain-reading.ts'
 import { explainHop, explainRun } from './explain-run.ts'
 import { readingsOf } from './reading.ts'
@@ -66,6 +67,8 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   const refused = readings.find(reading => reading.kind === 'refused')
   if (refused !== undefined) return [refused.why, 'nothing changed']
   if (reply?.t === 'error') return [reply.v, 'nothing changed']
+  const channels = pubsubWords(fact)
+  if (channels !== undefined) return [...ran, ...channels]
   const reads = readings.filter(reading => reading.kind === 'read')
   const [read] = reads
   // TTL, LLEN, TYPE: the key as such was read, and the reply says more than that
@@ -172,6 +175,8 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
           fact.until === undefined ? '' : `, for ${formatTtl(fact.until - fact.at)} at most`
         }`,
       }
+    case 'listening':
+      return explainListening(fact)
     case 'burst':
       return { title: 'many commands at once', text: burst(fact) }
     case 'sync':
