@@ -18,12 +18,15 @@ import type { Frame } from '../src/layout/mark.ts'
 import { type Motion, motionOf } from '../src/layout/motion.ts'
 import { everything, ordered } from '../src/layout/order.ts'
 import { flightOf, type Moment, patternBetween, patternFrame } from '../src/layout/pattern.ts'
+import { comings, pubsub } from '../src/layout/pubsub.ts'
+import { messageAt } from '../src/layout/pubsub-flight.ts'
+import type { Talk } from '../src/layout/pubsub-talk.ts'
 import { tween } from '../src/layout/tween.ts'
 import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
 
-export type Figure = KeyFigure | RunFigure
+export type Figure = KeyFigure | RunFigure | TalkFigure
 
 /** A run through a pattern, from one moment to another; without `after` it stands still. */
 export interface RunFigure {
@@ -34,6 +37,17 @@ export interface RunFigure {
   height: number
   before: Moment
   after?: Moment
+}
+
+/** What is said over channels, from one moment to another. */
+export interface TalkFigure {
+  title: string
+  scene: 'pubsub'
+  /** Stage units. */
+  width: number
+  height: number
+  before: Talk
+  after?: Talk
 }
 
 export interface KeyFigure {
@@ -77,7 +91,22 @@ function planOf(
 
 /** The figure's movement as a function of t, 0..1. */
 export function framesOf(figure: Figure): (t: number) => Frame {
+  if (figure.scene === 'pubsub') return talkFrames(figure)
   return figure.scene === 'pattern' ? runFrames(figure) : keyFrames(figure)
+}
+
+function talkFrames({ before, after, width, height }: TalkFigure): (t: number) => Frame {
+  const room = { width, height }
+  const from = pubsub(before, room).frame
+  if (after === undefined) return () => from
+  const { frame: to, way } = pubsub(after, room)
+  const motion = comings(from, to)
+  return t => {
+    const frame = tween(from, to, { motion, still: false, running: false }, t)
+    const flies =
+      way === undefined || after.message === undefined || t >= 1 ? [] : messageAt(way, after.message.payload, t)
+    return { ...frame, marks: [...frame.marks, ...flies] }
+  }
 }
 
 function runFrames({ before, after, width, height }: RunFigure): (t: number) => Frame {
