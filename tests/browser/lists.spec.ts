@@ -41,11 +41,11 @@ test('what a write cut, inserted and took out is said until something else happe
   }
   await says('LINSERT q BEFORE c x', 'the pivot is at index 3', ['a', 'b', 'x', 'c', 'b', 'd', 'b'])
   await says('LREM q 2 b', 'indexes 1 and 4 taken out', ['a', 'x', 'c', 'd', 'b'])
-  await says('LTRIM q 1 2', '1 cut off at the head · 2 cut off at the tail', ['x', 'c'])
+  await says('LTRIM q 1 2', '1 cut off at the head, 2 at the tail', ['x', 'c'])
   await app.run('RPUSH q z')
   await expect(app.key('q')).not.toContainText('cut off')
   await app.step('Back').click()
-  await expect(app.key('q')).toContainText('1 cut off at the head · 2 cut off at the tail')
+  await expect(app.key('q')).toContainText('1 cut off at the head, 2 at the tail')
   expect(await redis.lrange('q', 0, -1)).toEqual(['x', 'c', 'z'])
 })
 

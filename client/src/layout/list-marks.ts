@@ -119,16 +119,16 @@ export function besides(spans: readonly Span[], length: number, standing: readon
   ]
 }
 
-/** How the numbers of a range were meant: negative ones resolved, clamped ends named. */
-function rangeWords({ from, to, asked }: SpanOf<'index'>, length: number): string {
+/** How the numbers of a range were meant: negative ones resolved, clamped ends named. The longer first. */
+function rangeWords({ from, to, asked }: SpanOf<'index'>, length: number): string[] {
   const [first, last] = asked ?? [from, to]
   const plain = first === from && last === to
-  return [
-    plain ? `${from} to ${to}` : `${first} to ${last} is ${from} to ${to}`,
-    counted(to - from + 1, 'element'),
+  const meant = plain ? `${from} to ${to}` : `${first} to ${last} is ${from} to ${to}`
+  const clamped = [
     ...(first < -length ? ['clamped to the head'] : []),
     ...(last >= length ? ['clamped to the tail'] : []),
-  ].join(' · ')
+  ]
+  return [[meant, counted(to - from + 1, 'element'), ...clamped].join(' · '), [meant, ...clamped].join(' · ')]
 }
 
 function walkWords({ from, asked, walk }: SpanOf<'index'>, length: number): string {
@@ -139,22 +139,19 @@ function walkWords({ from, asked, walk }: SpanOf<'index'>, length: number): stri
 }
 
 function cutWords({ head, tail }: SpanOf<'cut'>): string {
-  const parts = [
-    ...(head > 0 ? [`${grouped(head)} cut off at the head`] : []),
-    ...(tail > 0 ? [`${grouped(tail)} cut off at the tail`] : []),
-  ]
-  return parts.join(' · ')
+  if (head === 0) return `${grouped(tail)} cut off at the tail`
+  return `${grouped(head)} cut off at the head${tail === 0 ? '' : `, ${grouped(tail)} at the tail`}`
 }
 
-/** What the line below the nodes says; undefined where nothing was asked by number, cut or taken. */
-export function toldWords(spans: readonly Span[], length: number): string | undefined {
+/** What the line below the nodes says, the best first; empty where nothing was asked by number, cut or taken. */
+export function toldWords(spans: readonly Span[], length: number): string[] {
   const span = asked(spans)
-  if (span !== undefined) return span.walk === undefined ? rangeWords(span, length) : walkWords(span, length)
+  if (span !== undefined) return span.walk === undefined ? rangeWords(span, length) : [walkWords(span, length)]
   const [cut] = spansOf(spans, 'cut')
-  if (cut !== undefined) return cutWords(cut)
+  if (cut !== undefined) return [cutWords(cut)]
   const [taken] = spansOf(spans, 'taken')
   if (taken !== undefined)
-    return `${taken.indexes.length === 1 ? 'index' : 'indexes'} ${listed(taken.indexes.map(grouped))} taken out`
+    return [`${taken.indexes.length === 1 ? 'index' : 'indexes'} ${listed(taken.indexes.map(grouped))} taken out`]
   const [one] = spansOf(spans, 'pivot')
-  return one === undefined ? undefined : `the pivot is at index ${grouped(one.index)}`
+  return one === undefined ? [] : [`the pivot is at index ${grouped(one.index)}`]
 }

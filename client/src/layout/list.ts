@@ -82,12 +82,13 @@ function node(view: KeyView, item: Extract<Item, { kind: 'node' }>, w: number): 
 
 /** What is said between the ends, and whether it is of what just happened. */
 interface Told {
-  words: string
+  /** The best that fits. */
+  words: readonly string[]
   now: 0 | 1
 }
 /** Commands of the middle, where there is nothing to tell of one. */
-const HINT: Told = { words: 'LRANGE 0 -1 · LINDEX i · LTRIM a b', now: 0 }
-const AWAITED: Told = { words: 'the first push makes it', now: 0 }
+const HINT: Told = { words: ['LRANGE 0 -1 · LINDEX i · LTRIM a b'], now: 0 }
+const AWAITED: Told = { words: ['the first push makes it'], now: 0 }
 /** From this width on, what is told stands between the guides of the ends; below it, on a line of its own. */
 const WIDE = 640
 
@@ -104,7 +105,7 @@ function guides(width: number, bottom: number, told: Told): Mark[] {
   const line = (id: string, x: number, y: number, length: number) =>
     path(id, { x, y: y - 4, d: arrow(length), tone: 'muted' })
   const right = width - MARGIN
-  const between = width < WIDE ? width - 2 * MARGIN : width - 2 * (MARGIN + 80)
+  const columns = columnsIn(width < WIDE ? width - 2 * MARGIN : width - 2 * (MARGIN + 80), 12.5)
   return [
     at('head', MARGIN, 30, 'HEAD', 'start', 'ink'),
     line('lpush-way', MARGIN + 64, 30, -26),
@@ -119,7 +120,7 @@ function guides(width: number, bottom: number, told: Told): Mark[] {
     text('middle', {
       x: width / 2,
       y: width < WIDE ? bottom + 26 : bottom,
-      text: fit(told.words, columnsIn(between, 12.5)),
+      text: fit(told.words.find(words => columnsOf(words) <= columns) ?? told.words.at(-1) ?? '', columns),
       anchor: 'middle',
       tone: told.now === 1 ? 'ink' : 'muted',
       now: told.now,
@@ -171,7 +172,7 @@ export function full(view: KeyView, value: ValueOf<'list'>, width: number, { spa
     })
   })
   const words = toldWords(spans, view.length)
-  const told: Told = words === undefined ? HINT : { words, now: 1 }
+  const told: Told = words.length === 0 ? HINT : { words, now: 1 }
   return bodyOf(width, nodes.at(-1)?.row ?? 0, told, waiting, [...marks, ...besides(spans, view.length, nodes)])
 }
 

@@ -11,6 +11,7 @@ import { changedWords } from './explain-changes.ts'
 import { explainListening, pubsubWords } from './explain-pubsub.ts'
 import { readWords } from './explain-reading.ts'
 import { explainHop, explainRun } from './explain-run.ts'
+import { servedWords } from './explain-served.ts'
 import { readingsOf } from './reading.ts'
 import type { RoomState } from './state.ts'
 import { counted, cut, grouped, lasted, listed, typed, worded } from './words.ts'
@@ -63,6 +64,8 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   if (fact.flushed !== undefined && fact.views.length === 0)
     return [fact.flushed === 'all' ? 'all databases are empty' : `database ${fact.flushed} is empty`]
   if (changes.length > 0) return [...ran, ...changes]
+  const served = servedWords(fact)
+  if (served !== undefined) return [...ran, served]
   const readings = state === undefined ? [] : readingsOf(fact, state)
   const refused = readings.find(reading => reading.kind === 'refused')
   if (refused !== undefined) return [refused.why, 'nothing changed']
