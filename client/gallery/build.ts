@@ -1,6 +1,6 @@
 /** Building blocks of figures: views of keys and the facts that change them, with everything not said left plain. */
 import { type Bytes, byteLength, bytes } from '@rdd/shared/bytes'
-import type { CommandFact, Fact, Gone } from '@rdd/shared/fact'
+import type { CommandFact, Fact, FactOf, Gone } from '@rdd/shared/fact'
 import type { Entry, KeyView, Piece, Value, ValueOf } from '@rdd/shared/keyspace/view'
 import type { Reply } from '@rdd/shared/reply'
 import { instant } from '@rdd/shared/time'
@@ -86,6 +86,27 @@ export const command = (line: string, { views = [], gone = [], reply }: Effect):
     counts: [],
   }
 }
+
+/** A client that waits for keys, since so many ms; `left`: ms until it gives up. */
+export const waiting = (
+  name: string,
+  line: string,
+  keys: string[],
+  since: number,
+  left?: number,
+): FactOf<'waiting'> => ({
+  kind: 'waiting',
+  seq: 0,
+  at: instant(NOON - since),
+  client: { id: name, name },
+  db: 0,
+  argv: { args: line.split(' ').map(bytes) },
+  keys: keys.map(bytes),
+  ...(left === undefined ? {} : { until: instant(NOON + left) }),
+  gone: [],
+  views: [],
+  counts: [],
+})
 
 /** A key that left by itself. */
 export const left = (key: string, how: Gone['how']): Fact => ({

@@ -2,23 +2,31 @@
  * Figure: one thing that happens, as small as it can be shown: the keys before, the fact, and what the stage makes of it.
  * The same import is a picture in the gallery and a golden test.
  */
-import type { Fact } from '@rdd/shared/fact'
-import type { Reading } from '@rdd/shared/keyspace/change'
+import type { Fact, FactOf } from '@rdd/shared/fact'
+import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
 import { readingsOf } from '@rdd/shared/keyspace/reading'
+import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { Timeline } from '@rdd/shared/timeline'
 import { type Around, alone } from '../src/layout/around.ts'
+import { flightsOf } from '../src/layout/flight.ts'
+import { fly } from '../src/layout/fly.ts'
 import { columns, frameOf, grid, type Plan } from '../src/layout/keyspace.ts'
 import { light } from '../src/layout/light.ts'
+import { listSpans } from '../src/layout/list-spans.ts'
 import type { Frame } from '../src/layout/mark.ts'
 import { type Motion, motionOf } from '../src/layout/motion.ts'
 import { everything, ordered } from '../src/layout/order.ts'
 import { flightOf, type Moment, patternBetween, patternFrame } from '../src/layout/pattern.ts'
+import { comings, pubsub } from '../src/layout/pubsub.ts'
+import { messageAt } from '../src/layout/pubsub-flight.ts'
+import type { Talk } from '../src/layout/pubsub-talk.ts'
 import { tween } from '../src/layout/tween.ts'
+import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
 
-export type Figure = KeyFigure | RunFigure
+export type Figure = KeyFigure | RunFigure | TalkFigure
 
 /** A run through a pattern, from one moment to another; without `after` it stands still. */
 export interface RunFigure {
@@ -31,12 +39,25 @@ export interface RunFigure {
   after?: Moment
 }
 
+/** What is said over channels, from one moment to another. */
+export interface TalkFigure {
+  title: string
+  scene: 'pubsub'
+  /** Stage units. */
+  width: number
+  height: number
+  before: Talk
+  after?: Talk
+}
+
 export interface KeyFigure {
   title: string
   scene: SceneName
   /** Stage units. */
   width: number
   before: KeyView[]
+  /** Clients that wait, the longest waiting first. */
+  waiting?: FactOf<'waiting'>[]
   /** What happens; absent where the figure stands still. */
   fact?: Fact
   /** What is around every card besides what the fact read. */
@@ -46,25 +67,46 @@ export interface KeyFigure {
 const noMotion: Motion = new Map()
 
 function planOf(
-  { scene, width, around = {} }: KeyFigure,
-  views: Iterable<KeyView>,
+  { scene, width, around = {}, fact }: KeyFigure,
+  state: RoomState,
   readings: readonly Reading[] = [],
+  changes: readonly KeyChange[] = [],
 ): Plan {
   const recency = () => 0
-  const spansOf = ({ key }: KeyView) =>
-    readings.flatMap(reading => (reading.kind === 'read' && reading.key === key ? reading.spans : []))
-  return scene === 'keyspace'
-    ? grid(ordered(views, everything, recency), width)
-    : columns(ordered(views, { ...everything, type: scene }, recency), scene, width, view => ({
-        ...alone,
-        ...around,
-        spans: spansOf(view),
-      }))
+  const views = state.keys(0).values()
+  const spansOf = ({ key }: KeyView) => [
+    ...readings.flatMap(reading => (reading.kind === 'read' && reading.key === key ? reading.spans : [])),
+    ...changes.flatMap(change => (change.key === key ? listSpans(fact, change) : [])),
+  ]
+  if (scene === 'keyspace') return grid(ordered(views, everything, recency), width)
+  const waiting = waitersOf(state, 0)
+  return columns(
+    ordered(views, { ...everything, type: scene }, recency),
+    scene,
+    width,
+    view => ({ ...alone, waiting: waiting.get(view.key) ?? [], ...around, spans: spansOf(view) }),
+    awaitedOf(state, 0, scene),
+  )
 }
 
 /** The figure's movement as a function of t, 0..1. */
 export function framesOf(figure: Figure): (t: number) => Frame {
+  if (figure.scene === 'pubsub') return talkFrames(figure)
   return figure.scene === 'pattern' ? runFrames(figure) : keyFrames(figure)
+}
+
+function talkFrames({ before, after, width, height }: TalkFigure): (t: number) => Frame {
+  const room = { width, height }
+  const from = pubsub(before, room).frame
+  if (after === undefined) return () => from
+  const { frame: to, way } = pubsub(after, room)
+  const motion = comings(from, to)
+  return t => {
+    const frame = tween(from, to, { motion, still: false, running: false }, t)
+    const flies =
+      way === undefined || after.message === undefined || t >= 1 ? [] : messageAt(way, after.message.payload, t)
+    return { ...frame, marks: [...frame.marks, ...flies] }
+  }
 }
 
 function runFrames({ before, after, width, height }: RunFigure): (t: number) => Frame {
@@ -79,15 +121,18 @@ function runFrames({ before, after, width, height }: RunFigure): (t: number) => 
 }
 
 function keyFrames(figure: KeyFigure): (t: number) => Frame {
-  const base = { seq: 0, at: NOON, effects: { gone: [], views: figure.before, counts: [] }, waiting: [] }
-  const timeline = new Timeline('gallery', base, figure.fact === undefined ? [] : [figure.fact])
+  const { before, waiting = [], fact } = figure
+  const base = { seq: 0, at: NOON, effects: { gone: [], views: before, counts: [] }, waiting }
+  const timeline = new Timeline('gallery', base, fact === undefined ? [] : [fact])
   const all = { top: 0, bottom: Number.POSITIVE_INFINITY }
   const { state } = timeline
-  const from = frameOf(planOf(figure, [...state.keys(0).values()]), all)
-  if (figure.fact === undefined) return () => light(from, noMotion)
-  const { keys } = timeline.seek(1)
-  const readings = figure.fact.kind === 'command' ? readingsOf(figure.fact, state) : []
-  const motion = motionOf(keys, readings, (db, key) => state.view(db, key))
-  const to = light(frameOf(planOf(figure, [...state.keys(0).values()], readings), all), motion)
-  return t => tween(from, to, { motion, still: false, running: false }, t)
+  const from = frameOf(planOf(figure, state), all)
+  if (fact === undefined) return () => light(from, noMotion)
+  const movement = timeline.seek(1)
+  const readings = fact.kind === 'command' ? readingsOf(fact, state) : []
+  const view = (db: number, key: KeyView['key']) => state.view(db, key)
+  const motion = motionOf(movement.keys, readings, view)
+  const to = light(frameOf(planOf(figure, state, readings, movement.keys), all), motion)
+  const flights = flightsOf(movement, readings, view)
+  return t => fly(tween(from, to, { motion, still: false, running: false }, t), from, to, flights, t)
 }

@@ -21,7 +21,17 @@ function picture(frame: Frame, root = document.createElementNS(SVG, 'g')): strin
 
 test('there are figures of every type', () => {
   const types = new Set(figures.map(([, figure]) => figure.scene))
-  expect([...types].sort()).toEqual(['hash', 'keyspace', 'list', 'pattern', 'set', 'stream', 'string', 'zset'])
+  expect([...types].sort()).toEqual([
+    'hash',
+    'keyspace',
+    'list',
+    'pattern',
+    'pubsub',
+    'set',
+    'stream',
+    'string',
+    'zset',
+  ])
 })
 
 describe.each(figures)('%s', (name, figure) => {
@@ -31,7 +41,8 @@ describe.each(figures)('%s', (name, figure) => {
     ['half', 0.5],
     ['end', 1],
   ]
-  const moves = figure.scene === 'pattern' ? figure.after !== undefined : figure.fact !== undefined
+  const moves =
+    figure.scene === 'pattern' || figure.scene === 'pubsub' ? figure.after !== undefined : figure.fact !== undefined
   const wanted = moves ? times : times.slice(2)
 
   test.each(wanted)('looks as it should at the %s', async (at, t) => {

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { Bytes } from './bytes.ts'
+import { Listened } from './keyspace/listening.ts'
 import { KeyView, Piece } from './keyspace/view.ts'
 import { Reply } from './reply.ts'
 import { RunPatch, RunView } from './run.ts'
@@ -67,6 +68,8 @@ export const CommandFact = z.object({
   keys: z.array(Bytes),
   /** What a script or an EXEC ran, as one atomic step. */
   calls: z.optional(z.array(Argv)),
+  /** All its client listens to from then on, where the command changed that. */
+  listening: z.optional(z.array(Listened)),
 })
 export type CommandFact = z.infer<typeof CommandFact>
 
@@ -85,6 +88,14 @@ export const Fact = z.discriminatedUnion('kind', [
     argv: Argv,
     keys: z.array(Bytes),
     until: z.optional(Instant),
+  }),
+  /** What a client listens to changed without a command of its own: its connection closed, or it was told to stop. */
+  z.object({
+    ...base,
+    kind: z.literal('listening'),
+    client: Actor,
+    listening: z.array(Listened),
+    how: z.enum(['closed', 'cancelled']),
   }),
   /**
    * Many commands in one tick. `calls` counts every one by command name. With `by: 'commandstats'` Redis counted them

@@ -4,12 +4,13 @@
  */
 import * as z from 'zod/mini'
 import { Bytes, bytes, isBytes } from './bytes.ts'
-import { Effects, Fact } from './fact.ts'
+import { Actor, Effects, Fact } from './fact.ts'
+import { Listened } from './keyspace/listening.ts'
 import { Reply } from './reply.ts'
 import { ActorState, PatternName, RunView } from './run.ts'
 import { Instant } from './time.ts'
 
-export const VERSION = 1
+export const VERSION = 2
 /** Largest message the server takes, in bytes; the page checks it before sending. */
 export const MAX_MESSAGE = 1_000_000
 /** Most arguments of one command from the page. */
@@ -197,7 +198,14 @@ export const Joined = z.object({
   room: Id,
   epoch: Id,
   /** State right after `base.seq`; `facts` go on from there without a hole. */
-  base: z.object({ seq: z.int(), at: Instant, effects: Effects, waiting: z.array(Fact), run: z.optional(RunView) }),
+  base: z.object({
+    seq: z.int(),
+    at: Instant,
+    effects: Effects,
+    waiting: z.array(Fact),
+    run: z.optional(RunView),
+    listening: z.optional(z.array(z.object({ client: Actor, to: z.array(Listened) }))),
+  }),
   facts: z.array(Fact),
   /** Seq of the oldest fact the server still has: `history` brings those before `facts`. */
   oldest: z.int(),

@@ -24,6 +24,11 @@ export function stateOf(base: Base): RoomState {
   const state = new RoomState(base.at)
   state.apply({ kind: 'note', text: '', seq: base.seq, at: base.at, ...base.effects })
   for (const fact of base.waiting) state.apply({ ...fact, gone: [], views: [], counts: [] })
+  for (const { client, to } of base.listening ?? [])
+    state.apply({
+      ...{ kind: 'listening', client, listening: to, how: 'cancelled' },
+      ...{ seq: base.seq, at: base.at, gone: [], views: [], counts: [] },
+    })
   if (base.run) state.apply({ kind: 'run', run: base.run, seq: base.seq, at: base.at, gone: [], views: [], counts: [] })
   return state
 }

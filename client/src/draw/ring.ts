@@ -1,8 +1,8 @@
 /**
- * Ring: a TTL as a ring that drains and a number beside it. It is drawn from Redis's clock and nothing else, so one call
+ * Ring: a TTL, or a wait, as a ring that drains and a number beside it. It is drawn from Redis's clock and nothing else, so one call
  * a frame moves all of them, and only what changed is written: the number when its text does, the arc when a hundredth.
  */
-import { formatTtl, ringFraction } from '@rdd/shared/keyspace/expiry'
+import { formatTtl, formatWait, ringFraction } from '@rdd/shared/keyspace/expiry'
 import { instant } from '@rdd/shared/time'
 import { select } from 'd3-selection'
 import type { Ring } from '../layout/mark.ts'
@@ -13,7 +13,7 @@ const CLASS = 'ring'
 const WHOLE = 100
 
 export function drawRing(node: Element, ring: Ring): void {
-  putClass(node, ring, `${CLASS} ${ring.tone}`)
+  putClass(node, ring, `${CLASS} ${ring.tone}${Number.isFinite(ring.until) ? '' : ' endless'}`)
   putOpacity(node, ring)
   put(node, 'transform', `translate(${rounded(ring.x)} ${rounded(ring.y)})`)
   const group = select(node)
@@ -27,9 +27,10 @@ export function drawRing(node: Element, ring: Ring): void {
   group
     .selectAll('text')
     .data([ring])
-    .join(enter => enter.append('text').attr('class', 'mono t12-5').attr('text-anchor', 'end'))
+    .join(enter => enter.append('text').attr('class', 'mono t12-5'))
     .attr('role', ring.of === 'key' ? 'timer' : null)
-    .attr('x', -(ring.r + 8))
+    .attr('text-anchor', ring.of === 'wait' ? 'start' : 'end')
+    .attr('x', (ring.r + 8) * (ring.of === 'wait' ? 1 : -1))
     .attr('y', 4.5)
 }
 
@@ -43,10 +44,11 @@ export function drawClocks(root: Element, now: number): number {
     const ring = select<Element, Ring>(node).datum()
     const due = now >= ring.until
     if (!due) running += 1
-    const fraction = due ? 0 : ringFraction(instant(ring.from), instant(ring.until), instant(now))
+    const fraction =
+      due || !Number.isFinite(ring.until) ? 0 : ringFraction(instant(ring.from), instant(ring.until), instant(now))
     const [, arc, number] = node.children
     if (arc !== undefined) put(arc, 'stroke-dasharray', `${rounded(fraction * WHOLE)} ${WHOLE}`)
-    const text = due ? 'due' : formatTtl(ring.until - now)
+    const text = ring.of === 'wait' ? formatWait(ring.from, ring.until, now) : due ? 'due' : formatTtl(ring.until - now)
     if (number !== undefined && number.textContent !== text) number.textContent = text
     if (ring.of === 'key') put(node.closest('[data-key]') ?? node, 'data-due', due ? 'true' : undefined)
   }

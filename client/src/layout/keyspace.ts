@@ -5,9 +5,11 @@
  */
 import type { KeyView, RedisType } from '@rdd/shared/keyspace/view'
 import { type Around, alone } from './around.ts'
-import { COMPACT_HEIGHT, placed } from './card.ts'
-import type { Frame, Group } from './mark.ts'
+import { awaitedCard } from './awaited.ts'
+import { type Card, COMPACT_HEIGHT, placed } from './card.ts'
+import { type Frame, type Group, group } from './mark.ts'
 import { cardOf, type Size } from './types.ts'
+import { type Awaited, idOfAwaited } from './waiting.ts'
 
 const MARGIN = 24
 const NARROW_MARGIN = 12
@@ -30,12 +32,22 @@ export interface Place {
   h: number
 }
 
+/** Where a key stands that is waited for and is not there. */
+export interface Vacancy {
+  id: string
+  key: string
+  card: Card
+  x: number
+  y: number
+}
+
 /** The scene laid out: all places, in order, and how high it is. */
 export interface Plan {
   size: Size
   width: number
   height: number
   places: readonly Place[]
+  vacancies: readonly Vacancy[]
 }
 
 /** Widest full card of a type: a short value would be lost in a wider one. */
@@ -65,30 +77,50 @@ export function grid(views: readonly KeyView[], width: number): Plan {
     h: COMPACT_HEIGHT,
   }))
   const rows = Math.ceil(views.length / n)
-  return { size: 'compact', width, height: 2 * margin + rows * (COMPACT_HEIGHT + COMPACT_GAP) - COMPACT_GAP, places }
+  return {
+    size: 'compact',
+    width,
+    height: 2 * margin + rows * (COMPACT_HEIGHT + COMPACT_GAP) - COMPACT_GAP,
+    places,
+    vacancies: [],
+  }
 }
 
 const nobody = (): Around => alone
 
-/** The scene of one type. `aroundOf`: what a card shows besides its view. */
+/**
+ * The scene of one type. `aroundOf`: what a card shows besides its view. `awaited`: keys that are not there and are waited
+ * for, by name as the views are: each has its place among them, and keeps it when it is made.
+ */
 export function columns(
   views: readonly KeyView[],
   type: RedisType,
   width: number,
   aroundOf: (view: KeyView) => Around = nobody,
+  awaited: readonly Awaited[] = [],
 ): Plan {
-  const { n, w: room, margin } = columnsOf(width, fullWidth[type], GAP, views.length)
+  const all = awaited.length === 0 ? views : [...views, ...awaited].sort((a, b) => (a.key < b.key ? -1 : 1))
+  const { n, w: room, margin } = columnsOf(width, fullWidth[type], GAP, all.length)
   const w = Math.min(room, widest[type])
   const ends = new Array<number>(n).fill(margin)
-  const places = views.map((view, i): Place => {
+  const places: Place[] = []
+  const vacancies: Vacancy[] = []
+  for (const [i, one] of all.entries()) {
     const column = i % n
     const y = ends[column] ?? margin
-    const around = aroundOf(view)
-    const h = cardOf(view, w, 'full', around).height
-    ends[column] = y + h + GAP
-    return { view, around, x: margin + column * (w + GAP), y, w, h }
-  })
-  return { size: 'full', width, height: Math.max(...ends) - GAP + margin, places }
+    const x = margin + column * (w + GAP)
+    if ('value' in one) {
+      const around = aroundOf(one)
+      const h = cardOf(one, w, 'full', around).height
+      places.push({ view: one, around, x, y, w, h })
+      ends[column] = y + h + GAP
+    } else {
+      const card = awaitedCard(one, type, w)
+      vacancies.push({ id: idOfAwaited(one), key: one.key, card, x, y })
+      ends[column] = y + card.height + GAP
+    }
+  }
+  return { size: 'full', width, height: Math.max(...ends) - GAP + margin, places, vacancies }
 }
 
 /** What of the stage is in sight, in stage units. */
@@ -102,5 +134,9 @@ export function frameOf(plan: Plan, sight: Sight): Frame {
   const marks: Group[] = []
   for (const { view, around, x, y, w, h } of plan.places)
     if (y + h >= sight.top && y <= sight.bottom) marks.push(placed(view, cardOf(view, w, plan.size, around), x, y))
+  for (const { id, card, x, y } of plan.vacancies) {
+    const { children, data, label, height } = card
+    if (y + height >= sight.top && y <= sight.bottom) marks.push(group(id, { x, y, data, label, children }))
+  }
   return { width: plan.width, height: plan.height, marks }
 }

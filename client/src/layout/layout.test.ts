@@ -3,6 +3,7 @@ import { bytes, fromRaw } from '@rdd/shared/bytes'
 import { type KeyView, type Piece, pieceHead, type RedisType, redisTypes, type Value } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
+import { type Around, alone, type Waiter } from './around.ts'
 import { columns, frameOf, grid } from './keyspace.ts'
 import type { Box, Group, Mark, Text } from './mark.ts'
 import { columnsOf, widthOf } from './text.ts'
@@ -92,6 +93,29 @@ const view = (type: RedisType, kind: string, length: number, name = bytes(`${kin
   expiresAt: instant(1_795_435_200_000),
   value: valueMade(type, kind, length),
 })
+
+/** Clients of any name, with any command, that wait with a time-out and without. */
+const waitersNamed = (kind: string, count: number): Waiter[] =>
+  pieces(kind, 0, count).map((piece, i) => ({
+    name: pieceHead(piece),
+    command: `BLPOP ${pieceHead(piece)} 0`,
+    since: instant(1_795_435_100_000),
+    ...(i % 2 === 0 ? {} : { until: instant(1_795_435_200_000) }),
+  }))
+
+/** What may stand beside the elements of a list so long. */
+const listAround = (kind: string, length: number): Around[] => {
+  const middle = Math.floor(length / 2)
+  const some: Around['spans'][] = [
+    [{ of: 'index', from: 0, to: length - 1, asked: [-1_000_000, 1_000_000] }],
+    [{ of: 'index', from: middle, to: length - 1, asked: [-1, length] }],
+    [{ of: 'index', from: middle, to: middle, asked: [middle, middle], walk: 'tail' }],
+    [{ of: 'cut', head: 12_345, tail: 98_765 }],
+    [{ of: 'pivot', index: middle }],
+    [{ of: 'taken', indexes: Array.from({ length: 60 }, (_, i) => i * 1000) }],
+  ]
+  return some.map((spans, i) => ({ ...alone, spans: length === 0 ? [] : spans, waiting: waitersNamed(kind, i) }))
+}
 
 interface Placed {
   path: string
@@ -191,6 +215,48 @@ describe.each(cases)('%s, %s', (type, scene) => {
     }
   })
 })
+
+/** What leaves a card, and what meets inside it. */
+function faults(card: Group): string[] {
+  const frameBox = card.children.find(mark => mark.id === 'frame')
+  const [w, h] = frameBox?.kind === 'box' ? [frameBox.w, frameBox.h] : [0, 0]
+  const out = placedOf(card.children).filter(
+    ({ left, right, top, bottom }) => left < -0.5 || right > w + 0.5 || top < -0.5 || bottom > h + 0.5,
+  )
+  return [...collisions(card), ...out.map(({ path }) => `${path} leaves its card`)]
+}
+
+test.each(Object.keys(kinds))('ranges, cuts and clients that wait keep apart beside a list of %s values', kind => {
+  for (const width of WIDTHS)
+    for (const length of LENGTHS)
+      for (const around of listAround(kind, length)) {
+        const plan = columns([view('list', kind, length)], 'list', width, () => around)
+        for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
+          expect(faults(card), `${width} wide, ${length} long, ${JSON.stringify(around.spans)}`).toEqual([])
+      }
+})
+
+test.each(['list', 'zset', 'stream'] as const)(
+  'a %s that is waited for and not there has its place among the others',
+  type => {
+    for (const width of WIDTHS)
+      for (const kind of Object.keys(kinds)) {
+        const [name = bytes('k')] = pieces(kind, 0, 1).map(pieceHead)
+        const awaited = [{ db: 0, key: name, waiting: waitersNamed(kind, 5) }]
+        const plan = columns([view(type, 'plain', 3)], type, width, () => alone, awaited)
+        const { marks, height } = frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY })
+        const frames = marks.flatMap(card =>
+          placedOf([{ ...card, children: card.children.filter(({ id }) => id === 'frame') }]),
+        )
+        expect(marks.flatMap(faults), `${width} wide, ${kind}`).toEqual([])
+        expect(frames).toHaveLength(2)
+        for (const [i, a] of frames.entries()) for (const b of frames.slice(i + 1)) expect(overlap(a, b)).toBe(false)
+        expect(Math.max(...frames.map(({ bottom }) => bottom))).toBeLessThan(height)
+        expect(attributed(marks, 'key')).toHaveLength(1)
+        expect(attributed(marks, 'waited').map(({ data }) => data?.waited)).toEqual([name])
+      }
+  },
+)
 
 const attributed = (marks: readonly Mark[], name: string): Group[] =>
   marks.flatMap(mark =>

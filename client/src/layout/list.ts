@@ -11,13 +11,14 @@ import { grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
 import { arrow, link, wrapLink } from './arrow.ts'
 import { type Body, editOf, PAD } from './card.ts'
+import { besides, isWalked, NODE_HEIGHT, type Standing, toldWords } from './list-marks.ts'
 import { box, type Group, group, type Mark, path, text } from './mark.ts'
-import { columnsIn, columnsOf, widthOf } from './text.ts'
+import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
+import { waiters } from './waiting.ts'
 import { spelled, written } from './written.ts'
 
-const NODE_HEIGHT = 42
 const LABEL = 18
-const ROW = NODE_HEIGHT + LABEL + 24
+const ROW = NODE_HEIGHT + LABEL + 36
 const GAP = 34
 const MIN_WIDTH = 62
 const MAX_COLUMNS = 26
@@ -79,8 +80,20 @@ function node(view: KeyView, item: Extract<Item, { kind: 'node' }>, w: number): 
   ]
 }
 
-/** The commands of both ends, each with the way its element goes. */
-function guides(width: number, bottom: number): Mark[] {
+/** What is said between the ends, and whether it is of what just happened. */
+interface Told {
+  /** The best that fits. */
+  words: readonly string[]
+  now: 0 | 1
+}
+/** Commands of the middle, where there is nothing to tell of one. */
+const HINT: Told = { words: ['LRANGE 0 -1 · LINDEX i · LTRIM a b'], now: 0 }
+const AWAITED: Told = { words: ['the first push makes it'], now: 0 }
+/** From this width on, what is told stands between the guides of the ends; below it, on a line of its own. */
+const WIDE = 640
+
+/** The commands of both ends, each with the way its element goes, and between them what is told of the middle. */
+function guides(width: number, bottom: number, told: Told): Mark[] {
   const at = (
     id: string,
     x: number,
@@ -92,7 +105,8 @@ function guides(width: number, bottom: number): Mark[] {
   const line = (id: string, x: number, y: number, length: number) =>
     path(id, { x, y: y - 4, d: arrow(length), tone: 'muted' })
   const right = width - MARGIN
-  const marks = [
+  const columns = columnsIn(width < WIDE ? width - 2 * MARGIN : width - 2 * (MARGIN + 80), 12.5)
+  return [
     at('head', MARGIN, 30, 'HEAD', 'start', 'ink'),
     line('lpush-way', MARGIN + 64, 30, -26),
     at('lpush', MARGIN + 72, 30, 'LPUSH', 'start'),
@@ -103,70 +117,88 @@ function guides(width: number, bottom: number): Mark[] {
     at('lpop', MARGIN + 34, bottom, 'LPOP', 'start'),
     at('rpop', right - 34, bottom, 'RPOP', 'end'),
     line('rpop-way', right - 26, bottom, 26),
-  ]
-  if (width < 640) return marks
-  return [
-    ...marks,
     text('middle', {
       x: width / 2,
-      y: bottom,
-      text: 'LRANGE 0 -1 · LINDEX i · LTRIM a b',
+      y: width < WIDE ? bottom + 26 : bottom,
+      text: fit(told.words.find(words => columnsOf(words) <= columns) ?? told.words.at(-1) ?? '', columns),
       anchor: 'middle',
-      tone: 'faint',
+      tone: told.now === 1 ? 'ink' : 'muted',
+      now: told.now,
     }),
   ]
 }
 
-/** The whole card's body. */
-export function full(view: KeyView, value: ValueOf<'list'>, width: number, _around: Around): Body {
+interface Node extends Standing {
+  item: Item
+  row: number
+}
+
+/** Where each item stands: in rows, from the left. */
+function standing(items: readonly Item[], width: number): Node[] {
   const most = width - 2 * MARGIN
-  const marks: Group[] = []
-  let x = MARGIN
-  let row = 0
-  let previous: { x: number; w: number; row: number } | undefined
-  for (const item of itemsOf(view, value)) {
+  let [x, row] = [MARGIN, 0]
+  return items.map(item => {
     const w = widthOfItem(item, most)
     if (x > MARGIN && x + w > width - MARGIN) {
       x = MARGIN
       row += 1
     }
-    const y = TOP + row * ROW
-    const joint = previous === undefined ? [] : [joinTo(previous, x, row)]
-    const inside =
-      item.kind === 'gap'
-        ? [
-            box('box', { x: 0, y: 0, w, h: NODE_HEIGHT, r: 6, tone: 'faint', look: 'ghost' }),
-            text('more', {
-              x: w / 2,
-              y: NODE_HEIGHT / 2 + 5,
-              text: gapWords(item.left),
-              anchor: 'middle',
-              tone: 'muted',
-            }),
-          ]
-        : node(view, item, w)
-    marks.push(
-      group(item.id, {
-        x,
-        y,
-        children: [...inside, ...joint],
-        ...(item.kind === 'node' ? { edit: editOf(view, 'element', String(item.index)) } : {}),
-      }),
-    )
-    previous = { x, w, row }
+    const from = item.kind === 'node' ? item.index : item.from
+    const to = item.kind === 'node' ? item.index : item.from + item.left - 1
+    const node = { item, row, from, to, x, y: TOP + row * ROW, w }
     x += w + GAP
-  }
-  const bottom = TOP + row * ROW + NODE_HEIGHT + LABEL + 34
-  return { height: bottom + 20, marks: [...guides(width, bottom), ...marks] }
+    return node
+  })
+}
+
+const gapMarks = (left: number, w: number): Mark[] => [
+  box('box', { x: 0, y: 0, w, h: NODE_HEIGHT, r: 6, tone: 'faint', look: 'ghost' }),
+  text('more', { x: w / 2, y: NODE_HEIGHT / 2 + 5, text: gapWords(left), anchor: 'middle', tone: 'muted' }),
+]
+
+/** The whole card's body. */
+export function full(view: KeyView, value: ValueOf<'list'>, width: number, { spans, waiting }: Around): Body {
+  const nodes = standing(itemsOf(view, value), width)
+  const marks = nodes.map((place, i): Group => {
+    const { item, x, y, w, row } = place
+    const previous = nodes[i - 1]
+    const joint = previous === undefined ? [] : [joinTo(previous, x, row, isWalked(spans, place) ? 1 : 0)]
+    const inside = item.kind === 'gap' ? gapMarks(item.left, w) : node(view, item, w)
+    return group(item.id, {
+      x,
+      y,
+      children: [...inside, ...joint],
+      ...(item.kind === 'node' ? { edit: editOf(view, 'element', String(item.index)) } : {}),
+    })
+  })
+  const words = toldWords(spans, view.length)
+  const told: Told = words.length === 0 ? HINT : { words, now: 1 }
+  return bodyOf(width, nodes.at(-1)?.row ?? 0, told, waiting, [...marks, ...besides(spans, view.length, nodes)])
+}
+
+/** Where the first element will stand in a list that does not exist yet. */
+export const SLOT = 'slot'
+
+/** The body of a list that is waited for and is not there. */
+export function awaited(width: number, waiting: Around['waiting']): Body {
+  const slot = box('box', { x: 0, y: 0, w: MIN_WIDTH, h: NODE_HEIGHT, r: 6, tone: 'faint', look: 'ghost' })
+  return bodyOf(width, 0, AWAITED, waiting, [group(SLOT, { x: MARGIN, y: TOP, children: [slot] })])
+}
+
+function bodyOf(width: number, lastRow: number, told: Told, waiting: Around['waiting'], marks: readonly Mark[]): Body {
+  const bottom = TOP + lastRow * ROW + NODE_HEIGHT + LABEL + 34
+  const end = bottom + (width < WIDE ? 46 : 20)
+  const queue = waiters(waiting, width, end + 4)
+  return { height: end + queue.height, marks: [...guides(width, bottom, told), ...marks, ...queue.marks] }
 }
 
 /** The link back to the node before, seen from a node at `x`. */
-function joinTo(before: { x: number; w: number; row: number }, x: number, row: number): Mark {
+function joinTo(before: { x: number; w: number; row: number }, x: number, row: number, now: number): Mark {
   const y = NODE_HEIGHT / 2
-  if (before.row === row) return path('link', { x: -GAP + 4, y, d: link(GAP - 8), tone: 'muted' })
+  if (before.row === row) return path('link', { x: -GAP + 4, y, d: link(GAP - 8), tone: 'muted', now })
   const start = before.x + before.w + 4 - x
   const half = NODE_HEIGHT / 2 + LABEL + 12
-  return path('link', { x: start, y: y - ROW, d: wrapLink(-4 - start, ROW, 14, half), tone: 'muted' })
+  return path('link', { x: start, y: y - ROW, d: wrapLink(-4 - start, ROW, 14, half), tone: 'muted', now })
 }
 
 /** What a compact card shows: the first nodes of the list in a row, then how many more. */

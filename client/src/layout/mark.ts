@@ -65,7 +65,7 @@ export interface Path extends Placed {
   /** A closed shape in the colour of its line. */
   filled?: boolean
 }
-/** A TTL: drawn afresh from Redis's clock, so it carries instants, not an angle. Its x, y are the centre of the ring. */
+/** A clock: drawn afresh from Redis's, so it carries instants, not an angle. Its x, y are the centre of the ring. */
 export interface Ring extends Placed {
   kind: 'ring'
   r: number
@@ -73,8 +73,11 @@ export interface Ring extends Placed {
   /** ms since the epoch on Redis's clock. */
   from: number
   until: number
-  /** Whose it is: the number of a key is its timer, that of a hash field is plain text. */
-  of: 'key' | 'field'
+  /**
+   * Whose it is: the number of a key is its timer, that of a hash field is plain text. wait: how long a client has waited
+   * since `from` and, where `until` is not infinite, what is left.
+   */
+  of: 'key' | 'field' | 'wait'
 }
 /** What a click on a group means: open the editor on this part of the key. */
 export interface Edit {

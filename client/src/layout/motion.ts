@@ -18,8 +18,8 @@ export type Leaving = 'deleted' | 'expired' | 'evicted'
 export interface CardMotion {
   /** Where the card itself comes from, relative to its place; undefined: it does not come. */
   enter?: Point
-  /** Why and where to the card goes; undefined: it does not go. */
-  leave?: { how: Leaving; to: Point }
+  /** Why and where to the card goes; undefined: it does not go. Without `how` it was no key, and nothing is said. */
+  leave?: { how?: Leaving; to: Point }
   /** Offsets of parts that come from there or go there. A part not named here fades. */
   parts: Map<string, Point>
   /** Parts that wear the accent until the next movement. */
@@ -34,7 +34,7 @@ const toPop = { head: { x: -56, y: 34 }, tail: { x: 56, y: 34 }, middle: { x: 0,
 const gone: Record<Leaving, Point> = { deleted: still, expired: { x: 0, y: 10 }, evicted: { x: 180, y: 0 } }
 
 /** Ids of the list elements at index..index+count of a view, as far as its windows reach. */
-function listParts(view: KeyView | undefined, index: number, count: number): string[] {
+export function listParts(view: KeyView | undefined, index: number, count: number): string[] {
   if (view?.value.type !== 'list') return []
   const { head, tail } = idsOf(view)
   const start = view.length - tail.length
@@ -153,7 +153,10 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
       return
     case 'stretch':
     case 'reader':
-      // drawn by the layout itself, over the line of time
+    case 'pivot':
+    case 'cut':
+    case 'taken':
+      // drawn by the layout itself
       return
   }
 }

@@ -158,7 +158,13 @@ export function tween(from: Frame, to: Frame, { motion, still, running }: Manner
     const leave = motion.get(card.id)?.leave
     if (card.leave !== undefined) marks.push(leaving(card, card.leave, p))
     else if (leave !== undefined)
-      marks.push(leaving(farewell(card, leave.how), { x: card.x + leave.to.x, y: card.y + leave.to.y }, p))
+      marks.push(
+        leaving(
+          leave.how === undefined ? card : farewell(card, leave.how),
+          { x: card.x + leave.to.x, y: card.y + leave.to.y },
+          p,
+        ),
+      )
   }
   return { width: to.width, height: Math.max(from.height, to.height), marks }
 }

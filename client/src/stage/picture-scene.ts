@@ -6,7 +6,7 @@
 import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
-import type { Frame } from '../layout/mark.ts'
+import type { Frame, Group } from '../layout/mark.ts'
 import type { Motion } from '../layout/motion.ts'
 import { tween } from '../layout/tween.ts'
 import type { Playhead } from '../store/playhead.ts'
@@ -24,6 +24,12 @@ export interface Picture {
   frame: (room: Room) => Frame
   /** By the ids of the frame's groups: where they enter from and leave to, and which of their parts are lit. */
   motion?: Motion
+  /** The same, where it depends on what stood there before. */
+  moves?: (from: Frame, to: Frame) => Motion
+  /** How long a step to it takes at speed 1, ms; absent: as any movement. */
+  lasts?: number
+  /** What is only on its way, at `t` (0..1) of a step forward; drawn above the frame, and not where motion is reduced. */
+  above?: (room: Room, t: number) => readonly Group[]
   /** What the host says besides the contract: `count`, say. */
   data?: Readonly<Record<string, string>>
 }
@@ -45,7 +51,9 @@ export class PictureScene {
   #room: Room = { width: 0, height: 0 }
   #shown: Frame = nothing
   #picture: Picture | undefined
-  #segment: { from: Frame; start: number | undefined; lasts: number; running: boolean } | undefined
+  #segment:
+    | { from: Frame; start: { at: number; lasts: number } | undefined; running: boolean; forward: boolean }
+    | undefined
   #seq: number
 
   constructor(at: Where, playhead: Playhead, draws: Draws, redisNow: () => number) {
@@ -87,15 +95,15 @@ export class PictureScene {
   }
 
   #moved(to: number): void {
+    const forward = to > this.#seq
     this.#seq = to
-    this.#go()
+    this.#go(forward)
   }
 
-  #go(): void {
+  #go(forward = false): void {
     const still = document.visibilityState === 'hidden' || this.#shown === nothing
     const running = this.#segment !== undefined
-    const { speed } = this.#playhead.getSnapshot()
-    this.#segment = still ? undefined : { from: this.#shown, start: undefined, lasts: MOVE / speed, running }
+    this.#segment = still ? undefined : { from: this.#shown, start: undefined, running, forward }
     this.#again()
   }
 
@@ -115,11 +123,14 @@ export class PictureScene {
     this.#shown = to
     if (this.#segment !== undefined) {
       const segment = this.#segment
-      segment.start ??= nowMs
-      const t = (nowMs - segment.start) / segment.lasts
+      const { motion = noMotion, moves, lasts = MOVE, above } = this.#picture
+      segment.start ??= { at: nowMs, lasts: lasts / this.#playhead.getSnapshot().speed }
+      const t = (nowMs - segment.start.at) / segment.start.lasts
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-      const manner = { motion: this.#picture.motion ?? noMotion, still, running: segment.running }
+      const manner = { motion: moves?.(segment.from, to) ?? motion, still, running: segment.running }
       this.#shown = tween(segment.from, to, manner, t)
+      if (segment.forward && !still && t < 1 && above !== undefined)
+        this.#shown = { ...this.#shown, marks: [...this.#shown.marks, ...above(this.#room, t)] }
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown, clock)

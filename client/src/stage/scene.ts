@@ -6,18 +6,22 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Reading, Span } from '@rdd/shared/keyspace/change'
 import { readingsOf } from '@rdd/shared/keyspace/reading'
-import { type KeyView, pieceHead, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
+import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import type { Movement } from '@rdd/shared/timeline'
 import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
-import { type Around, alone, type Lens, sameAround } from '../layout/around.ts'
+import { type Around, alone, type Lens, sameAround, type Waiter } from '../layout/around.ts'
+import { type Flight, flightsOf } from '../layout/flight.ts'
+import { fly } from '../layout/fly.ts'
 import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
 import { light } from '../layout/light.ts'
+import { hasSpans, listSpans } from '../layout/list-spans.ts'
 import type { Frame } from '../layout/mark.ts'
 import { type Motion, motionOf } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
 import { type Manner, tween } from '../layout/tween.ts'
+import { awaitedOf, waitersOf } from '../layout/waiting.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { sleep, type Task, wake } from './loop.ts'
 import { Recency } from './recency.ts'
@@ -54,11 +58,14 @@ interface Segment {
   /** ms */
   lasts: number
   manner: Manner
+  flights: readonly Flight[]
 }
 
 /** How long a movement takes at speed 1, in ms: a key that goes takes its time to say why. */
 const MOVE = 340
 const GOODBYE = 450
+/** What flies from one place to another is to be followed with the eye. */
+const FLIGHT = 640
 /** A movement of more facts than this is a flood: what single commands read is not lit. */
 const MOST_READ = 50
 /** Keys that are all drawn, in sight or not. */
@@ -83,6 +90,8 @@ export class Scene {
   #motion: Motion = noMotion
   /** What the fact at the playhead read, by key. */
   #spans: ReadonlyMap<string, readonly Span[]> = new Map()
+  /** Who waits for which key; undefined until somebody asks. */
+  #waiting: ReadonlyMap<string, readonly Waiter[]> | undefined
   /** What is around each key, kept as long as it is the same. */
   readonly #around = new Map<string, Around>()
   /** What is lit: what the fact at the playhead did, also where one came to it backwards. */
@@ -97,7 +106,7 @@ export class Scene {
   #chosen: string | undefined
   /** The one card that Tab leads to. */
   #active: string | undefined
-  /** Called with the number of keys laid out, whenever it changes. */
+  /** Called with the number of cards laid out, those of awaited keys too, whenever it changes. */
   onCount: (count: number) => void = () => {}
   #count: number | undefined
   #onSight: (keys: Bytes[]) => void = () => {}
@@ -150,6 +159,7 @@ export class Scene {
   refresh(): void {
     this.#order = undefined
     this.#plan = undefined
+    this.#waiting = undefined
     this.#unsettled()
   }
 
@@ -219,20 +229,22 @@ export class Scene {
     this.#motion = missed ? noMotion : this.#motionOf(movement)
     this.#lit = missed ? noMotion : this.#litBy(movement)
     this.#spans = missed ? new Map() : this.#spansOf(movement)
+    const vacant = new Set(this.#plan?.vacancies.map(({ id }) => id))
     this.#plan = undefined
+    this.#waiting = undefined
+    if (!missed) this.#motion = this.#withVacancies(this.#motion, vacant)
     const goes = [...this.#motion.values()].some(({ leave }) => leave !== undefined)
     const { speed } = this.#playhead.getSnapshot()
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const flights = missed || still ? [] : this.#flightsOf(movement)
     if (missed || document.visibilityState === 'hidden') this.#segment = undefined
     else
       this.#segment = {
         from: this.#shown,
         start: undefined,
-        lasts: (goes ? GOODBYE : MOVE) / speed,
-        manner: {
-          motion: this.#motion,
-          still: matchMedia('(prefers-reduced-motion: reduce)').matches,
-          running: this.#segment !== undefined,
-        },
+        lasts: (flights.length > 0 ? FLIGHT : goes ? GOODBYE : MOVE) / speed,
+        manner: { motion: this.#motion, still, running: this.#segment !== undefined },
+        flights,
       }
     this.#want(movement)
     this.#unsettled()
@@ -244,6 +256,26 @@ export class Scene {
     return motionOf(movement.keys.filter(here), readings, (db, key) => this.#playhead.state.view(db, key))
   }
 
+  /** A key that begins, or ceases, to be waited for without being made comes and goes too. `before`: those there were. */
+  #withVacancies(motion: Motion, before: ReadonlySet<string>): Motion {
+    if (before.size === 0 && this.#playhead.state.waiting().length === 0) return motion
+    const now = new Set(this.#laidOut().vacancies.map(({ id }) => id))
+    const all = new Map(motion)
+    for (const id of now)
+      if (!before.has(id) && !all.has(id)) all.set(id, { enter: { x: 0, y: 14 }, parts: new Map(), lit: new Set() })
+    for (const id of before)
+      if (!now.has(id) && !all.has(id)) all.set(id, { leave: { to: { x: 0, y: 0 } }, parts: new Map(), lit: new Set() })
+    return all
+  }
+
+  #flightsOf(movement: Movement): Flight[] {
+    const here = ({ db }: { db: number }) => db === this.#looks.db
+    const readings = movement.facts.length === 1 ? this.#readings(movement).filter(here) : []
+    return flightsOf({ ...movement, keys: movement.keys.filter(here) }, readings, (db, key) =>
+      this.#playhead.state.view(db, key),
+    )
+  }
+
   #litBy(movement: Movement): Motion {
     return movement.to < movement.from ? this.#motionOf({ ...movement, keys: this.#playhead.told() }) : this.#motion
   }
@@ -253,21 +285,18 @@ export class Scene {
     for (const reading of this.#readings(movement))
       if (reading.kind === 'read' && reading.db === this.#looks.db)
         spans.set(reading.key, [...(spans.get(reading.key) ?? []), ...reading.spans])
+    const fact = this.#playhead.fact(movement.to)
+    for (const change of hasSpans(fact) ? this.#playhead.told() : [])
+      if (change.db === this.#looks.db)
+        spans.set(change.key, [...(spans.get(change.key) ?? []), ...listSpans(fact, change)])
     return spans
   }
 
   /** What the card of a key shows besides its view; the same object as long as it says the same. */
   #aroundOf(view: KeyView): Around {
     const { lens, limits, db } = this.#looks
-    const waiting = this.#playhead.state
-      .waiting()
-      .filter(fact => fact.db === db && fact.keys.includes(view.key))
-      .map(fact => ({
-        name: fact.client.name,
-        command: fact.argv.args.map(pieceHead).join(' '),
-        since: fact.at,
-        ...(fact.until === undefined ? {} : { until: fact.until }),
-      }))
+    this.#waiting ??= waitersOf(this.#playhead.state, db)
+    const waiting = this.#waiting.get(view.key) ?? alone.waiting
     const now: Around = { waiting, spans: this.#spans.get(view.key) ?? [], lens, limits }
     const before = this.#around.get(view.key) ?? alone
     if (sameAround(before, now)) return before
@@ -287,9 +316,14 @@ export class Scene {
   #want({ facts, keys }: Movement): void {
     const { db, clients } = this.#looks
     const own = facts.findLast(
-      fact => fact.kind === 'command' && fact.db === db && fact.client.id !== undefined && clients.has(fact.client.id),
+      fact =>
+        (fact.kind === 'command' || fact.kind === 'waiting') &&
+        fact.db === db &&
+        fact.client.id !== undefined &&
+        clients.has(fact.client.id),
     )
     if (own?.kind === 'command') this.#wanted = own.keys.at(-1)
+    else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')
       this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
   }
@@ -304,14 +338,22 @@ export class Scene {
     const { scene, db } = this.#looks
     this.#order ??= ordered(this.#playhead.state.keys(db).values(), this.#filter, key => this.#recency.of(db, key))
     const plan = isType(scene)
-      ? columns(this.#order, scene, this.#width, view => this.#aroundOf(view))
+      ? columns(
+          this.#order,
+          scene,
+          this.#width,
+          view => this.#aroundOf(view),
+          awaitedOf(this.#playhead.state, db, scene),
+        )
       : grid(this.#order, this.#width)
     this.#plan = plan
     return plan
   }
 
   #bringIntoSight(key: string): void {
-    const place = this.#laidOut().places.find(({ view }) => view.key === key)
+    const { places, vacancies } = this.#laidOut()
+    const vacancy = vacancies.find(vacancy => vacancy.key === key)
+    const place = places.find(({ view }) => view.key === key) ?? (vacancy && { y: vacancy.y, h: vacancy.card.height })
     if (place === undefined) return
     const { svg } = this.#at
     const margin = 16
@@ -337,7 +379,8 @@ export class Scene {
       const segment = this.#segment
       segment.start ??= nowMs
       const t = (nowMs - segment.start) / segment.lasts
-      this.#shown = tween(segment.from, to, segment.manner, t)
+      const { from, manner, flights } = segment
+      this.#shown = fly(tween(from, to, manner, t), from, to, flights, t)
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown, clock)
@@ -363,8 +406,9 @@ export class Scene {
     host.setAttribute('data-settled', String(this.#segment === undefined))
     this.#name()
     this.#tellSight()
-    const shown = this.#laidOut().places.length
-    host.setAttribute('data-count', String(scene === 'keyspace' ? this.#playhead.state.count(db) : shown))
+    const { places, vacancies } = this.#laidOut()
+    host.setAttribute('data-count', String(scene === 'keyspace' ? this.#playhead.state.count(db) : places.length))
+    const shown = places.length + vacancies.length
     if (shown === this.#count) return
     this.#count = shown
     this.onCount(shown)
@@ -381,7 +425,7 @@ export class Scene {
 
   /** Which card is chosen, and which one Tab leads to: the active one, or the first when that is not in sight. */
   #name(): void {
-    const cards = [...this.#at.root.children]
+    const cards = [...this.#at.root.children].filter(card => card.hasAttribute('data-key'))
     const keyOf = (card: Element | undefined) => card?.getAttribute('data-key')
     const active = cards.some(card => keyOf(card) === this.#active) ? this.#active : keyOf(cards[0])
     for (const card of cards) {

@@ -4,6 +4,7 @@
  * must be read: after SUBSCRIBE an array may be a message, after MONITOR a line may be somebody else's command.
  */
 import { type Bytes, fromRaw } from '@rdd/shared/bytes'
+import type { Listened } from '@rdd/shared/keyspace/listening'
 import type { Many, Raw } from './resp.ts'
 
 export type Mode = 'idle' | 'multi' | 'subscribed' | 'monitor'
@@ -11,6 +12,7 @@ export type Mode = 'idle' | 'multi' | 'subscribed' | 'monitor'
 /** Three kinds of subscription, each with its own commands. */
 const kinds = ['', 'p', 's'] as const
 type Kind = (typeof kinds)[number]
+const listens: Record<Kind, Listened[0]> = { '': 'channel', p: 'pattern', s: 'shard' }
 const subscribes = /^([ps]?)(un)?subscribe$/
 const messages = new Set(['message', 'pmessage', 'smessage'])
 /** `1795447285.212659 [0 127.0.0.1:45286] "SET" …`: no reply of a command looks like this. */
@@ -47,6 +49,11 @@ export class ConnectionState {
   /** Channels and patterns it listens to. */
   get channels(): Bytes[] {
     return kinds.flatMap(kind => [...this.#channels[kind]])
+  }
+
+  /** The same, each with the way it is listened to. */
+  get listening(): Listened[] {
+    return kinds.flatMap(kind => [...this.#channels[kind]].map((name): Listened => [listens[kind], name]))
   }
 
   /** The commands that end every subscription it has. */

@@ -8,6 +8,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
 import type { Bytes } from '@rdd/shared/bytes'
+import type { Listened } from '@rdd/shared/keyspace/listening'
 import type { Reply } from '@rdd/shared/reply'
 import type { Address } from '../engine/engine.ts'
 import { Refused } from '../refused.ts'
@@ -21,6 +22,8 @@ export type SessionState = {
   mode: Mode
   /** Channels and patterns listened to. */
   channels: Bytes[]
+  /** The same, each with the way it is listened to. */
+  listening: Listened[]
   /** The command without a reply yet. `since`: ms of performance.now(). */
   waiting?: { argv: readonly Uint8Array[]; since: number }
 }
@@ -150,9 +153,9 @@ export class Session {
   }
 
   get state(): SessionState {
-    const { db, resp, mode, channels } = this.#connection
+    const { db, resp, mode, channels, listening } = this.#connection
     const waiting = this.#pending.find(({ own }) => !own)
-    const state = { db, resp, mode, channels }
+    const state = { db, resp, mode, channels, listening }
     return waiting === undefined ? state : { ...state, waiting: { argv: waiting.argv, since: waiting.since } }
   }
 

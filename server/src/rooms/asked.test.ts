@@ -1,6 +1,6 @@
 /** What a page asks of its room, and what it is told unasked. */
 import { Catalogue } from '@rdd/shared/commands/catalogue'
-import { KeyDetail, NewRoom } from '@rdd/shared/protocol'
+import { KeyDetail, NewRoom, VERSION } from '@rdd/shared/protocol'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
 import type { Page } from '../../test/page.ts'
@@ -89,7 +89,7 @@ test('a page that joins another room leaves the one before (C9)', async () => {
   const guest = await app.page()
   await page.until(() => page.status.viewers === 2)
   const { joined, viewer } = guest
-  await guest.must('join', { version: 1, viewer, room })
+  await guest.must('join', { version: VERSION, viewer, room })
   await page.until(() => page.status.viewers === 1)
   const heard: string[] = []
   guest.socket.on('facts', ({ epoch }) => heard.push(epoch))

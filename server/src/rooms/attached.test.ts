@@ -1,3 +1,4 @@
+import { VERSION } from '@rdd/shared/protocol'
 import { Redis } from 'ioredis'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startApp, type TestAppOptions } from '../../test/app.ts'
@@ -239,7 +240,7 @@ test('no password of an attached server is in anything the server says (S6)', as
   const { app, page } = await attached({ trust: true })
   const heard: string[] = []
   page.socket.io.engine.on('packet', ({ data }) => heard.push(String(data)))
-  await page.must('join', { version: 1, viewer: page.viewer })
+  await page.must('join', { version: VERSION, viewer: page.viewer })
   await page.must('consent', { events: true, monitor: true })
   await page.run('CLIENT', 'LIST')
   await page.run('CLIENT', 'INFO')

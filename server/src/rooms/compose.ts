@@ -7,6 +7,7 @@ import type { Bytes } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc, keysOf } from '@rdd/shared/commands/keys'
 import { type Actor, type Effects, type FactOf, type Gone, idOf } from '@rdd/shared/fact'
+import { type Listened, listenedAfter } from '@rdd/shared/keyspace/listening'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { Reply } from '@rdd/shared/reply'
@@ -30,6 +31,8 @@ export interface Answered extends Run {
   reply: Reply
   tookUs: number
   waitedMs?: number
+  /** What its client listens to from now on, where the command changed that. */
+  listening?: Listened[]
 }
 
 /** One key as it is now. `how`: an event said why it is not there. */
@@ -78,7 +81,10 @@ export function compose(tick: Tick): Composed[] {
   const steps: Step[] = []
   const burst = batch.overflow ? burstStep(tick) : undefined
   if (burst) steps.push(burst)
-  else for (const seen of batch.seen) steps.push(commandStep(seen, tick, unmatched))
+  else {
+    const heard = new Map<string, readonly Listened[]>()
+    for (const seen of batch.seen) steps.push(commandStep(seen, tick, unmatched, heard))
+  }
   // own commands that MONITOR did not show: it is off, or a blocked one was served. Their events come without a line
   const unseen = [...unmatched].map(run => answeredStep(run, tick.docs, [], []))
   steps.push(...unseen)
@@ -138,7 +144,21 @@ export function ringed(view: KeyView, { state, now }: Pick<Tick, 'state' | 'now'
 export const isOf = (run: Run, seen: Seen): boolean =>
   run.address === seen.address && lower(run.argv) === seen.name && !run.lineSeen
 
-function commandStep(seen: Seen, tick: Tick, unmatched: Set<Answered>): Step {
+/** What another program listens to after its command, where that changed it. `heard`: what it did so far in this tick. */
+function listeningOf(
+  seen: Seen,
+  name: string,
+  { state }: Tick,
+  heard: Map<string, readonly Listened[]>,
+): Listened[] | undefined {
+  const before = heard.get(name) ?? state.listenedBy({ name })
+  const after = [seen.argv, ...seen.calls].reduce((listened, { args }) => listenedAfter(listened, args), before)
+  if (after === before) return undefined
+  heard.set(name, after)
+  return [...after]
+}
+
+function commandStep(seen: Seen, tick: Tick, unmatched: Set<Answered>, heard: Map<string, readonly Listened[]>): Step {
   const answered = [...unmatched].find(run => isOf(run, seen))
   if (answered) {
     unmatched.delete(answered)
@@ -162,14 +182,17 @@ function commandStep(seen: Seen, tick: Tick, unmatched: Set<Answered>): Step {
       touched: named.touched,
     }
   }
+  const name = tick.nameOf(seen.address)
+  const listening = listeningOf(seen, name, tick, heard)
   return {
     draft: {
       kind: 'command',
-      client: { name: tick.nameOf(seen.address) },
+      client: { name },
       db: seen.db,
       argv: cutArgv(seen.argv.args, seen.argv.more),
       keys: named.keys,
       ...(seen.calls.length > 0 && { calls: seen.calls.slice(0, 64).map(({ args, more }) => cutArgv(args, more)) }),
+      ...(listening && { listening }),
       ...flushedBy(seen),
       ...nothing(),
     },
@@ -194,6 +217,7 @@ function answeredStep(
       reply: run.reply,
       tookUs: run.tookUs,
       ...(run.waitedMs !== undefined && { waitedMs: run.waitedMs }),
+      ...(run.listening && { listening: run.listening }),
       keys: named.keys,
       ...(calls.length > 0 && { calls: calls.slice(0, 64).map(({ args, more }) => cutArgv(args, more)) }),
       ...flushed,

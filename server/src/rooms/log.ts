@@ -104,5 +104,10 @@ function fold(point: Point, fact: Fact): void {
 function baseOf({ seq, state }: Point): Joined['base'] {
   const effects: Effects = state.effects()
   const run = state.run()
-  return { seq, at: state.at, effects, waiting: state.waiting(), ...(run && { run }) }
+  const listening = state.listening().map(({ client, to }) => ({ client, to: [...to] }))
+  return {
+    ...{ seq, at: state.at, effects, waiting: state.waiting() },
+    ...(run && { run }),
+    ...(listening.length > 0 && { listening }),
+  }
 }

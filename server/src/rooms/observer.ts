@@ -18,7 +18,7 @@ import type { Address } from '../engine/engine.ts'
 import { Attribution, type Batch, emptyBatch } from '../redis/attribution.ts'
 import { Feed, type Hears } from '../redis/feed.ts'
 import { callCounts, keyspaceCounts, Probe } from '../redis/probe.ts'
-import { integer, list } from '../redis/raw.ts'
+import { integer, list, text } from '../redis/raw.ts'
 import { KEYS_A_CALL } from '../redis/snapshot.ts'
 import { Refused } from '../refused.ts'
 import { blocksFor } from './blocking.ts'
@@ -217,7 +217,7 @@ export class Observer {
    * The command was answered: resolves with the fact it became, once that is in the log; with undefined when this
    * observer was lost before that, and another has to be told.
    */
-  answered(run: Run, answer: Pick<Answered, 'reply' | 'tookUs' | 'waitedMs'>): Promise<Fact | undefined> {
+  answered(run: Run, answer: Pick<Answered, 'reply' | 'tookUs' | 'waitedMs' | 'listening'>): Promise<Fact | undefined> {
     this.#pending.delete(run)
     if (this.#closed) return Promise.resolve(undefined)
     const name = run.argv[0]?.toLowerCase() ?? ''
@@ -523,6 +523,7 @@ export class Observer {
    */
   async #checkHearing(): Promise<void> {
     await this.#patiently(() => this.#setClock())
+    await this.#checkListeners()
     if (!this.#hears.events) return
     const setting = await this.#patiently(() => readSetting(this.probe))
     if (setting !== undefined && !hearsAll(setting)) return this.#listener.onDeaf()
@@ -531,6 +532,19 @@ export class Observer {
     await this.#patiently(() => this.#feed.barrier())
     const quiet = this.#dirty.isEmpty && this.#attribution.isEmpty
     if (quiet && !isDeepStrictEqual(counts, this.#log.state.counts())) this.#want('lost track')
+  }
+
+  /** A program that listened may be gone: no line and no event tells of a connection that closes. */
+  async #checkListeners(): Promise<void> {
+    const others = this.#log.state.listening().filter(({ client }) => client.id === undefined)
+    if (others.length === 0) return
+    // where CLIENT is denied, what was heard last stays
+    const there = await this.#patiently(() => this.probe.call('CLIENT', 'LIST', 'TYPE', 'PUBSUB').catch(unlessBusy))
+    if (there === undefined) return
+    const names = new Set([...text(there).matchAll(/\b(?:addr|name)=(\S+)/g)].map(([, name]) => name))
+    for (const { client } of others)
+      if (!names.has(client.name))
+        this.say({ kind: 'listening', client, listening: [], how: 'closed', gone: [], views: [], counts: [] })
   }
 
   #made(): Map<string, number> {
@@ -614,6 +628,11 @@ export class Observer {
     this.close(this.#open ? AWAY : new Error(why))
     if (this.#open) this.#listener.onLost(why)
   }
+}
+
+const unlessBusy = (error: unknown): undefined => {
+  if (error instanceof Error && /^(NOPERM|ERR unknown)/.test(error.message)) return
+  throw error
 }
 
 const unheard = (flag: string) => flag === 'skip_monitor' || flag === 'admin'

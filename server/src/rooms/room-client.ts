@@ -2,10 +2,12 @@
  * RoomClient: a named client of a room, a console tab on somebody's page. It holds one real connection at a time; when that
  * dies a new one takes its place, and the log says what went with the old one (MULTI, WATCH, SELECT, subscriptions).
  */
+import { isDeepStrictEqual } from 'node:util'
 import { toRaw } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc } from '@rdd/shared/commands/keys'
-import type { Fact } from '@rdd/shared/fact'
+import type { Fact, FactOf } from '@rdd/shared/fact'
+import { type Listened, MOST_LISTENED } from '@rdd/shared/keyspace/listening'
 import type { ClientState, LogEntry, RequestOf } from '@rdd/shared/protocol'
 import { instant } from '@rdd/shared/time'
 import type { Address } from '../engine/engine.ts'
@@ -54,6 +56,8 @@ export class RoomClient {
   #mode: { mode: ClientState['state']; since: number } = { mode: 'gone', since: 0 }
   /** The command that is with Redis. */
   #sent: { run: Run; answer: Promise<unknown> } | undefined
+  /** What the log says it listens to. */
+  #listened: readonly Listened[] = []
   #closed = false
   #opening: Promise<void> | undefined
   /** Why there is no connection: said when there is one again. */
@@ -108,6 +112,8 @@ export class RoomClient {
   drop(why: string): void {
     this.#dropped = why
     this.#broken = undefined
+    // with the data of that Redis its log ends too
+    this.#listened = []
     this.#session?.close()
     this.#session = undefined
     this.#changed()
@@ -168,6 +174,7 @@ export class RoomClient {
     this.#closed = true
     this.#session?.close()
     this.#session = undefined
+    void this.#tellListening('closed')
   }
 
   async #connect(): Promise<void> {
@@ -184,6 +191,8 @@ export class RoomClient {
         if (state.mode === 'monitor' && mode !== 'monitor')
           this.#log.notice('What this page itself asks Redis is left out of MONITOR.')
         mode = state.mode
+        // what its own command changed is told with that
+        if (this.#running === undefined) void this.#tellListening('cancelled')
         this.#changed()
       },
       onClose: ({ text }) => this.#lost(session, text),
@@ -204,6 +213,7 @@ export class RoomClient {
     if (this.#session !== session) return
     this.#session = undefined
     this.#broken = why
+    void this.#tellListening('closed')
     // where that fails, the room tries again when Redis is back
     if (!this.#closed) this.open().catch(() => this.#changed())
     this.#changed()
@@ -239,12 +249,18 @@ export class RoomClient {
       this.#sent = { run, answer: sent }
       observer.began(run, sent)
       const { reply, tookUs } = await sent
-      const answer = { reply, tookUs, ...(run.lineSeen && { waitedMs: tookUs / 1000 }) }
+      const listening = this.#heard(session.state.listening)
+      const answer = {
+        ...{ reply, tookUs },
+        ...(run.lineSeen && { waitedMs: tookUs / 1000 }),
+        ...(listening && { listening }),
+      }
+      const { listening: _, ...told } = answer
       const fact = this.#tell(run, answer)
       this.#running = undefined
       this.#sent = undefined
       const { seq } = (await within(PATIENCE, fact)) ?? {}
-      if (!this.#closed) this.#log.add({ kind: 'reply', ...entry, ...answer, ...(seq !== undefined && { seq }) })
+      if (!this.#closed) this.#log.add({ kind: 'reply', ...entry, ...told, ...(seq !== undefined && { seq }) })
     } catch (error) {
       this.#running = undefined
       this.#sent = undefined
@@ -253,6 +269,23 @@ export class RoomClient {
     }
     clearTimeout(announce)
     if (running?.waits) this.#changed()
+  }
+
+  /** What it listens to, where the log does not say so yet. */
+  #heard(listening: readonly Listened[]): Listened[] | undefined {
+    const now = listening.slice(0, MOST_LISTENED)
+    if (isDeepStrictEqual(now, this.#listened)) return undefined
+    this.#listened = now
+    return now
+  }
+
+  /** Tells the log what it listens to now, where no command of its own does. While Redis is away that waits. */
+  async #tellListening(how: FactOf<'listening'>['how']): Promise<void> {
+    const observer = this.#home.observer() ?? (await this.#home.observed())
+    const listening = observer && this.#heard(this.#session?.state.listening ?? [])
+    if (listening === undefined) return
+    const client = { id: this.id, name: this.name }
+    observer?.say({ kind: 'listening', client, listening, how, gone: [], views: [], counts: [] })
   }
 
   /** Resolves with the fact the answer became. An observer that is lost before that leaves it to the next one. */

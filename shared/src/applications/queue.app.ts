@@ -14,7 +14,7 @@ export const application: Application = {
   chapter: 'lists',
   name: 'Queue',
   prefix: 'lists:',
-  text: 'Enqueue as one client, dequeue as `worker-1` and `worker-2`. With a `timeout` a worker waits beside the queue until something comes; without one it is answered at once.',
+  text: 'Enqueue as `producer`, dequeue as `worker-1` and `worker-2`. With a `timeout` (0: for ever) a worker waits beside the queue; without one it is answered at once. `worker` names the list of what that worker has in hand.',
   files: { safe: 'queue.ts', notebook: 'queue.notebook.ts' },
   clients: ['producer', 'worker-1', 'worker-2'],
   operations: [
@@ -43,13 +43,11 @@ export const application: Application = {
       run: {
         safe: (redis, fields) => safe.acknowledge(redis, at(fields, 'name'), at(fields, 'worker'), at(fields, 'item')),
       },
-      hazard: 'The notebook has nothing of the kind: it cannot tell done from lost.',
     },
     {
       name: 'requeue',
       fields: [name, worker],
       run: { safe: (redis, fields) => safe.requeue(redis, at(fields, 'name'), at(fields, 'worker')) },
-      hazard: 'The notebook has nothing to put back: what a dead worker took is nowhere.',
     },
     {
       name: 'peek',

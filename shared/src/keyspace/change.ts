@@ -54,7 +54,12 @@ export type Span =
   | { of: 'key' }
   | { of: 'bytes'; start: number; end: number }
   | { of: 'field'; field: Bytes }
-  | { of: 'index'; from: number; to: number }
+  /** `asked`: the ends as given, where the command gave them. `walk`: the end it was reached from, link by link. */
+  | { of: 'index'; from: number; to: number; asked?: [from: number, to: number]; walk?: 'head' | 'tail' }
+  /** Not read: where a write cut, inserted and took out of a list. `taken` are indexes before it. */
+  | { of: 'cut'; head: number; tail: number }
+  | { of: 'pivot'; index: number }
+  | { of: 'taken'; indexes: number[] }
   | { of: 'member'; member: Bytes }
   | { of: 'entry'; id: string }
   /** The stretch of a stream XRANGE asked for, its ends as given: `-`, `5-1`, `(5-1`. */

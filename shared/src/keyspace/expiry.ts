@@ -39,3 +39,10 @@ export function formatTtl(ms: number): string {
   const hours = Math.ceil(ms / HOUR)
   return `${Math.floor(hours / 24)} d ${hours % 24} h`
 }
+
+/** How long a client has waited, `3.2 s`, and where it gives up what is left: `3.2 s, 1.8 s left`. All ms since the epoch. */
+export function formatWait(since: number, until: number, now: number): string {
+  const waited = now - since < 100 ? '0.0 s' : formatTtl(now - since)
+  if (!Number.isFinite(until)) return waited
+  return now >= until ? `${waited}, time is up` : `${waited}, ${formatTtl(until - now)} left`
+}

@@ -31,7 +31,7 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   const place = view?.value.type === 'zset' ? 'rank' : 'element'
   if (index !== undefined && indexes.length === 1)
     return index.from === index.to
-      ? `${place} ${grouped(index.from)}${of} read`
+      ? `${place} ${grouped(index.from)}${of} read${steps(index, view?.length)}`
       : `${place}s ${grouped(index.from)} to ${grouped(index.to)}${of} read`
   if (indexes.length > 0) return `${place}s ${listed(indexes.map(span => grouped(span.from)))}${of} read`
   const entries = spansOf(spans, 'entry')
@@ -51,6 +51,13 @@ function asked(spans: readonly Span[]): string {
   const [reader] = spansOf(spans, 'reader')
   if (stretch !== undefined) return `, from ${stretch.from} to ${stretch.to}`
   return reader === undefined ? '' : `, after ${reader.after}`
+}
+
+/** How far it was walked to an element of a list. */
+function steps({ from, walk }: SpanOf<'index'>, length: number | undefined): string {
+  if (walk === undefined || length === undefined) return ''
+  const links = walk === 'head' ? from : length - 1 - from
+  return links === 0 ? `, the ${walk} itself` : `, ${counted(links, 'link')} from the ${walk}`
 }
 
 function bytesRead({ start, end }: SpanOf<'bytes'>, length: number | undefined): string {

@@ -130,6 +130,37 @@ describe('what changed', () => {
     )
   })
 
+  test('what a client waited for never stood in the key, and is told all the same', () => {
+    const waited = { waitedMs: 3210, client: { id: '1', name: 'worker-1' }, keys: [key] }
+    const pair = { t: 'array', v: [bulk('k'), bulk('job')] } as const
+    const told = (line: string, reply: CommandFact['reply']) =>
+      caption(command(line, { ...waited, ...(reply && { reply }) }), [])
+    expect(told('BLPOP k 0', { ...pair, v: [...pair.v] })).toBe('BLPOP k 0 | job goes from k to worker-1; waited 3.2 s')
+    expect(told('BLMOVE k d LEFT LEFT 0', bulk('job'))).toBe(
+      'BLMOVE k d LEFT LEFT 0 | job comes, and worker-1 moves it on; waited 3.2 s',
+    )
+    expect(told('BLPOP k 3', { t: 'null' })).toBe('BLPOP k 3 | nothing came for worker-1; waited 3.2 s')
+  })
+
+  test('channels: who listens, and how often a message was delivered', () => {
+    const told = (line: string, more: Partial<CommandFact>) => caption(command(line, { client: you, ...more }), [])
+    const you = { id: '1', name: 'you' }
+    expect(
+      told('SUBSCRIBE news', {
+        listening: [
+          ['channel', bytes('news')],
+          ['pattern', bytes('n*')],
+        ],
+      }),
+    ).toBe('SUBSCRIBE news | you listens to news and the pattern n*')
+    expect(told('RESET', { listening: [] })).toBe('RESET | you listens to nothing any more')
+    expect(told('PUBLISH news x', { reply: int(0) })).toBe('PUBLISH news x | nobody listens, the message is gone')
+    expect(told('PUBLISH news x', { reply: int(2) })).toBe('PUBLISH news x | delivered 2 times')
+    expect(told('PUBLISH news x', { client: { name: 'other' } })).toBe(
+      'PUBLISH news x | a message to whoever listens; by other',
+    )
+  })
+
   test('another program is named', () => {
     expect(ran('RPUSH k c', ab, abc, { client: { name: 'worker' } })).toBe(
       'c becomes the tail; length 2 to 3; by worker',
@@ -147,7 +178,9 @@ describe('what was read or refused', () => {
   const board = zset({ alice: 1, bob: 2, carol: 3 })
   test.each<[string, KeyView, Partial<CommandFact>, string]>([
     ['LRANGE k 0 2', six, {}, 'elements 0 to 2 of 6 read'],
-    ['LINDEX k -1', six, {}, 'element 5 of 6 read'],
+    ['LINDEX k -1', six, {}, 'element 5 of 6 read, the tail itself'],
+    ['LINDEX k 1', six, {}, 'element 1 of 6 read, 1 link from the head'],
+    ['LINDEX k 3', six, {}, 'element 3 of 6 read, 2 links from the tail'],
     ['LINDEX k 9', six, { reply: { t: 'null' } }, 'nothing found in k'],
     ['LLEN k', six, { reply: int(6) }, 'answers 6'],
     ['LRANGE k 8 9', six, { reply: array() }, 'nothing of k is in the range'],

@@ -8,8 +8,10 @@ import type { Reply } from '../reply.ts'
 import type { KeyChange } from './change.ts'
 import { formatTtl } from './expiry.ts'
 import { changedWords } from './explain-changes.ts'
+import { explainListening, pubsubWords } from './explain-pubsub.ts'
 import { readWords } from './explain-reading.ts'
 import { explainHop, explainRun } from './explain-run.ts'
+import { servedWords } from './explain-served.ts'
 import { readingsOf } from './reading.ts'
 import type { RoomState } from './state.ts'
 import { counted, cut, grouped, lasted, listed, typed, worded } from './words.ts'
@@ -62,10 +64,14 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   if (fact.flushed !== undefined && fact.views.length === 0)
     return [fact.flushed === 'all' ? 'all databases are empty' : `database ${fact.flushed} is empty`]
   if (changes.length > 0) return [...ran, ...changes]
+  const served = servedWords(fact)
+  if (served !== undefined) return [...ran, served]
   const readings = state === undefined ? [] : readingsOf(fact, state)
   const refused = readings.find(reading => reading.kind === 'refused')
   if (refused !== undefined) return [refused.why, 'nothing changed']
   if (reply?.t === 'error') return [reply.v, 'nothing changed']
+  const channels = pubsubWords(fact)
+  if (channels !== undefined) return [...ran, ...channels]
   const reads = readings.filter(reading => reading.kind === 'read')
   const [read] = reads
   // TTL, LLEN, TYPE: the key as such was read, and the reply says more than that
@@ -172,6 +178,8 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
           fact.until === undefined ? '' : `, for ${formatTtl(fact.until - fact.at)} at most`
         }`,
       }
+    case 'listening':
+      return explainListening(fact)
     case 'burst':
       return { title: 'many commands at once', text: burst(fact) }
     case 'sync':

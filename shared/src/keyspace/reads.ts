@@ -188,12 +188,17 @@ export const reads: Record<string, Read> = {
   },
   HSCAN: ({ args, reply }) =>
     reply === undefined ? wholeKey : fields(named(scanned(reply), !withWord(args, 'NOVALUES'))),
-  LRANGE: ({ args, view }) => indexes(Number(args[2]), Number(args[3]), view),
+  LRANGE: ({ args, view }) => {
+    const asked: [number, number] = [Number(args[2]), Number(args[3])]
+    const found = view === undefined ? undefined : range(...asked, view.length)
+    return found === undefined ? [] : [{ of: 'index', ...found, asked }]
+  },
   LINDEX: ({ args, view }) => {
-    const index = Number(args[2])
-    return view !== undefined && (index < 0 ? -index <= view.length : index < view.length)
-      ? indexes(index, index, view)
-      : []
+    const asked = Number(args[2])
+    if (view === undefined || !(asked < 0 ? -asked <= view.length : asked < view.length)) return []
+    const index = asked < 0 ? view.length + asked : asked
+    const walk = index <= (view.length - 1) / 2 ? 'head' : 'tail'
+    return [{ of: 'index', from: index, to: index, asked: [asked, asked], walk }]
   },
   LPOS: positions,
   SMEMBERS: replied,

@@ -3,9 +3,10 @@
  * instead of a replay from the start.
  */
 import type { Bytes } from '../bytes.ts'
-import { type Effects, type Fact, type FactOf, idOf } from '../fact.ts'
+import { type Actor, type Effects, type Fact, type FactOf, idOf } from '../fact.ts'
 import { patched, type RunView } from '../run.ts'
 import type { Instant } from '../time.ts'
+import type { Listened } from './listening.ts'
 import type { KeyView } from './view.ts'
 
 type Db = Map<Bytes, KeyView>
@@ -16,14 +17,24 @@ export interface Undo {
   keys: { db: number; key: Bytes; before: KeyView | undefined }[]
   counts: [db: number, before: number | undefined][]
   waiting: [client: string, before: FactOf<'waiting'> | undefined][]
+  /** Absent where the fact left it alone. */
+  listening?: { client: string; before: Listener | undefined }
   /** Absent where the fact left the run alone. */
   run?: { before: RunView | undefined }
 }
+
+/** Who listens to something, a client of the room or another program. */
+export interface Listener {
+  client: Actor
+  to: readonly Listened[]
+}
+const listenerId = ({ id, name }: Actor): string => id ?? `/${name}`
 
 export class RoomState {
   readonly #dbs = new Map<number, Db>()
   readonly #counts = new Map<number, number>()
   readonly #waiting = new Map<string, FactOf<'waiting'>>()
+  readonly #listening = new Map<string, Listener>()
   #run: RunView | undefined
   at: Instant
 
@@ -52,6 +63,16 @@ export class RoomState {
 
   waiting(): FactOf<'waiting'>[] {
     return [...this.#waiting.values()]
+  }
+
+  /** Who is known to listen, each to one thing at least, in the order they began. */
+  listening(): Listener[] {
+    return [...this.#listening.values()]
+  }
+
+  /** What one of them listens to. */
+  listenedBy(client: Actor): readonly Listened[] {
+    return this.#listening.get(listenerId(client))?.to ?? []
   }
 
   /** The run through a caching pattern as it stands. */
@@ -100,6 +121,11 @@ export class RoomState {
       if (fact.kind === 'waiting') this.#waiting.set(client, fact)
       else this.#waiting.delete(client)
     }
+    if ((fact.kind === 'command' || fact.kind === 'listening') && fact.listening !== undefined) {
+      const client = listenerId(fact.client)
+      undo.listening = { client, before: this.#listening.get(client) }
+      this.#listen(client, fact.listening.length === 0 ? undefined : { client: fact.client, to: fact.listening })
+    }
     if (fact.kind === 'run' || (fact.kind === 'hop' && fact.run === this.#run?.id)) {
       undo.run = { before: this.#run }
       this.#run = fact.kind === 'run' ? fact.run : this.#run && patched(this.#run, fact.patch)
@@ -116,8 +142,14 @@ export class RoomState {
     for (const [client, before] of undo.waiting)
       if (before === undefined) this.#waiting.delete(client)
       else this.#waiting.set(client, before)
+    if (undo.listening) this.#listen(undo.listening.client, undo.listening.before)
     if (undo.run) this.#run = undo.run.before
     this.at = undo.at
+  }
+
+  #listen(client: string, listener: Listener | undefined): void {
+    if (listener === undefined) this.#listening.delete(client)
+    else this.#listening.set(client, listener)
   }
 
   #put(db: number, key: Bytes, view: KeyView | undefined): void {

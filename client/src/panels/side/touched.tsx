@@ -84,6 +84,8 @@ function told(fact: Fact, how: string | undefined): Omit<Touch, 'seq' | 'flip'> 
       }
     case 'waiting':
       return { text: lineOf(fact.argv), who: fact.client.name, took: 'waits' }
+    case 'listening':
+      return { ...none, text: 'subscriptions' }
     case 'change':
       return { ...none, text: [...new Set(fact.events.map(([event]) => event))].join(', ') || 'many changes at once' }
     case 'burst':

@@ -1,0 +1,149 @@
+/**
+ * Flight: what goes from one place of the stage to another as one thing while a movement lasts. An element that left one
+ * end of a list and came to another by the same command; an element handed to the client that waited for it; a mark that
+ * walks along the links to an index. Flights are derived from what the movement changed, whichever command did it; fly.ts
+ * draws them.
+ */
+
+import { type CommandFact, type Fact, idOf } from '@rdd/shared/fact'
+import { items, nameOf } from '@rdd/shared/keyspace/ask'
+import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
+import { type KeyView, type Piece, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import { SLOT } from './list.ts'
+import { listParts } from './motion.ts'
+import { waiterPart } from './waiting.ts'
+
+/** A part of a card's body, by their ids. */
+export interface Spot {
+  card: string
+  part: string
+}
+
+/** What led from one state to another; `facts` is empty on the way back. */
+export interface Moved {
+  from: number
+  to: number
+  facts: readonly Fact[]
+  keys: readonly KeyChange[]
+}
+
+export type Flight =
+  /** An element, from the first of these places that is there to another. */
+  | { kind: 'move'; from: readonly Spot[]; to: Spot }
+  /** An element, to the client that waited for it, which leaves with it. */
+  | { kind: 'serve'; from: readonly Spot[]; waiter: readonly Spot[]; piece: Piece }
+  /** Along these parts of a card, one after the other. */
+  | { kind: 'walk'; card: string; parts: readonly string[] }
+
+/** More than these at once are no longer followed by anybody. */
+const MOST = 8
+/** A walk shows at most these steps. */
+const STEPS = 40
+
+interface End extends Spot {
+  id: string
+}
+
+/** The elements that left lists, and those that came to lists, each by its bytes. */
+function endsOf({ db, key, before, after, changes }: KeyChange): { left: End[]; came: End[] } {
+  const card = idOf(db, key)
+  const left: End[] = []
+  const came: End[] = []
+  const ends = (view: KeyView | undefined, index: number, values: readonly Piece[]): End[] =>
+    view === undefined
+      ? []
+      : listParts(view, index, values.length).flatMap((part, i): End[] => {
+          const value = values[i]
+          return value === undefined ? [] : [{ card, part, id: pieceId(value) }]
+        })
+  for (const change of changes) {
+    if (change.kind === 'elements-removed') left.push(...ends(before, change.index, change.values))
+    if (change.kind === 'elements-added') came.push(...ends(after, change.index, change.values))
+    // the last element takes its key along, the first one brings it
+    if (change.kind === 'gone' && before?.value.type === 'list' && before.length === 1)
+      left.push(...ends(before, 0, before.value.head))
+    if (change.kind === 'created' && after?.value.type === 'list' && after.length === 1)
+      came.push(...ends(after, 0, after.value.head))
+  }
+  return { left, came }
+}
+
+/** Elements that went from one list to another, or from one end to the other, by one command. */
+function moved({ facts, keys, from, to }: Moved): Flight[] {
+  const commands = facts.filter((fact): fact is CommandFact => fact.kind === 'command')
+  const together = (a: string, b: string): boolean =>
+    facts.length === 0
+      ? from - to === 1
+      : commands.some(fact => {
+          const ids = fact.keys.map(key => idOf(fact.db, key))
+          return ids.includes(a) && ids.includes(b)
+        })
+  const all = keys.map(endsOf)
+  const left = all.flatMap(ends => ends.left)
+  return all
+    .flatMap(ends => ends.came)
+    .flatMap((came): Flight[] => {
+      const at = left.findIndex(end => end.id === came.id && together(end.card, came.card))
+      const [source] = at < 0 ? [] : left.splice(at, 1)
+      return source === undefined ? [] : [{ kind: 'move', from: [source], to: came }]
+    })
+}
+
+/** Where a list hands out: the slot of one that does not exist, or the guide of its end. */
+const handsOut = (card: string, end: 'head' | 'tail'): Spot[] => [SLOT, end].map(part => ({ card, part }))
+
+/** What a command that had to wait was given. */
+function served(fact: Fact, keys: readonly KeyChange[]): Flight[] {
+  if (fact.kind !== 'command' || fact.waitedMs === undefined || fact.reply === undefined) return []
+  const { db, argv, reply, client } = fact
+  const name = nameOf(argv)
+  const [first, value] = items(reply)
+  const waiter = fact.keys.map(key => ({ card: idOf(db, key), part: waiterPart(client.name) }))
+  if ((name === 'BLPOP' || name === 'BRPOP') && first?.t === 'bulk' && value?.t === 'bulk')
+    return [
+      { kind: 'serve', from: handsOut(idOf(db, first.v), name === 'BLPOP' ? 'head' : 'tail'), waiter, piece: value.v },
+    ]
+  const [, source, target, side] = argv.args.map(pieceHead)
+  if ((name !== 'BLMOVE' && name !== 'BRPOPLPUSH') || reply.t !== 'bulk' || source === undefined) return []
+  const to = keys.find(change => change.db === db && change.key === target)
+  const [came] = to === undefined ? [] : endsOf(to).came
+  if (came === undefined) return []
+  const end = side?.toUpperCase() === 'LEFT' ? 'head' : 'tail'
+  return [{ kind: 'move', from: handsOut(idOf(db, source), end), to: came }]
+}
+
+/** The way to an element that was walked to. */
+function walks(
+  readings: readonly Reading[],
+  view: (db: number, key: KeyChange['key']) => KeyView | undefined,
+): Flight[] {
+  return readings.flatMap((reading): Flight[] => {
+    if (reading.kind !== 'read') return []
+    const span = reading.spans.find(span => span.of === 'index' && span.walk !== undefined)
+    const list = view(reading.db, reading.key)
+    if (span?.of !== 'index' || list === undefined) return []
+    const parts =
+      span.walk === 'head'
+        ? listParts(list, 0, span.from + 1)
+        : listParts(list, span.from, list.length - span.from).toReversed()
+    return parts.length < 2 || parts.length > STEPS
+      ? []
+      : [{ kind: 'walk', card: idOf(reading.db, reading.key), parts }]
+  })
+}
+
+/** What flies in a movement. `view`: a key as it is now. */
+export function flightsOf(
+  movement: Moved,
+  readings: readonly Reading[],
+  view: (db: number, key: KeyChange['key']) => KeyView | undefined,
+): Flight[] {
+  const given = movement.facts.flatMap(fact => served(fact, movement.keys))
+  const taken = new Set(given.flatMap(flight => (flight.kind === 'move' ? [flight.to.part] : [])))
+  const flights = [
+    ...given,
+    ...moved(movement).filter(flight => flight.kind !== 'move' || !taken.has(flight.to.part)),
+    ...walks(readings, view),
+  ]
+  return flights.length > MOST ? [] : flights
+}

@@ -1,0 +1,115 @@
+/**
+ * Waiting: clients of the room that are blocked on a key, in the order in which Redis serves them, each with its command
+ * and a clock. Most wait for a key that does not exist yet: it has a place on the stage too, a card that says so.
+ * Other programs may wait as well; nothing tells of them, so nothing is said of how many there are in all.
+ */
+import type { Bytes } from '@rdd/shared/bytes'
+import { idOf } from '@rdd/shared/fact'
+import { nameOf } from '@rdd/shared/keyspace/ask'
+import type { RoomState } from '@rdd/shared/keyspace/state'
+import { pieceHead, type RedisType } from '@rdd/shared/keyspace/view'
+import { counted } from '@rdd/shared/keyspace/words'
+import type { Waiter } from './around.ts'
+import { box, type Group, group, type Mark, ring, text } from './mark.ts'
+import { columnsIn, fit, shown } from './text.ts'
+
+const MARGIN = 28
+const GAP = 12
+const LEAST = 236
+const HEIGHT = 72
+const INSIDE = 12
+
+/** Id of the mark of a waiting client. */
+export const waiterPart = (name: string): string => `w:${name}`
+
+function waiter({ name, command, since, until }: Waiter, first: boolean, x: number, y: number, w: number): Group {
+  const free = w - 2 * INSIDE
+  const next = first ? 'served next' : ''
+  const columns = columnsIn(free - (first ? next.length * 6.6 + GAP : 0), 12.5)
+  return group(waiterPart(name), {
+    x,
+    y,
+    data: { waiting: name },
+    children: [
+      box('box', { x: 0, y: 0, w, h: HEIGHT, r: 6, tone: 'ink', look: 'frame' }),
+      text('name', { x: INSIDE, y: 21, text: fit(shown(name), columns), bold: true }),
+      ...(first ? [text('next', { x: w - INSIDE, y: 21, text: next, anchor: 'end', size: 11, tone: 'muted' })] : []),
+      text('command', { x: INSIDE, y: 39, text: fit(shown(command), columnsIn(free, 11)), size: 11, tone: 'muted' }),
+      ring('clock', {
+        x: INSIDE + 6,
+        y: 56,
+        r: 6,
+        tone: 'muted',
+        from: since,
+        until: until ?? Number.POSITIVE_INFINITY,
+        of: 'wait',
+      }),
+    ],
+  })
+}
+
+/** The clients that wait, in rows, from `top` on; nothing where nobody does. `height`: what they add. */
+export function waiters(waiting: readonly Waiter[], width: number, top: number): { height: number; marks: Mark[] } {
+  if (waiting.length === 0) return { height: 0, marks: [] }
+  const room = width - 2 * MARGIN
+  const n = Math.max(1, Math.min(waiting.length, Math.floor((room + GAP) / (LEAST + GAP))))
+  const w = Math.min(320, Math.floor((room - (n - 1) * GAP) / n))
+  const words =
+    waiting.length === 1 ? '1 client waits' : `${counted(waiting.length, 'client')} wait, served in this order`
+  return {
+    height: 28 + Math.ceil(waiting.length / n) * (HEIGHT + GAP) + 8,
+    marks: [
+      text('waiting', { x: MARGIN, y: top + 12, text: fit(words, columnsIn(room, 12.5)), tone: 'muted' }),
+      ...waiting.map((one, i) =>
+        waiter(one, i === 0, MARGIN + (i % n) * (w + GAP), top + 28 + Math.floor(i / n) * (HEIGHT + GAP), w),
+      ),
+    ],
+  }
+}
+
+/** A key that is waited for and is not there. */
+export interface Awaited {
+  db: number
+  key: Bytes
+  waiting: readonly Waiter[]
+}
+
+const awaitedBy: Partial<Record<string, RedisType>> = {
+  BLPOP: 'list',
+  BRPOP: 'list',
+  BLMPOP: 'list',
+  BLMOVE: 'list',
+  BRPOPLPUSH: 'list',
+  BZPOPMIN: 'zset',
+  BZPOPMAX: 'zset',
+  BZMPOP: 'zset',
+  XREAD: 'stream',
+  XREADGROUP: 'stream',
+}
+/** Commands that wait for their first key and push to the second. */
+const moves = new Set(['BLMOVE', 'BRPOPLPUSH'])
+
+/** Who waits for what in a database, by key; the longest waiting first. `type`: only who would take such a key. */
+export function waitersOf(state: RoomState, db: number, type?: RedisType): Map<Bytes, Waiter[]> {
+  const found = new Map<Bytes, Waiter[]>()
+  for (const { client, argv, keys, at, until, db: of } of state.waiting()) {
+    const name = nameOf(argv)
+    if (of !== db || (type !== undefined && awaitedBy[name] !== type)) continue
+    const command = argv.args.map(pieceHead).join(' ')
+    for (const key of moves.has(name) ? keys.slice(0, 1) : keys)
+      found.set(key, [
+        ...(found.get(key) ?? []),
+        { name: client.name, command, since: at, ...(until === undefined ? {} : { until }) },
+      ])
+  }
+  return found
+}
+
+/** The keys a type's scene awaits, by name. */
+export const awaitedOf = (state: RoomState, db: number, type: RedisType): Awaited[] =>
+  [...waitersOf(state, db, type)]
+    .filter(([key]) => state.view(db, key) === undefined)
+    .map(([key, waiting]) => ({ db, key, waiting }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+
+export const idOfAwaited = ({ db, key }: Awaited): string => idOf(db, key)
