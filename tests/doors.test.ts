@@ -40,6 +40,7 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
     ['./lesson.ts', '../chapters.ts'],
     ['../keyspace/view.ts', '../commands/parse.ts', 'ioredis'],
   ],
+  ['shared/src/reference/x.ts', ['./guide.ts', '../chapters.ts'], ['../keyspace/view.ts', 'ioredis']],
   ['shared/src/applications/x.ts', ['./application.ts'], ['../reply.ts', '../protocol.ts', 'node:fs', 'ioredis']],
   ['shared/src/ascii/x.ts', ['../keyspace/view.ts', '../run.ts'], ['../protocol.ts', '../timeline.ts', 'd3-scale']],
   [

@@ -209,8 +209,8 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     limits: createStore<ReadonlyMap<string, string> | undefined>(undefined),
     /** Keyspace events of an attached server stay off: the person said so. */
     declined,
-    /** Gives the prompt the keyboard's focus; set by the prompt. */
-    focusPrompt: { current: () => {} },
+    /** Gives the prompt the keyboard's focus, and a line that is ready to run where one is given; set by the prompt. */
+    focusPrompt: { current: (_text?: string): void => {} },
     /** The server's commands by name; empty until they are known. */
     commands,
     /** Runs lines through the active client, so that they stand in its console. */

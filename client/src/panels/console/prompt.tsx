@@ -30,7 +30,14 @@ export function Prompt({ tab, index }: PromptProps) {
   const [overflowing, setOverflowing] = useState(false)
 
   useEffect(() => {
-    page.focusPrompt.current = () => input.current?.focus()
+    page.focusPrompt.current = text => {
+      if (text !== undefined) {
+        setLine(text)
+        setCursor(text.length)
+        wantCursor.current = text.length
+      }
+      input.current?.focus()
+    }
   }, [page])
   useEffect(() => {
     // On a phone the keyboard would cover the stage before anybody asked for it.
