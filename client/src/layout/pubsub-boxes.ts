@@ -173,8 +173,8 @@ export function channels(
       plate(
         'ch:',
         { x, y, w },
-        'no channel',
-        fitting(columnsIn(w - 2 * INSIDE, 11), 'none is listened to', 'yet'),
+        'none',
+        fitting(columnsIn(w - 2 * INSIDE, 11), 'no channel is listened to', 'no channel'),
         'ghost',
       ),
     )
