@@ -112,11 +112,26 @@ test.each([
   expect(step([...before], fact).flights).toEqual([])
 })
 
-test('a client that waited is handed the element it was given', () => {
-  const reply = { t: 'array', v: [bytes('jobs'), bytes('job:1')].map(v => ({ t: 'bulk', v }) as const) } as const
-  const fact = ran('BLPOP jobs 0', ['jobs'], [], { waitedMs: 12, reply: { ...reply, v: [...reply.v] } })
-  expect(step([], fact).flights).toMatchObject([
-    { kind: 'serve', piece: 'job:1', waiter: [{ card: '0/jobs', part: 'w:you' }] },
+const bulk = (text: string) => ({ t: 'bulk', v: bytes(text) }) as const
+test.each([
+  ['BLPOP jobs 0', bulk('job:1'), 'head'],
+  ['BRPOP jobs 0', bulk('job:1'), 'tail'],
+  ['BLMPOP 0 1 jobs RIGHT COUNT 2', { t: 'array', v: [bulk('job:1'), bulk('job:2')] }, 'tail'],
+] as const)('a client that waited with %s is handed what it was given, from that end', (line, value, end) => {
+  const given = value.t === 'array' ? { ...value, v: [...value.v] } : value
+  const fact = ran(line, ['jobs'], [], { waitedMs: 12, reply: { t: 'array', v: [bulk('jobs'), given] } })
+  const flight = { kind: 'serve', piece: 'job:1', waiter: [{ card: '0/jobs', part: 'w:you' }] }
+  expect(step([], fact).flights).toMatchObject([flight])
+  expect(step([], fact).flights).toMatchObject([{ from: [{}, { card: '0/jobs', part: end }] }])
+})
+
+test('a client that waited to move an element sees it go where it is moved', () => {
+  const fact = ran('BLMOVE jobs doing LEFT RIGHT 0', ['jobs', 'doing'], [list('doing', 'a', 'x')], {
+    waitedMs: 12,
+    reply: bulk('x'),
+  })
+  expect(step([doing], fact).flights).toMatchObject([
+    { kind: 'move', from: [{ card: '0/jobs' }, {}], to: { card: '0/doing' } },
   ])
 })
 
