@@ -6,6 +6,7 @@ import type { KeyView } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { Timeline } from '@rdd/shared/timeline'
 import { describe, expect, test } from 'vitest'
+import { caught } from './caught.ts'
 import { type Flight, flightsOf } from './flight.ts'
 import { fly } from './fly.ts'
 import { columns, frameOf } from './keyspace.ts'
@@ -86,6 +87,23 @@ describe('an element that goes from one list to another', () => {
     ['EVAL move 2 todo doing', [list('todo', 'y'), list('doing', 'x', 'a')]],
   ])('whatever moved it: %s', (line, views) => {
     expect(step([todo, doing], ran(line, ['todo', 'doing'], views)).flights).toHaveLength(1)
+  })
+  test('is caught in the air by what comes next, and goes on from there', () => {
+    const { flights, frame } = step([todo, doing], moved)
+    const air = frame(0.5)
+    const flown = air.marks.find(({ id }) => id === 'flight:0')
+    const from = caught(air, flights)
+    expect(from.marks.some(({ id }) => id.startsWith('flight'))).toBe(false)
+    const where = ({ marks }: Frame): number[] | undefined => {
+      const card = marks.find(({ id }) => id === '0/doing')
+      const body = card?.children.find(({ id }) => id === 'body')
+      const part = body?.kind === 'group' ? body.children.find(mark => seen([mark], 'x') === 1) : undefined
+      return card && body && part && [part.x + card.x + body.x, part.y + card.y + body.y]
+    }
+    expect(where(from)).toEqual([flown?.x, flown?.y])
+    const next = tween(from, frame(1), { motion: new Map(), still: false, running: true }, 0)
+    expect(where(next)).toEqual([flown?.x, flown?.y])
+    expect(seen(next.marks, 'x')).toBe(1)
   })
   test('takes its key along when it was the last, and brings one when it is the first', () => {
     const fact = ran('LMOVE one new LEFT RIGHT', ['one', 'new'], [list('new', 'x')])
