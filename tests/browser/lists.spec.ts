@@ -1,4 +1,5 @@
 /** Lists: ranges, walks and cuts are seen; who waits stands in line, also for a list that does not exist; elements move. */
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type RoomPage, test } from './fixture.ts'
 
 /** Makes a client and blocks it; the stage shows it waiting. */
@@ -102,31 +103,30 @@ test('a move takes the element from one list to the other, and stepping back bri
   await app.open('lists')
   await redis.rpush('todo', 'a', 'b', 'c')
   await redis.rpush('doing', 'x')
-  const shows = async () => {
-    for (const key of ['todo', 'doing']) {
-      await expect(app.key(key).locator('[data-index]')).toHaveText(await redis.lrange(key, 0, -1))
-    }
+  const shows = async (lists: Record<string, string[]>) => {
+    for (const [key, elements] of Object.entries(lists))
+      await expect(app.key(key).locator('[data-index]')).toHaveText(elements)
     await app.settled()
   }
-  await shows()
+  await shows({ todo: ['a', 'b', 'c'], doing: ['x'] })
   const before = { seq: await app.seq(), facts: await app.facts() }
   await app.run('LMOVE todo doing LEFT RIGHT')
-  await shows()
+  await shows({ todo: ['b', 'c'], doing: ['x', 'a'] })
   await app.run('RPOPLPUSH doing doing')
-  await shows()
+  await shows({ doing: ['a', 'x'] })
   await waits(app, 'worker-1', 'BLMOVE later doing LEFT LEFT 0')
   await expect(awaited(app, 'later')).toContainText('waited for by 1 client')
   await redis.rpush('later', 'l')
   await expect(app.stage.locator('[data-waiting]')).toHaveCount(0)
-  await shows()
+  await shows({ doing: ['l', 'a', 'x'] })
   const after = { seq: await app.seq(), facts: await app.facts() }
-  await app.step('First').click()
-  while ((await app.seq()) < before.seq) await app.step('Forward').click()
+  for (let seq = after.seq; seq > before.seq; seq -= 1) await app.step('Back').click()
   await app.standsAt(before.seq)
   expect(await app.facts()).toEqual(before.facts)
   await app.step('Last').click()
   await app.standsAt(after.seq)
   expect(await app.facts()).toEqual(after.facts)
+  expect(await redis.lrange('doing', 0, -1)).toEqual(['l', 'a', 'x'])
 })
 
 test('with reduced motion only the element is marked, and nothing travels', async ({ visit }) => {
@@ -176,3 +176,18 @@ test('the queue: two workers, by mouse and by keyboard, in the safe form and the
   await expect(app.key('lists:queue:jobs')).toHaveCount(0)
   expect(await redis.keys('lists:*')).toEqual([])
 })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds no violation of WCAG (${colorScheme})`, async ({ visit }) => {
+    const app = await visit({ colorScheme })
+    await app.open('lists')
+    await app.run('RPUSH q a b c d')
+    await waits(app, 'worker-1', 'BLPOP jobs 600')
+    await app.page.getByRole('tab').first().click()
+    for (const line of ['LRANGE q -9 1', 'LINDEX q 1', 'LTRIM q 1 2']) {
+      await app.run(line)
+      await app.settled()
+      const { violations } = await new AxeBuilder({ page: app.page }).include('main').analyze()
+      expect(violations, line).toEqual([])
+    }
+  })

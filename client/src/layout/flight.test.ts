@@ -6,6 +6,7 @@ import type { KeyView } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { Timeline } from '@rdd/shared/timeline'
 import { describe, expect, test } from 'vitest'
+import { caught } from './caught.ts'
 import { type Flight, flightsOf } from './flight.ts'
 import { fly } from './fly.ts'
 import { columns, frameOf } from './keyspace.ts'
@@ -87,6 +88,23 @@ describe('an element that goes from one list to another', () => {
   ])('whatever moved it: %s', (line, views) => {
     expect(step([todo, doing], ran(line, ['todo', 'doing'], views)).flights).toHaveLength(1)
   })
+  test('is caught in the air by what comes next, and goes on from there', () => {
+    const { flights, frame } = step([todo, doing], moved)
+    const air = frame(0.5)
+    const flown = air.marks.find(({ id }) => id === 'flight:0')
+    const from = caught(air, flights)
+    expect(from.marks.some(({ id }) => id.startsWith('flight'))).toBe(false)
+    const where = ({ marks }: Frame): number[] | undefined => {
+      const card = marks.find(({ id }) => id === '0/doing')
+      const body = card?.children.find(({ id }) => id === 'body')
+      const part = body?.kind === 'group' ? body.children.find(mark => seen([mark], 'x') === 1) : undefined
+      return card && body && part && [part.x + card.x + body.x, part.y + card.y + body.y]
+    }
+    expect(where(from)).toEqual([flown?.x, flown?.y])
+    const next = tween(from, frame(1), { motion: new Map(), still: false, running: true }, 0)
+    expect(where(next)).toEqual([flown?.x, flown?.y])
+    expect(seen(next.marks, 'x')).toBe(1)
+  })
   test('takes its key along when it was the last, and brings one when it is the first', () => {
     const fact = ran('LMOVE one new LEFT RIGHT', ['one', 'new'], [list('new', 'x')])
     const { flights } = step([list('one', 'x')], fact)
@@ -112,11 +130,26 @@ test.each([
   expect(step([...before], fact).flights).toEqual([])
 })
 
-test('a client that waited is handed the element it was given', () => {
-  const reply = { t: 'array', v: [bytes('jobs'), bytes('job:1')].map(v => ({ t: 'bulk', v }) as const) } as const
-  const fact = ran('BLPOP jobs 0', ['jobs'], [], { waitedMs: 12, reply: { ...reply, v: [...reply.v] } })
-  expect(step([], fact).flights).toMatchObject([
-    { kind: 'serve', piece: 'job:1', waiter: [{ card: '0/jobs', part: 'w:you' }] },
+const bulk = (text: string) => ({ t: 'bulk', v: bytes(text) }) as const
+test.each([
+  ['BLPOP jobs 0', bulk('job:1'), 'head'],
+  ['BRPOP jobs 0', bulk('job:1'), 'tail'],
+  ['BLMPOP 0 1 jobs RIGHT COUNT 2', { t: 'array', v: [bulk('job:1'), bulk('job:2')] }, 'tail'],
+] as const)('a client that waited with %s is handed what it was given, from that end', (line, value, end) => {
+  const given = value.t === 'array' ? { ...value, v: [...value.v] } : value
+  const fact = ran(line, ['jobs'], [], { waitedMs: 12, reply: { t: 'array', v: [bulk('jobs'), given] } })
+  const flight = { kind: 'serve', piece: 'job:1', waiter: [{ card: '0/jobs', part: 'w:you' }] }
+  expect(step([], fact).flights).toMatchObject([flight])
+  expect(step([], fact).flights).toMatchObject([{ from: [{}, { card: '0/jobs', part: end }] }])
+})
+
+test('a client that waited to move an element sees it go where it is moved', () => {
+  const fact = ran('BLMOVE jobs doing LEFT RIGHT 0', ['jobs', 'doing'], [list('doing', 'a', 'x')], {
+    waitedMs: 12,
+    reply: bulk('x'),
+  })
+  expect(step([doing], fact).flights).toMatchObject([
+    { kind: 'move', from: [{ card: '0/jobs' }, {}], to: { card: '0/doing' } },
   ])
 })
 

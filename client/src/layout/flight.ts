@@ -6,7 +6,7 @@
  */
 
 import { type CommandFact, type Fact, idOf } from '@rdd/shared/fact'
-import { items, nameOf } from '@rdd/shared/keyspace/ask'
+import { bulkOf, items, nameOf } from '@rdd/shared/keyspace/ask'
 import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
 import { type KeyView, type Piece, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
 import { SLOT } from './list.ts'
@@ -97,18 +97,21 @@ function served(fact: Fact, keys: readonly KeyChange[]): Flight[] {
   if (fact.kind !== 'command' || fact.waitedMs === undefined || fact.reply === undefined) return []
   const { db, argv, reply, client } = fact
   const name = nameOf(argv)
-  const [first, value] = items(reply)
   const waiter = fact.keys.map(key => ({ card: idOf(db, key), part: waiterPart(client.name) }))
-  if ((name === 'BLPOP' || name === 'BRPOP') && first?.t === 'bulk' && value?.t === 'bulk')
-    return [
-      { kind: 'serve', from: handsOut(idOf(db, first.v), name === 'BLPOP' ? 'head' : 'tail'), waiter, piece: value.v },
-    ]
-  const [, source, target, side] = argv.args.map(pieceHead)
+  const words = argv.args.map(piece => pieceHead(piece).toUpperCase())
+  if (name === 'BLPOP' || name === 'BRPOP' || name === 'BLMPOP') {
+    const [key, value] = items(reply)
+    const piece = bulkOf(value) ?? bulkOf(items(value)[0])
+    const end = name === 'BRPOP' || (name === 'BLMPOP' && words.includes('RIGHT')) ? 'tail' : 'head'
+    if (key?.t !== 'bulk' || piece === undefined) return []
+    return [{ kind: 'serve', from: handsOut(idOf(db, key.v), end), waiter, piece }]
+  }
+  const [, source, target] = argv.args.map(pieceHead)
   if ((name !== 'BLMOVE' && name !== 'BRPOPLPUSH') || reply.t !== 'bulk' || source === undefined) return []
   const to = keys.find(change => change.db === db && change.key === target)
   const [came] = to === undefined ? [] : endsOf(to).came
   if (came === undefined) return []
-  const end = side?.toUpperCase() === 'LEFT' ? 'head' : 'tail'
+  const end = words[3] === 'LEFT' ? 'head' : 'tail'
   return [{ kind: 'move', from: handsOut(idOf(db, source), end), to: came }]
 }
 

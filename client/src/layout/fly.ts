@@ -138,11 +138,13 @@ function walk({ card, parts }: Extract<Flight, { kind: 'walk' }>, to: Frame, t: 
   return [{ mark, hides: [] }]
 }
 
+export const flightId = (i: number): string => `flight:${i}`
+
 /** `frame`, the tween of `from` and `to` at `t`, with what flies above it. */
 export function fly(frame: Frame, from: Frame, to: Frame, flights: readonly Flight[], t: number): Frame {
   if (flights.length === 0 || t >= 1) return frame
   const flown = flights.flatMap((flight, i) => {
-    const id = `flight:${i}`
+    const id = flightId(i)
     if (flight.kind === 'move') return move(flight, from, to, t, id)
     return flight.kind === 'serve' ? serve(flight, from, to, t, id) : walk(flight, to, t, id)
   })

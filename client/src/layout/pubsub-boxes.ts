@@ -110,7 +110,7 @@ function lost({ payload, delivered }: Message, x: number, y: number, w: number):
   const lines = wrap(words, columnsIn(w - 2 * INSIDE, 11), 3)
   const children: Mark[] = [
     box('box', { x: 0, y: 0, w, h: 30 + lines.length * 16, r: 8, tone: 'ink', look: 'ghost' }),
-    text('payload', { x: INSIDE, y: 20, text: spelled(payload, columnsIn(w - 2 * INSIDE, 12.5)), tone: 'faint' }),
+    text('payload', { x: INSIDE, y: 20, text: spelled(payload, columnsIn(w - 2 * INSIDE, 12.5)), tone: 'muted' }),
     ...lines.map((line, i) => text(`words:${i}`, { x: INSIDE, y: 38 + i * 16, text: line.trim(), size: 11, now: 1 })),
   ]
   return {
@@ -173,8 +173,8 @@ export function channels(
       plate(
         'ch:',
         { x, y, w },
-        'no channel',
-        fitting(columnsIn(w - 2 * INSIDE, 11), 'none is listened to', 'yet'),
+        'none',
+        fitting(columnsIn(w - 2 * INSIDE, 11), 'no channel is listened to', 'no channel'),
         'ghost',
       ),
     )

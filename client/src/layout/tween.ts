@@ -86,6 +86,9 @@ const bothGroups = (from: Group, to: Group, parts: Parts, p: Progress): Group =>
   children: from.children === to.children ? to.children : blend(from.children, to.children, parts, p),
 })
 
+/** Lines and words in the accent are about what happened before: they go at once, rather than fade where they no longer fit. */
+const isNote = (mark: Mark): boolean => mark.now > 0 && (mark.kind === 'path' || mark.kind === 'text')
+
 /** Marks of one level: those of `to` in order, then what leaves, then what wears the accent, so that it slides on top. */
 function blend(from: readonly Mark[], to: readonly Mark[], parts: Parts, p: Progress): Mark[] {
   const old = new Map(from.map(mark => [mark.id, mark]))
@@ -98,7 +101,7 @@ function blend(from: readonly Mark[], to: readonly Mark[], parts: Parts, p: Prog
     if (mark.now > 0 && mark.kind === 'group') above.push(drawn)
     else below.push(drawn)
   }
-  for (const mark of old.values()) below.push(leavingPart(mark, parts.get(mark.id) ?? nowhere, p))
+  for (const mark of old.values()) if (!isNote(mark)) below.push(leavingPart(mark, parts.get(mark.id) ?? nowhere, p))
   return [...below, ...above]
 }
 

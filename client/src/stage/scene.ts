@@ -12,6 +12,7 @@ import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
 import { type Around, alone, type Lens, sameAround, type Waiter } from '../layout/around.ts'
+import { caught } from '../layout/caught.ts'
 import { type Flight, flightsOf } from '../layout/flight.ts'
 import { fly } from '../layout/fly.ts'
 import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
@@ -240,7 +241,7 @@ export class Scene {
     if (missed || document.visibilityState === 'hidden') this.#segment = undefined
     else
       this.#segment = {
-        from: this.#shown,
+        from: caught(this.#shown, this.#segment?.flights ?? []),
         start: undefined,
         lasts: (flights.length > 0 ? FLIGHT : goes ? GOODBYE : MOVE) / speed,
         manner: { motion: this.#motion, still, running: this.#segment !== undefined },

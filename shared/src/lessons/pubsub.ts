@@ -118,8 +118,8 @@ export const lesson: Lesson = {
         { line: 'PUBLISH pubsub:sports goal', say: 'Only the pattern fits.', reply: '(integer) 1' },
         {
           line: 'PUBSUB NUMPAT',
-          say: 'Patterns are looked through for every message published.',
-          reply: '(integer) 1',
+          say: 'Patterns of all clients; one may be this page’s own, which hears of changed keys that way. Each message published is held against all of them.',
+          reply: /^\(integer\) [1-9]\d*$/,
         },
       ],
     },
