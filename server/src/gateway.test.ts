@@ -118,6 +118,7 @@ describe('a message that is not one of ours', () => {
         lanes: [{ operation: 'get', form: 'safe', id: '1' }],
         ttlMs: 1000,
         paused: true,
+        place: null,
         on: true,
         everyMs: 100,
         actor: 'cache',

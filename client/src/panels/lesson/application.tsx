@@ -1,7 +1,7 @@
 /** Applications: the small programs of a chapter, each with its controls, and the commands that every call runs. */
 import type { Application, Form, Operation } from '@rdd/shared/applications/application'
 import { useEffect, useState } from 'react'
-import { applicationsOf, type Call, runOperation, sourceOf } from '../../applications.ts'
+import { applicationsOf, type Call, runOperation, sourceOf } from '../../store/applications.ts'
 import { Copy } from '../copy.tsx'
 import { usePage, useStore } from '../use.ts'
 import { Prose } from './prose.tsx'

@@ -106,6 +106,7 @@ function Steps({ section, first }: StepsProps) {
 const List = ({ section, first }: StepsProps) => (
   <ol aria-label="Steps" start={first + 1}>
     {section.steps.map((step, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a step is its number
       <StepItem key={first + i} step={step} n={first + i} />
     ))}
   </ol>

@@ -8,14 +8,14 @@ import type { Bytes } from '@rdd/shared/bytes'
 import { bytes } from '@rdd/shared/bytes'
 import { quote } from '@rdd/shared/commands/parse'
 import type { Reply } from '@rdd/shared/reply'
-import type { Consoles } from './store/consoles.ts'
+import type { Consoles } from './consoles.ts'
 
-const files = import.meta.glob<{ application: Application }>('../../shared/src/applications/*.app.ts')
+const files = import.meta.glob<{ application: Application }>('../../../shared/src/applications/*.app.ts')
 const sources = import.meta.glob<string>(
   [
-    '../../shared/src/applications/*.ts',
-    '!../../shared/src/applications/*.app.ts',
-    '!../../shared/src/applications/application.ts',
+    '../../../shared/src/applications/*.ts',
+    '!../../../shared/src/applications/*.app.ts',
+    '!../../../shared/src/applications/application.ts',
   ],
   {
     query: '?raw',
@@ -31,7 +31,7 @@ export async function applicationsOf(path: string): Promise<Application[]> {
 
 /** A file of shared/src/applications, as it runs. */
 export const sourceOf = async (file: string): Promise<string | undefined> =>
-  sources[`../../shared/src/applications/${file}`]?.()
+  sources[`../../../shared/src/applications/${file}`]?.()
 
 /** One call of an operation: the commands it ran, in order, and what it gave back. */
 export interface Call {

@@ -1,13 +1,13 @@
 /** Side: beside the stage, one thing at a time: the chapter's lesson, or one key. */
 import { useEffect, useState } from 'react'
-import { hasLesson } from '../../store/lessons.ts'
-import type { Playhead } from '../../store/playhead.ts'
-import { later } from '../later.tsx'
-import { usePage, useStore } from '../use.ts'
-import { KeySide } from './key-side.tsx'
-import './side.css'
+import { hasLesson } from '../store/lessons.ts'
+import type { Playhead } from '../store/playhead.ts'
+import { later } from './later.tsx'
+import { KeySide } from './side/key-side.tsx'
+import { usePage, useStore } from './use.ts'
+import './side/side.css'
 
-const LessonView = later(async () => (await import('../lesson/lesson.tsx')).LessonView)
+const LessonView = later(async () => (await import('./lesson/lesson.tsx')).LessonView)
 
 const words = { lesson: 'Lesson', key: 'Key' } as const
 type SideTab = keyof typeof words
