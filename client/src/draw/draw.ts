@@ -41,8 +41,12 @@ function drawGroup(node: Element, group: Group, before: Mark | undefined): void 
   putData(node, group.data, before?.data)
   put(node, 'aria-hidden', group.leave === undefined ? undefined : 'true')
   if (group.label !== undefined) {
-    put(node, 'role', 'group')
+    put(node, 'role', group.go === undefined ? 'group' : 'link')
     put(node, 'aria-label', group.label)
+    if (group.go !== undefined) {
+      put(node, 'data-to', group.go)
+      put(node, 'tabindex', '0')
+    }
     if (group.data?.['expires-at'] === undefined) put(node, 'data-due', undefined)
   }
   if (old?.children !== group.children) drawMarks(node, group.children)

@@ -92,8 +92,10 @@ export interface Group extends Placed {
   kind: 'group'
   children: readonly Mark[]
   edit?: Edit
-  /** Only on the card of a key: what a screen reader says of it. */
+  /** Only on the card of a key, and on what leads somewhere: what a screen reader says of it. */
   label?: string
+  /** Where a click on it, or Enter, leads: the path of a chapter, say. */
+  go?: string
 }
 export type Mark = Box | Text | Path | Ring | Group
 

@@ -1,5 +1,5 @@
 /** PictureStage: where React and d3 meet for a picture of the whole room. React renders an empty SVG group once. */
-import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Playhead } from '../store/playhead.ts'
 import { drive } from './loop.ts'
 import { type Draws, PictureScene } from './picture-scene.ts'
@@ -46,15 +46,16 @@ export function PictureStage({ scene, playhead, draws, redisNow, onGo, empty }: 
     drawn.current?.look(draws, redisNow)
   }, [draws, redisNow])
 
-  const go = (event: MouseEvent) => {
+  const go = (event: MouseEvent | KeyboardEvent) => {
+    if ('key' in event && event.key !== 'Enter') return
     const to = event.target instanceof Element ? event.target.closest('[data-to]')?.getAttribute('data-to') : undefined
     if (to) onGo?.(to)
   }
 
   return (
     <div className="stage" data-scene={scene} data-settled="false" ref={host}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the marks inside are what is clicked */}
-      <div className="stage-scroll" ref={scroller} onClick={go}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are what is clicked */}
+      <div className="stage-scroll" ref={scroller} onClick={go} onKeyDown={go}>
         <svg ref={svg} className="scene" width="0" height="0" role="presentation">
           <g ref={root} />
         </svg>

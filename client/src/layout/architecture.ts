@@ -1,0 +1,229 @@
+/**
+ * The server as the notebook draws it: six boxes, one for each type, over the memory that holds them all. Every figure is
+ * the server's own or is said to be counted of the keys at hand.
+ */
+import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
+import { counted, grouped } from '@rdd/shared/keyspace/words'
+import { box, type Frame, type Group, group, type Mark, text } from './mark.ts'
+import { columnsIn, fit, size } from './text.ts'
+
+export interface ServerPicture {
+  /** The keys of one database the room carries, at the playhead. */
+  views: Iterable<KeyView>
+  /** Exact number of keys in that database. */
+  total: number
+  /** INFO by its own names, now; undefined while it is not known. */
+  info: ReadonlyMap<string, string> | undefined
+  /** Types that were just touched. */
+  touched: ReadonlySet<string>
+  /** The playhead stands in the past: INFO is of now all the same. */
+  past: boolean
+}
+
+interface Kind {
+  type: RedisType
+  name: string
+  to: string
+  /** What one of them looks like, as the notebook has it. */
+  like: string
+}
+const kinds: readonly Kind[] = [
+  { type: 'string', name: 'Strings', to: 'strings', like: 'key:value' },
+  { type: 'hash', name: 'Hashes', to: 'hashes', like: 'field:value' },
+  { type: 'list', name: 'Lists', to: 'lists', like: '[elem1, elem2, …]' },
+  { type: 'set', name: 'Sets', to: 'sets', like: '{members}' },
+  { type: 'zset', name: 'Sorted sets', to: 'sorted-sets', like: 'score:member' },
+  { type: 'stream', name: 'Streams', to: 'streams', like: 'id field value' },
+]
+
+const PAD = 18
+const GAP = 14
+const TITLE = 44
+const BOX = 104
+const ROW = 22
+
+interface Sum {
+  keys: number
+  bytes: number
+}
+
+function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; carried: number; bytes: number } {
+  const of: Record<RedisType, Sum> = {
+    string: { keys: 0, bytes: 0 },
+    hash: { keys: 0, bytes: 0 },
+    list: { keys: 0, bytes: 0 },
+    set: { keys: 0, bytes: 0 },
+    zset: { keys: 0, bytes: 0 },
+    stream: { keys: 0, bytes: 0 },
+  }
+  let carried = 0
+  let bytes = 0
+  for (const { value, memory = 0 } of views) {
+    carried += 1
+    bytes += memory
+    if (value.type === 'other') continue
+    of[value.type].keys += 1
+    of[value.type].bytes += memory
+  }
+  return { of, carried, bytes }
+}
+
+const share = (part: number, whole: number): string =>
+  whole === 0 ? '' : `${part > 0 && part / whole < 0.01 ? '<1' : Math.round((part / whole) * 100)} % of it`
+
+function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): Mark[] {
+  const columns = columnsIn(w - 2 * PAD, 12.5)
+  const now = lit ? 1 : 0
+  return [
+    box('frame', { x: 0, y: 0, w, h: BOX, r: 8, tone: 'ink', look: 'frame', now }),
+    box('strip', { x: 0.5, y: 0.5, w: w - 1, h: 33, r: 7.5, tone: kind.type, look: 'strip' }),
+    text('name', { x: PAD, y: 22, text: fit(kind.name, columns), size: 14, bold: true }),
+    text('count', { x: w - PAD, y: 22, text: grouped(sum.keys), size: 14, anchor: 'end', tone: kind.type, now }),
+    text('like', { x: PAD, y: 58, text: fit(kind.like, columns), tone: 'muted' }),
+    text('memory', {
+      x: PAD,
+      y: 84,
+      text: fit(sum.keys === 0 ? 'no keys' : `${size(sum.bytes)} · ${share(sum.bytes, whole)}`, columns),
+      tone: sum.keys === 0 ? 'faint' : 'ink',
+    }),
+  ]
+}
+
+/** Figures of INFO, as lines of a name and what it says. */
+function figures(info: ReadonlyMap<string, string>): [id: string, name: string, says: string][] {
+  const number = (name: string) => Number(info.get(name) ?? 0)
+  const [hits, misses] = [number('keyspace_hits'), number('keyspace_misses')]
+  const saved = number('rdb_last_save_time')
+  const rdb =
+    saved === 0
+      ? 'nothing saved'
+      : `${counted(number('rdb_changes_since_last_save'), 'change')} since the last save or the start`
+  return [
+    [
+      'clients',
+      'clients',
+      `${grouped(number('connected_clients'))} connected, ours among them · ${number('blocked_clients')} blocked`,
+    ],
+    [
+      'commands',
+      'commands',
+      `one at a time · ${grouped(number('instantaneous_ops_per_sec'))} a second · ${grouped(number('total_commands_processed'))} in all`,
+    ],
+    [
+      'hits',
+      'hit ratio',
+      hits + misses === 0
+        ? 'no reads yet'
+        : `${((hits / (hits + misses)) * 100).toFixed(1)} % of ${grouped(hits + misses)} lookups, our own looks among them`,
+    ],
+    ['gone', 'gone', `${grouped(number('expired_keys'))} expired · ${grouped(number('evicted_keys'))} evicted`],
+    ['rdb', 'RDB', rdb],
+    ['aof', 'AOF', info.get('aof_enabled') === '1' ? `on · ${size(number('aof_current_size'))}` : 'off'],
+  ]
+}
+
+function memoryBar(info: ReadonlyMap<string, string>, of: Record<RedisType, Sum>, w: number): Mark[] {
+  const used = Number(info.get('used_memory') ?? 0)
+  const most = Number(info.get('maxmemory') ?? 0)
+  const whole = most > 0 ? most : used
+  const scale = whole === 0 ? 0 : w / whole
+  const marks: Mark[] = [
+    box('all', { x: 0, y: 0, w, h: 14, r: 3, tone: 'faint', look: 'ghost' }),
+    box('used', { x: 0, y: 0, w: Math.min(w, used * scale), h: 14, r: 3, tone: 'muted', look: 'bar' }),
+  ]
+  let x = 0
+  for (const type of redisTypes) {
+    const wide = Math.min(of[type].bytes * scale, Math.max(0, w - x))
+    marks.push(box(`of:${type}`, { x, y: 0, w: wide, h: 14, r: 0, tone: type, look: 'bar' }))
+    x += wide
+  }
+  return marks
+}
+
+/** The picture in a room; its height is its own. */
+export function architecture({ views, total, info, touched, past }: ServerPicture, room: { width: number }): Frame {
+  const narrow = room.width < 640
+  const margin = narrow ? 12 : 24
+  const width = Math.min(room.width - 2 * margin, 1180)
+  const across = narrow ? (width < 330 ? 1 : 2) : 3
+  const w = Math.floor((width - 2 * PAD - (across - 1) * GAP) / across)
+  const { of, carried, bytes } = sums(views)
+  const boxes = kinds.map((kind, i): Group => {
+    const sum = of[kind.type]
+    return group(kind.type, {
+      x: margin + PAD + (i % across) * (w + GAP),
+      y: margin + TITLE + PAD + Math.floor(i / across) * (BOX + GAP),
+      label: `${kind.name}: ${counted(sum.keys, 'key')}. Opens their chapter.`,
+      go: kind.to,
+      data: { box: kind.type, keys: String(sum.keys) },
+      children: typeBox(kind, sum, bytes, touched.has(kind.type), w),
+    })
+  })
+  const rows = Math.ceil(kinds.length / across)
+  const below = margin + TITLE + PAD + rows * (BOX + GAP) + 10
+  const inside = width - 2 * PAD
+  const lines = info === undefined ? [] : figures(info)
+  const height = TITLE + PAD + rows * (BOX + GAP) + 10 + 74 + lines.length * ROW + PAD
+  const version = info?.get('redis_version')
+  const columns = columnsIn(inside, 12.5)
+  const used = Number(info?.get('used_memory') ?? 0)
+  const most = Number(info?.get('maxmemory') ?? 0)
+  const frame = group('server', {
+    x: margin,
+    y: margin,
+    children: [
+      box('frame', { x: 0, y: 0, w: width, h: height, r: 10, tone: 'ink', look: 'frame' }),
+      box('rule', { x: 0.5, y: TITLE, w: width - 1, h: 0, tone: 'ink', look: 'line' }),
+      text('title', { x: PAD, y: 28, text: 'Redis Server', size: 14, bold: true }),
+      text('version', {
+        x: width - PAD,
+        y: 28,
+        text: fit(
+          version === undefined ? '' : `${version} · ${counted(total, 'key')}`,
+          columnsIn(width / 2 - PAD, 12.5),
+        ),
+        anchor: 'end',
+        tone: 'muted',
+      }),
+    ],
+  })
+  const memory = group('memory', {
+    x: margin + PAD,
+    y: below,
+    children: [
+      text('title', { x: 0, y: 14, text: 'In-memory storage', bold: true }),
+      text('used', {
+        x: inside,
+        y: 14,
+        text: fit(
+          info === undefined ? 'not known yet' : `${size(used)} of ${most > 0 ? size(most) : 'no limit'}`,
+          columnsIn(inside / 2, 12.5),
+        ),
+        anchor: 'end',
+      }),
+      group('bar', { y: 24, children: info === undefined ? [] : memoryBar(info, of, inside) }),
+      text('said', {
+        x: 0,
+        y: 58,
+        text: fit(
+          `Types: MEMORY USAGE of ${carried < total ? `${grouped(carried)} of ${grouped(total)} keys` : 'every key'}, sampled by Redis${past ? ' · what follows is of now' : ''}`,
+          columnsIn(inside, 11),
+        ),
+        size: 11,
+        tone: 'muted',
+      }),
+    ],
+  })
+  const told = lines.map(([id, name, says], i) =>
+    group(id, {
+      x: margin + PAD,
+      y: below + 84 + i * ROW,
+      data: { figure: id },
+      children: [
+        text('name', { x: 0, y: 0, text: name, tone: 'muted' }),
+        text('says', { x: 96, y: 0, text: fit(says, Math.max(0, columns - 13)) }),
+      ],
+    }),
+  )
+  return { width: room.width, height: height + 2 * margin, marks: [frame, ...boxes, memory, ...told] }
+}
