@@ -26,6 +26,17 @@ import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
 
+/** The thresholds a Redis 7.0 has at first. */
+export const LIMITS: ReadonlyMap<string, string> = new Map([
+  ['hash-max-listpack-entries', '512'],
+  ['hash-max-listpack-value', '64'],
+  ['set-max-intset-entries', '512'],
+  ['zset-max-listpack-entries', '128'],
+  ['zset-max-listpack-value', '64'],
+  ['list-max-listpack-size', '-2'],
+  ['stream-node-max-entries', '100'],
+])
+
 export type Figure = KeyFigure | RunFigure | TalkFigure
 
 /** A run through a pattern, from one moment to another; without `after` it stands still. */

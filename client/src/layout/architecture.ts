@@ -124,13 +124,9 @@ function figures(info: ReadonlyMap<string, string>): [id: string, name: string, 
 
 function memoryBar(info: ReadonlyMap<string, string>, of: Record<RedisType, Sum>, w: number): Mark[] {
   const used = Number(info.get('used_memory') ?? 0)
-  const most = Number(info.get('maxmemory') ?? 0)
-  const whole = most > 0 ? most : used
-  const scale = whole === 0 ? 0 : w / whole
-  const marks: Mark[] = [
-    box('all', { x: 0, y: 0, w, h: 14, r: 3, tone: 'faint', look: 'ghost' }),
-    box('used', { x: 0, y: 0, w: Math.min(w, used * scale), h: 14, r: 3, tone: 'muted', look: 'bar' }),
-  ]
+  const scale = used === 0 ? 0 : w / used
+  // what no type has is the server itself: its clients, buffers and tables
+  const marks: Mark[] = [box('used', { x: 0, y: 0, w, h: 14, r: 3, tone: 'faint', look: 'ghost' })]
   let x = 0
   for (const type of redisTypes) {
     const wide = Math.min(of[type].bytes * scale, Math.max(0, w - x))
@@ -196,7 +192,9 @@ export function architecture({ views, total, info, touched, past }: ServerPictur
         x: inside,
         y: 14,
         text: fit(
-          info === undefined ? 'not known yet' : `${size(used)} of ${most > 0 ? size(most) : 'no limit'}`,
+          info === undefined
+            ? 'not known yet'
+            : `${size(used)} used · ${most > 0 ? `maxmemory ${size(most)}` : 'no maxmemory'}`,
           columnsIn(inside / 2, 12.5),
         ),
         anchor: 'end',

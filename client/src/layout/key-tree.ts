@@ -107,7 +107,7 @@ function keyRow({ view }: Node, y: number, left: number, width: number, lit: boo
           }),
         ]
   const kind = typeName(view)
-  const typeRight = right - 92
+  const typeRight = view.expiresAt === undefined ? right - 24 : right - 128
   return [
     box('swatch', { x: left, y: y - 5, w: 9, h: 9, r: 2, tone: toneOf(view), look: 'bar' }),
     text('name', { x: left + 16, y: y + 4.5, text: name, bold: true, now: lit ? 1 : 0 }),

@@ -3,7 +3,7 @@ import { bytes, fromRaw } from '@rdd/shared/bytes'
 import { type KeyView, type Piece, pieceHead, type RedisType, redisTypes, type Value } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
-import { type Around, alone, type Waiter } from './around.ts'
+import { type Around, alone, type Lens, type Waiter } from './around.ts'
 import { columns, frameOf, grid } from './keyspace.ts'
 import type { Box, Group, Mark, Text } from './mark.ts'
 import { columnsOf, widthOf } from './text.ts'
@@ -235,6 +235,33 @@ test.each(Object.keys(kinds))('ranges, cuts and clients that wait keep apart bes
           expect(faults(card), `${width} wide, ${length} long, ${JSON.stringify(around.spans)}`).toEqual([])
       }
 })
+
+const limits = new Map(
+  'hash set zset'
+    .split(' ')
+    .flatMap((type): [string, string][] => [
+      [`${type}-max-listpack-entries`, '128'],
+      [`${type}-max-listpack-value`, '64'],
+    ])
+    .concat([
+      ['set-max-intset-entries', '512'],
+      ['list-max-listpack-size', '-2'],
+      ['stream-node-max-entries', '100'],
+    ]),
+)
+test.each(redisTypes.flatMap(type => (['encoding', 'bits'] as const).map((lens): [RedisType, Lens] => [type, lens])))(
+  'a %s looked at through the lens %s keeps apart and inside its card',
+  (type, lens) => {
+    for (const width of WIDTHS)
+      for (const kind of Object.keys(kinds))
+        for (const known of [limits, undefined])
+          for (const length of [0, 7, 100_000]) {
+            const plan = columns([view(type, kind, length)], type, width, () => ({ ...alone, lens, limits: known }))
+            for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
+              expect(faults(card), `${width} wide, ${length} ${kind}`).toEqual([])
+          }
+  },
+)
 
 test.each(['list', 'zset', 'stream'] as const)(
   'a %s that is waited for and not there has its place among the others',

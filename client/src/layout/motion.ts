@@ -7,6 +7,7 @@ import { idOf } from '@rdd/shared/fact'
 import type { Change, KeyChange, Reading, Span } from '@rdd/shared/keyspace/change'
 import { idsOf } from '@rdd/shared/keyspace/identity'
 import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import { ENCODING } from './encoding.ts'
 import { partOf as listPart } from './list.ts'
 import type { Point } from './mark.ts'
 import { deliveredPart, partOf as entryPart, groupPart, OLD_END, pendingPart, trimmedParts } from './stream-parts.ts'
@@ -63,7 +64,7 @@ function note(card: CardMotion, { before, after }: KeyChange, change: Change): v
       return
     case 'type-changed':
     case 'encoding-changed':
-      lit.add('meta')
+      lit.add('meta').add(ENCODING)
       return
     case 'length-changed':
       lit.add('meta').add('more').add('gap')

@@ -8,7 +8,7 @@ import type { Around } from './around.ts'
 import { arrow } from './arrow.ts'
 import { type Body, editOf, lengthOf, PAD } from './card.ts'
 import { box, group, type Mark, path, type Text, text } from './mark.ts'
-import { columnsIn, shown, wrap } from './text.ts'
+import { columnsIn, shown, widthOf, wrap } from './text.ts'
 
 const MARGIN = 20
 const LINE = 21
@@ -16,8 +16,9 @@ const MAX_LINES = 12
 /** What INCR takes: a signed 64-bit decimal, or a decimal fraction for INCRBYFLOAT. */
 const NUMBER = /^-?\d{1,19}(\.\d{1,17})?$/
 
-/** Id of the mark of the value. */
+/** Id of the mark of the value, and of the frame round the bytes that were read. */
 export const VALUE = 'value'
+const BYTES = 'bytes-read'
 
 /** The value in lines: with `data-value` its text content is exactly the value, as far as the view carries it. */
 function block(
@@ -47,7 +48,35 @@ function block(
 const isPart = (view: KeyView, value: ValueOf<'string'>): boolean =>
   new TextEncoder().encode(value.head.replaceAll(/\\x[0-9a-f]{2}|\\\\/g, '.')).length < view.length
 
-export function full(view: KeyView, value: ValueOf<'string'>, width: number, _around: Around): Body {
+/**
+ * The bytes a command asked for, framed where they stand. Only where a byte is a sign of its own can its place be told;
+ * elsewhere the whole value is lit.
+ */
+function bytesRead(head: string, { start, end }: { start: number; end: number }, columns: number): Mark[] | undefined {
+  if (!/^[\x20-\x5b\x5d-\x7e]*$/.test(head) || (start === 0 && end >= head.length)) return undefined
+  const marks: Mark[] = []
+  let from = 0
+  for (const [i, row] of wrap(head, columns, MAX_LINES).entries()) {
+    const [first, last] = [Math.max(start, from), Math.min(end, from + row.length)]
+    if (last > first)
+      marks.push(
+        box(`read:${i}`, {
+          x: MARGIN + 14 + widthOf(first - from, 14) - 1.5,
+          y: 45 + i * LINE - 15,
+          w: widthOf(last - first, 14) + 3,
+          h: 20,
+          r: 3,
+          tone: 'ink',
+          look: 'ghost',
+          now: 1,
+        }),
+      )
+    from += row.length
+  }
+  return [group(BYTES, { data: { bytes: `${start}-${end - 1}` }, children: marks })]
+}
+
+export function full(view: KeyView, value: ValueOf<'string'>, width: number, around: Around): Body {
   const edit = editOf(view, 'value')
   const w = width - 2 * MARGIN
   if (NUMBER.test(value.head) && w > 320) {
@@ -95,6 +124,8 @@ export function full(view: KeyView, value: ValueOf<'string'>, width: number, _ar
     LINE,
   )
   const h = lines * LINE + 20
+  const asked = around.spans.find(span => span.of === 'bytes')
+  const read = asked === undefined || part ? undefined : bytesRead(value.head, asked, columnsIn(w - 28, 14))
   return {
     height: h + 58,
     marks: [
@@ -102,6 +133,7 @@ export function full(view: KeyView, value: ValueOf<'string'>, width: number, _ar
         edit,
         children: [box('box', { x: MARGIN, y: 20, w, h, r: 6, tone: 'ink', look: 'frame' }), ...marks],
       }),
+      ...(read ?? []),
       text('first', { x: MARGIN, y: h + 40, text: '0', size: 11, tone: 'muted' }),
       text('bytes', {
         x: width - MARGIN,

@@ -2,7 +2,9 @@
 import { idsOf } from '@rdd/shared/keyspace/identity'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { type Around, alone, sameAround } from './around.ts'
+import { bitGrid } from './bits.ts'
 import { type Body, type Card, compactCard, fullCard, PAD } from './card.ts'
+import { encodingLens } from './encoding.ts'
 import * as hash from './hash.ts'
 import * as list from './list.ts'
 import { type Mark, text } from './mark.ts'
@@ -21,7 +23,18 @@ const noLayout = (width: number): Mark[] => [
   }),
 ]
 
+/** What the lens shows: the value, its bits, or the value and below it how Redis keeps it. */
 function body(view: KeyView, width: number, around: Around): Body {
+  const { value } = view
+  if (around.lens === 'bits' && value.type === 'string') return bitGrid(view, value, width)
+  const whole = wholeOf(view, width, around)
+  if (around.lens !== 'encoding' || value.type === 'other') return whole
+  const below = encodingLens(view, around, width)
+  const marks = below.marks.map((mark): Mark => ({ ...mark, y: mark.y + whole.height }))
+  return { height: whole.height + below.height, marks: [...whole.marks, ...marks] }
+}
+
+function wholeOf(view: KeyView, width: number, around: Around): Body {
   const { value } = view
   switch (value.type) {
     case 'string':

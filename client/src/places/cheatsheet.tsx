@@ -5,18 +5,22 @@ import { LANGUAGES, languages } from '@rdd/shared/commands/export/languages'
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine } from '@rdd/shared/commands/parse'
 import { cheatsheet, type Entry, type Part } from '@rdd/shared/reference/cheatsheet'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Copy } from '../panels/copy.tsx'
 import { Icon } from '../panels/icon.tsx'
 import { usePage, useStore } from '../panels/use.ts'
+import { drive } from '../stage/loop.ts'
 import { chapterOf } from '../store/chapters.ts'
+import type { PlaceProps } from './place.ts'
 import { Search } from './search.tsx'
 import './reference.css'
 
 const all = cheatsheet.reduce((sum, { entries }) => sum + entries.length, 0)
 
-export function Place() {
+export function Place({ playhead }: PlaceProps) {
   const page = usePage()
+  // Time goes on where no stage is drawn.
+  useEffect(() => drive(playhead), [playhead])
   const { language } = useStore(page.prefs)
   const [text, setText] = useState('')
   const [part, setPart] = useState('')

@@ -1,14 +1,18 @@
 /** Guide: what one wants to do, and the structure for it. A row leads to its scene with a command ready in the console. */
 import { guide, type Use } from '@rdd/shared/reference/guide'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Prose } from '../panels/lesson/prose.tsx'
 import { usePage } from '../panels/use.ts'
+import { drive } from '../stage/loop.ts'
 import { chapterOf } from '../store/chapters.ts'
+import type { PlaceProps } from './place.ts'
 import { Search } from './search.tsx'
 import './reference.css'
 
-export function Place() {
+export function Place({ playhead }: PlaceProps) {
   const page = usePage()
+  // Time goes on where no stage is drawn.
+  useEffect(() => drive(playhead), [playhead])
   const [text, setText] = useState('')
   const found = guide.filter(use => holds(use, text))
 
