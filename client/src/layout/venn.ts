@@ -8,7 +8,7 @@ import { counted, grouped } from '@rdd/shared/keyspace/words'
 import { box, type Data, type Group, group, type Mark, path, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, shown, widthOf, wrap } from './text.ts'
 import type { Together } from './venn-named.ts'
-import { type Circle, middleOf, outline, stretches } from './venn-regions.ts'
+import { type Circle, middleOf, outline, type Stretch, stretches } from './venn-regions.ts'
 import { told } from './venn-words.ts'
 import { spelled, written } from './written.ts'
 
@@ -30,11 +30,12 @@ const MOST_COLUMNS = 24
 const LEAST = 64
 const LABEL = 44
 const LINE = 20
+const MOST_RADIUS = 230
 /** Radii to try, the smallest that holds everything is taken. */
-const RADII = [110, 130, 150, 170, 190, 210, 230]
+const RADII = [110, 130, 150, 170, 190, 210, MOST_RADIUS]
 const NARROW = 560
-/** From centre to centre, in radii. */
-const APART = 1.1
+/** From centre to centre, in radii: three come nearer, so that there is room in the middle. */
+const apart = (n: number): number => (n === 2 ? 1.1 : 0.96)
 
 interface Chip {
   /** Undefined: the words for those that have no room. */
@@ -74,26 +75,39 @@ export function regionsOf(sets: readonly KeyView[]): Map<number, Piece[]> {
 }
 
 function circlesOf(n: number, r: number, stacked: boolean): Circle[] {
-  const d = r * APART
+  const d = r * apart(n)
   if (n === 2 && stacked) return [r, r + d].map(y => ({ x: r, y, r }))
   const two = [r, r + d].map(x => ({ x, y: r, r }))
   return n === 2 ? two : [...two, { x: r + d / 2, y: r + d * Math.sin(Math.PI / 3), r }]
 }
 
-const widest = (n: number, width: number, stacked: boolean): number => width / (n === 2 && stacked ? 2 : 2 + APART)
+const widest = (n: number, width: number, stacked: boolean): number => width / (n === 2 && stacked ? 2 : 2 + apart(n))
 
-interface Words {
+interface Wanted {
   member: Piece | undefined
   words: string
+  /** Its width when it is not cut. */
+  w: number
 }
-const wordsOf = (member: Piece): Words => ({ member, words: spelled(member, MOST_COLUMNS) })
-const naturalWidth = ({ words }: Words): number => widthOf(columnsOf(words), 12.5) + 2 * INSIDE
+const wanted = (member: Piece | undefined, words: string): Wanted => ({
+  member,
+  words,
+  w: widthOf(columnsOf(words), 12.5) + 2 * INSIDE,
+})
 
-/** As many of `some` as go, in order, into `rows` rows around the middle of the region; each row is centred. */
-function fill(circles: readonly Circle[], region: number, middle: number, rows: number, some: readonly Words[]) {
-  const slots = Array.from({ length: rows }, (_, i) => middle - (rows * STEP - GAP) / 2 + i * STEP).flatMap(y =>
-    stretches(circles, region, y, y + CHIP, CLEAR).map(({ left, right }) => ({ y, left, right })),
+/** A stretch of a row, to put chips in. */
+interface Slot extends Stretch {
+  y: number
+}
+
+/** So many rows around the middle of a region. */
+const slotsOf = (circles: readonly Circle[], region: number, middle: number, rows: number): Slot[] =>
+  Array.from({ length: rows }, (_, i) => middle - (rows * STEP - GAP) / 2 + i * STEP).flatMap(y =>
+    stretches(circles, region, y, y + CHIP, CLEAR).map(stretch => ({ y, ...stretch })),
   )
+
+/** As many of `some` as go, in order, into the slots; what stands in a slot is centred. */
+function fill(slots: readonly Slot[], some: readonly Wanted[]) {
   const chips: Chip[] = []
   let cut = 0
   let next = 0
@@ -101,11 +115,10 @@ function fill(circles: readonly Circle[], region: number, middle: number, rows: 
     const row: Chip[] = []
     let x = left
     for (let one = some[next]; one !== undefined; one = some[next]) {
-      const wants = naturalWidth(one)
       const room = right - x
-      const w = wants <= room ? wants : row.length === 0 && room >= LEAST && one.member !== undefined ? room : 0
+      const w = one.w <= room ? one.w : row.length === 0 && room >= LEAST && one.member !== undefined ? room : 0
       if (w === 0) break
-      if (w < wants) cut += 1
+      if (w < one.w) cut += 1
       row.push({ ...one, x, y, w })
       x += w + GAP
       next += 1
@@ -117,31 +130,29 @@ function fill(circles: readonly Circle[], region: number, middle: number, rows: 
 }
 
 /** The chips of one region: all of its members, or as many as go with the number of the others. */
-function settle(
-  circles: readonly Circle[],
-  region: number,
-  members: readonly Piece[],
-): { chips: Chip[]; lacks: number } {
+function settle(circles: readonly Circle[], region: number, all: readonly Wanted[]): { chips: Chip[]; lacks: number } {
   const middle = middleOf(circles, region)
   const most = Math.ceil((2 * Math.max(...circles.map(({ y, r }) => y + r))) / STEP)
-  const all = members.map(wordsOf)
-  let best = fill(circles, region, middle, 1, all)
-  for (let rows = 2; rows <= most && (best.placed < all.length || best.cut > 0); rows++) {
-    const tried = fill(circles, region, middle, rows, all)
+  const ways = Array.from({ length: most }, (_, i) => slotsOf(circles, region, middle, i + 1))
+  let best = fill([], all)
+  for (const slots of ways) {
+    if (best.placed === all.length && best.cut === 0) break
+    const tried = fill(slots, all)
     if (tried.placed > best.placed || (tried.placed === best.placed && tried.cut < best.cut)) best = tried
   }
   if (best.placed === all.length) return { chips: best.chips, lacks: best.cut }
   for (let kept = best.placed; kept >= 0; kept--) {
-    const some = [...all.slice(0, kept), { member: undefined, words: `${grouped(all.length - kept)} more` }]
-    for (let rows = 1; rows <= most; rows++) {
-      const tried = fill(circles, region, middle, rows, some)
-      if (tried.placed === some.length) return { chips: tried.chips, lacks: all.length - kept }
+    const left = grouped(all.length - kept)
+    for (const words of [`${left} more`, `+${left}`]) {
+      const some = [...all.slice(0, kept), wanted(undefined, words)]
+      const found = ways.map(slots => fill(slots, some)).find(({ placed }) => placed === some.length)
+      if (found !== undefined) return { chips: found.chips, lacks: all.length - kept }
     }
   }
   return { chips: [], lacks: all.length }
 }
 
-function arrange(regions: ReadonlyMap<number, readonly Piece[]>, n: number, r: number, stacked: boolean): Arranged {
+function arrange(regions: ReadonlyMap<number, readonly Wanted[]>, n: number, r: number, stacked: boolean): Arranged {
   const circles = circlesOf(n, r, stacked)
   const chips = new Map<number, Chip[]>()
   let lacks = 0
@@ -156,10 +167,15 @@ function arrange(regions: ReadonlyMap<number, readonly Piece[]>, n: number, r: n
 
 function smallest(sets: readonly KeyView[], width: number): Arranged {
   const stacked = width < NARROW
-  const regions = regionsOf(sets)
+  const regions = new Map(
+    [...regionsOf(sets)].map(([region, members]) => [
+      region,
+      members.map(one => wanted(one, spelled(one, MOST_COLUMNS))),
+    ]),
+  )
   const limit = widest(sets.length, width, stacked)
-  const radii = RADII.filter(r => r <= limit)
-  let best = arrange(regions, sets.length, radii[0] ?? Math.floor(limit), stacked)
+  const radii = [...RADII.filter(r => r < limit), ...(limit <= MOST_RADIUS ? [Math.floor(limit)] : [])]
+  let best = arrange(regions, sets.length, radii[0] ?? 0, stacked)
   for (const r of radii.slice(1)) {
     if (best.lacks === 0) break
     const tried = arrange(regions, sets.length, r, stacked)
