@@ -25,6 +25,7 @@ import { tween } from '../src/layout/tween.ts'
 import { venn } from '../src/layout/venn.ts'
 import { togetherAt } from '../src/layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
+import { refusedScores } from '../src/layout/zset-spans.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
 
@@ -79,9 +80,10 @@ function planOf(
 ): Plan {
   const recency = () => 0
   const views = state.keys(0).values()
-  const spansOf = ({ key }: KeyView) => [
-    ...readings.flatMap(reading => (reading.kind === 'read' && reading.key === key ? reading.spans : [])),
-    ...changes.flatMap(change => (change.key === key ? listSpans(fact, change) : [])),
+  const spansOf = (of: KeyView) => [
+    ...readings.flatMap(reading => (reading.kind === 'read' && reading.key === of.key ? reading.spans : [])),
+    ...changes.flatMap(change => (change.key === of.key ? listSpans(fact, change) : [])),
+    ...(seq === 0 ? [] : refusedScores(fact, of)),
   ]
   if (scene === 'keyspace') return grid(ordered(views, everything, recency), width)
   const waiting = waitersOf(state, 0)

@@ -24,6 +24,7 @@ import { type Manner, tween } from '../layout/tween.ts'
 import { venn } from '../layout/venn.ts'
 import { type Together, togetherAt } from '../layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../layout/waiting.ts'
+import { refusedScores } from '../layout/zset-spans.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { sleep, type Task, wake } from './loop.ts'
 import { Recency } from './recency.ts'
@@ -291,6 +292,11 @@ export class Scene {
     for (const change of hasSpans(fact) ? this.#playhead.told() : [])
       if (change.db === this.#looks.db)
         spans.set(change.key, [...(spans.get(change.key) ?? []), ...listSpans(fact, change)])
+    for (const key of fact?.kind === 'command' && fact.db === this.#looks.db ? new Set(fact.keys) : []) {
+      const view = this.#playhead.state.view(this.#looks.db, key)
+      const refused = view === undefined ? [] : refusedScores(fact, view)
+      if (refused.length > 0) spans.set(key, [...(spans.get(key) ?? []), ...refused])
+    }
     return spans
   }
 
