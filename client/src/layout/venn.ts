@@ -247,7 +247,8 @@ export function venn(together: Together, width: number): Figure {
   const left = (width - arranged.width) / 2
   const answer = new Set(now ? answerOf(together) : [])
   const below = circles[0]?.y === circles.at(-1)?.y ? 0 : LABEL
-  const words = told(together, arranged.lacks).flatMap(line => wrap(line, columnsIn(width, 12.5), 3))
+  const sentences = told(together, arranged.lacks)
+  const words = sentences.flatMap(line => wrap(line, columnsIn(width, 12.5), 3))
   const shapes: Mark[] = [
     ...[...answer].map(region =>
       path(`lit:${region}`, { x: left, y: LABEL, d: outline(circles, region), tone: 'set', region: true, now: 1 }),
@@ -282,7 +283,7 @@ export function venn(together: Together, width: number): Figure {
     height: wordsAt + Math.max(0, words.length - 1) * LINE + 8,
     mark: group(VENN, {
       data: { venn: sets.map(({ key }) => encodeURIComponent(key)).join(' ') },
-      label: `Venn diagram: ${words.join(' ')}`,
+      label: `Venn diagram. ${sentences.join(' ')}`,
       children: [...shapes, ...names, ...members, ...lines],
     }),
   }

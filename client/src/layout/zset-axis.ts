@@ -62,7 +62,7 @@ function bandOf(span: Extract<Span, { of: 'score' }>, scores: readonly number[],
   const spare = Math.max(0, LEAST_BAND - (to - from)) / 2
   const end = (id: string, x: number, { at, open }: typeof low) =>
     exact && at >= lowest && at <= highest
-      ? [box(id, { x: x - 4, y: LINE_AT - 4, w: 8, h: 8, r: 4, tone: 'ink', look: open ? 'hollow' : 'disc', now: 1 })]
+      ? [box(id, { x: x - 4, y: LINE_AT - 4, w: 8, h: 8, r: 4, tone: 'ink', look: open ? 'frame' : 'disc', now: 1 })]
       : []
   return [
     box('band', {
