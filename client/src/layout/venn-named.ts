@@ -1,6 +1,6 @@
 /**
- * Which sets stand in a Venn diagram: those that the latest command named together, at the playhead or before it, as long
- * as two or three of them are there. So it stands the same way however one came to a moment.
+ * Which sets stand in a Venn diagram: those that the latest command to name several named together, at the playhead or
+ * before it, as long as two or three of them are there. So it stands the same way however one came to a moment.
  */
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Argv, CommandFact, Fact } from '@rdd/shared/fact'
@@ -63,14 +63,15 @@ function countOf({ reply, calls }: CommandFact): number | undefined {
   return integerOf(reply) ?? items(reply).length
 }
 
-/** The sets a fact names together, as they are in `state`. */
-function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Together | undefined {
+/** The sets a fact names together, as they are in `state`; null: too few of them are there, or too many. */
+function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Together | null | undefined {
   for (const argv of (fact.calls ?? [fact.argv]).toReversed()) {
     const named = namedBy(argv)
     if (named === undefined || fact.reply?.t === 'error') continue
     const keys = [...new Set(named.keys)]
+    if (keys.length < 2) continue
     const sets = keys.flatMap(key => state.view(fact.db, key) ?? []).filter(view => view.value.type === 'set')
-    if (sets.length < 2 || sets.length > 3) continue
+    if (sets.length < 2 || sets.length > 3) return null
     const missing = keys.filter(key => state.view(fact.db, key) === undefined)
     const { name, of, into } = named
     const count = now && of !== undefined ? countOf(fact) : undefined
@@ -95,7 +96,7 @@ export function togetherAt(facts: readonly Fact[], seq: number, db: number, stat
     const fact = facts[i]
     if (fact?.kind !== 'command' || fact.db !== db) continue
     const found = togetherBy(fact, state, fact.seq === seq)
-    if (found !== undefined) return found
+    if (found !== undefined) return found ?? undefined
   }
   return undefined
 }

@@ -222,6 +222,8 @@ describe('which sets stand together', () => {
     expect(at('SINTER k j l m')).toBeUndefined()
     expect(at('SINTER k nowhere')).toBeUndefined()
     expect(at('SADD k 1')).toBeUndefined()
+    expect(at('SINTER k j', 'SUNION k nowhere')).toBeUndefined()
+    expect(keys(at('SINTER k j', 'SUNION k'))).toEqual(['k', 'j'])
     expect(keys(at('SINTER k j nowhere'))).toEqual(['k', 'j'])
     expect(at('SDIFF nowhere k j')).toMatchObject({ firstMissing: true, missing: ['nowhere'] })
   })
