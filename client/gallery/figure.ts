@@ -22,7 +22,10 @@ import { comings, pubsub } from '../src/layout/pubsub.ts'
 import { messageAt } from '../src/layout/pubsub-flight.ts'
 import type { Talk } from '../src/layout/pubsub-talk.ts'
 import { tween } from '../src/layout/tween.ts'
+import { venn } from '../src/layout/venn.ts'
+import { togetherAt } from '../src/layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
+import { refusedScores } from '../src/layout/zset-spans.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
 
@@ -69,6 +72,8 @@ export interface KeyFigure {
   before: KeyView[]
   /** Clients that wait, the longest waiting first. */
   waiting?: FactOf<'waiting'>[]
+  /** A command that named sets together before. */
+  named?: FactOf<'command'>
   /** What happens; absent where the figure stands still. */
   fact?: Fact
   /** What is around every card besides what the fact read. */
@@ -78,25 +83,30 @@ export interface KeyFigure {
 const noMotion: Motion = new Map()
 
 function planOf(
-  { scene, width, around = {}, fact }: KeyFigure,
+  { scene, width, around = {}, named, fact }: KeyFigure,
   state: RoomState,
+  seq: number,
   readings: readonly Reading[] = [],
   changes: readonly KeyChange[] = [],
 ): Plan {
   const recency = () => 0
   const views = state.keys(0).values()
-  const spansOf = ({ key }: KeyView) => [
-    ...readings.flatMap(reading => (reading.kind === 'read' && reading.key === key ? reading.spans : [])),
-    ...changes.flatMap(change => (change.key === key ? listSpans(fact, change) : [])),
+  const spansOf = (of: KeyView) => [
+    ...readings.flatMap(reading => (reading.kind === 'read' && reading.key === of.key ? reading.spans : [])),
+    ...changes.flatMap(change => (change.key === of.key ? listSpans(fact, change) : [])),
+    ...(seq === 0 ? [] : refusedScores(fact, of)),
   ]
   if (scene === 'keyspace') return grid(ordered(views, everything, recency), width)
   const waiting = waitersOf(state, 0)
+  const facts = [...(named === undefined ? [] : [{ ...named, seq: 0 }]), ...(fact === undefined ? [] : [fact])]
+  const together = scene === 'set' ? togetherAt(facts, seq, 0, state) : undefined
   return columns(
     ordered(views, { ...everything, type: scene }, recency),
     scene,
     width,
     view => ({ ...alone, waiting: waiting.get(view.key) ?? [], ...around, spans: spansOf(view) }),
     awaitedOf(state, 0, scene),
+    together && (width => venn(together, width)),
   )
 }
 
@@ -137,13 +147,13 @@ function keyFrames(figure: KeyFigure): (t: number) => Frame {
   const timeline = new Timeline('gallery', base, fact === undefined ? [] : [fact])
   const all = { top: 0, bottom: Number.POSITIVE_INFINITY }
   const { state } = timeline
-  const from = frameOf(planOf(figure, state), all)
+  const from = frameOf(planOf(figure, state, 0), all)
   if (fact === undefined) return () => light(from, noMotion)
   const movement = timeline.seek(1)
   const readings = fact.kind === 'command' ? readingsOf(fact, state) : []
   const view = (db: number, key: KeyView['key']) => state.view(db, key)
   const motion = motionOf(movement.keys, readings, view)
-  const to = light(frameOf(planOf(figure, state, readings, movement.keys), all), motion)
+  const to = light(frameOf(planOf(figure, state, 1, readings, movement.keys), all), motion)
   const flights = flightsOf(movement, readings, view)
   return t => fly(tween(from, to, { motion, still: false, running: false }, t), from, to, flights, t)
 }

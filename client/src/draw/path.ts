@@ -6,7 +6,7 @@ export function drawPath(node: Element, path: Path): void {
   putClass(
     node,
     path,
-    `path ${path.tone}${path.dashed === true ? ' dashed' : ''}${path.filled === true ? ' filled' : ''}`,
+    `path ${path.tone}${path.dashed === true ? ' dashed' : ''}${path.filled === true ? ' filled' : ''}${path.region === true ? ' region' : ''}`,
   )
   putOpacity(node, path)
   put(node, 'transform', `translate(${rounded(path.x)} ${rounded(path.y)})`)

@@ -9,6 +9,7 @@ import { awaitedCard } from './awaited.ts'
 import { type Card, COMPACT_HEIGHT, placed } from './card.ts'
 import { type Frame, type Group, group } from './mark.ts'
 import { cardOf, type Size } from './types.ts'
+import type { Figure } from './venn.ts'
 import { type Awaited, idOfAwaited } from './waiting.ts'
 
 const MARGIN = 24
@@ -48,7 +49,17 @@ export interface Plan {
   height: number
   places: readonly Place[]
   vacancies: readonly Vacancy[]
+  /** What stands above all cards; absent: nothing does. */
+  figure?: Placed
 }
+
+interface Placed extends Figure {
+  x: number
+  y: number
+}
+
+/** Makes the picture above the cards for the room there is. */
+export type Figured = (width: number) => Figure
 
 /** Widest full card of a type: a short value would be lost in a wider one. */
 const widest: Record<RedisType, number> = { string: 900, hash: 900, list: 2400, set: 1400, zset: 1400, stream: 2400 }
@@ -90,7 +101,7 @@ const nobody = (): Around => alone
 
 /**
  * The scene of one type. `aroundOf`: what a card shows besides its view. `awaited`: keys that are not there and are waited
- * for, by name as the views are: each has its place among them, and keeps it when it is made.
+ * for, by name as the views are: each has its place among them, and keeps it when it is made. `figured`: what stands above.
  */
 export function columns(
   views: readonly KeyView[],
@@ -98,11 +109,13 @@ export function columns(
   width: number,
   aroundOf: (view: KeyView) => Around = nobody,
   awaited: readonly Awaited[] = [],
+  figured?: Figured,
 ): Plan {
   const all = awaited.length === 0 ? views : [...views, ...awaited].sort((a, b) => (a.key < b.key ? -1 : 1))
   const { n, w: room, margin } = columnsOf(width, fullWidth[type], GAP, all.length)
   const w = Math.min(room, widest[type])
-  const ends = new Array<number>(n).fill(margin)
+  const figure = figured && { ...figured(width - 2 * margin), x: margin, y: margin }
+  const ends = new Array<number>(n).fill(figure === undefined ? margin : margin + figure.height + GAP)
   const places: Place[] = []
   const vacancies: Vacancy[] = []
   for (const [i, one] of all.entries()) {
@@ -120,7 +133,8 @@ export function columns(
       ends[column] = y + card.height + GAP
     }
   }
-  return { size: 'full', width, height: Math.max(...ends) - GAP + margin, places, vacancies }
+  const height = Math.max(...ends) - GAP + margin
+  return { size: 'full', width, height, places, vacancies, ...(figure === undefined ? {} : { figure }) }
 }
 
 /** What of the stage is in sight, in stage units. */
@@ -131,7 +145,10 @@ export interface Sight {
 
 /** The marks of the keys in sight. */
 export function frameOf(plan: Plan, sight: Sight): Frame {
+  const { figure } = plan
   const marks: Group[] = []
+  if (figure !== undefined && figure.y + figure.height >= sight.top && figure.y <= sight.bottom)
+    marks.push({ ...figure.mark, x: figure.x, y: figure.y })
   for (const { view, around, x, y, w, h } of plan.places)
     if (y + h >= sight.top && y <= sight.bottom) marks.push(placed(view, cardOf(view, w, plan.size, around), x, y))
   for (const { id, card, x, y } of plan.vacancies) {

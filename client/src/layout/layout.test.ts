@@ -263,6 +263,37 @@ test.each(redisTypes.flatMap(type => (['encoding', 'bits'] as const).map((lens):
   },
 )
 
+/** What may be read of, or refused by, a sorted set so long. */
+const zsetAround = (kind: string, length: number): Around[] => {
+  const middle = Math.floor(length / 2)
+  const refused = pieces(kind, 0, 5).map((piece, i): Around['spans'][number] => ({
+    of: 'refused',
+    member: pieceHead(piece),
+    score: i % 2 === 0 ? '1e+300' : '7',
+    by: i === 4 ? 'XX' : 'GT',
+    ...(i === 4 ? {} : { kept: '0.30000000000000004' }),
+  }))
+  const some: Around['spans'][] = [
+    [{ of: 'index', from: 0, to: Math.max(0, length - 1), asked: [-1_000_000, 1_000_000] }],
+    [{ of: 'index', from: middle, to: middle, asked: [middle, middle], rev: true }],
+    [{ of: 'score', min: '-inf', max: '+inf', count: length }],
+    [{ of: 'score', min: '(0', max: '12', count: 3 }],
+    [{ of: 'score', min: '(1e+300', max: '1e+301', count: 0 }],
+    refused,
+  ]
+  return some.map(spans => ({ ...alone, spans: length === 0 ? [] : spans }))
+}
+
+test.each(Object.keys(kinds))('bands, brackets and refused scores keep apart in a sorted set of %s members', kind => {
+  for (const width of WIDTHS)
+    for (const length of LENGTHS)
+      for (const around of zsetAround(kind, length)) {
+        const plan = columns([view('zset', kind, length)], 'zset', width, () => around)
+        for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
+          expect(faults(card), `${width} wide, ${length} long, ${JSON.stringify(around.spans)}`).toEqual([])
+      }
+})
+
 test.each(['list', 'zset', 'stream'] as const)(
   'a %s that is waited for and not there has its place among the others',
   type => {

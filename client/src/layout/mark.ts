@@ -40,9 +40,9 @@ export interface Box extends Placed {
   /**
    * frame: an outline over the card's own colour. row: that colour alone, so that what slides covers what it passes.
    * strip: a title strip. bar: solid. ghost: dashed, empty. line: a hairline. solid: a packet, in full colour.
-   * paper: hides what lies below. disc, hollow: the number of a hop that was, or that waits.
+   * paper: hides what lies below. disc, hollow: the number of a hop that was, or that waits. circle: an outline alone.
    */
-  look: 'frame' | 'row' | 'strip' | 'bar' | 'ghost' | 'line' | 'solid' | 'paper' | 'disc' | 'hollow'
+  look: 'frame' | 'row' | 'strip' | 'bar' | 'ghost' | 'line' | 'solid' | 'paper' | 'disc' | 'hollow' | 'circle'
 }
 export interface Text extends Placed {
   kind: 'text'
@@ -64,6 +64,8 @@ export interface Path extends Placed {
   dashed?: boolean
   /** A closed shape in the colour of its line. */
   filled?: boolean
+  /** A closed shape without a line, lit by the accent it wears. */
+  region?: boolean
 }
 /** A clock: drawn afresh from Redis's, so it carries instants, not an angle. Its x, y are the centre of the ring. */
 export interface Ring extends Placed {

@@ -12,6 +12,7 @@ import { partOf as listPart } from './list.ts'
 import type { Point } from './mark.ts'
 import { deliveredPart, partOf as entryPart, groupPart, OLD_END, pendingPart, trimmedParts } from './stream-parts.ts'
 import { VALUE } from './string.ts'
+import { tickOf } from './zset-axis.ts'
 
 /** How a key left: the three look different. */
 export type Leaving = 'deleted' | 'expired' | 'evicted'
@@ -97,10 +98,14 @@ function note(card: CardMotion, { before, after }: KeyChange, change: Change): v
       break
     case 'scored-added':
       put(`m:${pieceId(change.member)}`, { x: 36, y: 0 })
+      lit.add(tickOf(change.member))
+      break
+    case 'scored-moved':
+      put(`m:${pieceId(change.member)}`, undefined)
+      lit.add(tickOf(change.member))
       break
     case 'member-removed':
     case 'scored-removed':
-    case 'scored-moved':
       put(`m:${pieceId(change.member)}`, undefined)
       break
     case 'entry-added':
@@ -144,7 +149,7 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
       card.lit.add(`f:${partId(view, span.field)}`)
       return
     case 'member':
-      card.lit.add(`m:${partId(view, span.member)}`)
+      card.lit.add(`m:${partId(view, span.member)}`).add(`t:${partId(view, span.member)}`)
       return
     case 'index':
       for (const id of listParts(view, span.from, span.to - span.from + 1)) card.lit.add(id)
@@ -157,6 +162,8 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
     case 'pivot':
     case 'cut':
     case 'taken':
+    case 'score':
+    case 'refused':
       // drawn by the layout itself
       return
   }

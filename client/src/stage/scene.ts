@@ -22,7 +22,10 @@ import type { Frame } from '../layout/mark.ts'
 import { type Motion, motionOf } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
 import { type Manner, tween } from '../layout/tween.ts'
+import { venn } from '../layout/venn.ts'
+import { type Together, togetherAt } from '../layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../layout/waiting.ts'
+import { refusedScores } from '../layout/zset-spans.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { sleep, type Task, wake } from './loop.ts'
 import { Recency } from './recency.ts'
@@ -290,6 +293,11 @@ export class Scene {
     for (const change of hasSpans(fact) ? this.#playhead.told() : [])
       if (change.db === this.#looks.db)
         spans.set(change.key, [...(spans.get(change.key) ?? []), ...listSpans(fact, change)])
+    for (const key of fact?.kind === 'command' && fact.db === this.#looks.db ? new Set(fact.keys) : []) {
+      const view = this.#playhead.state.view(this.#looks.db, key)
+      const refused = view === undefined ? [] : refusedScores(fact, view)
+      if (refused.length > 0) spans.set(key, [...(spans.get(key) ?? []), ...refused])
+    }
     return spans
   }
 
@@ -323,7 +331,8 @@ export class Scene {
         fact.client.id !== undefined &&
         clients.has(fact.client.id),
     )
-    if (own?.kind === 'command') this.#wanted = own.keys.at(-1)
+    if (own !== undefined && this.#together()?.now === true) this.#scrollTo(0)
+    else if (own?.kind === 'command') this.#wanted = own.keys.at(-1)
     else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')
       this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
@@ -337,6 +346,7 @@ export class Scene {
   #laidOut(): Plan {
     if (this.#plan !== undefined) return this.#plan
     const { scene, db } = this.#looks
+    const together = this.#together()
     this.#order ??= ordered(this.#playhead.state.keys(db).values(), this.#filter, key => this.#recency.of(db, key))
     const plan = isType(scene)
       ? columns(
@@ -345,10 +355,18 @@ export class Scene {
           this.#width,
           view => this.#aroundOf(view),
           awaitedOf(this.#playhead.state, db, scene),
+          together && (width => venn(together, width)),
         )
       : grid(this.#order, this.#width)
     this.#plan = plan
     return plan
+  }
+
+  /** The sets that stand together in the scene of sets. */
+  #together(): Together | undefined {
+    const { scene, db } = this.#looks
+    if (scene !== 'set') return undefined
+    return togetherAt(this.#playhead.facts, this.#seq, db, this.#playhead.state)
   }
 
   #bringIntoSight(key: string): void {

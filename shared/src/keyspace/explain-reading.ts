@@ -40,7 +40,7 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   const [reader] = spansOf(spans, 'reader')
   if (reader?.after === '$') return `nothing read: $ asks for what is added from now on`
   if (reader !== undefined) return `nothing in ${worded(key)} comes after ${reader.after}`
-  return spans.length === 0 || spans.some(span => span.of === 'stretch')
+  return spans.length === 0 || spans.some(span => span.of === 'stretch' || span.of === 'score')
     ? `nothing of ${worded(key)} is in the range`
     : `${worded(key)} read`
 }

@@ -10,13 +10,14 @@ import type { KeyView } from './view.ts'
 const nil: Reply = { t: 'null' }
 const double = (v: string): Reply => ({ t: 'double', v })
 
-/** A span written short: `[0..2]`, `.field`, `@member`, `#entry`, `-~+` stretch, `>5-1` reader, `0..5` bytes, `key`. */
+/** A span written short: `[0..2]`, `.field`, `@member`, `#entry`, `-~+` stretch, `1:(2` scores, `>5-1` reader, `0..5` bytes, `key`. */
 const short = (span: Span) => {
   if (span.of === 'index') return `[${span.from}..${span.to}]`
   if (span.of === 'bytes') return `${span.start}..${span.end}`
   if (span.of === 'field') return `.${span.field}`
   if (span.of === 'member') return `@${span.member}`
   if (span.of === 'stretch') return `${span.from}~${span.to}`
+  if (span.of === 'score') return `${span.min}:${span.max}${span.count === undefined ? '' : `=${span.count}`}`
   if (span.of === 'reader') return `>${span.after}`
   return span.of === 'entry' ? `#${span.id}` : 'key'
 }
@@ -75,16 +76,23 @@ describe('what a command read', () => {
     ['SUNION k j', letters, { t: 'set', v: [bulk('b'), bulk('x')] }, '@b'],
     ['ZSCORE k bob', board, double('2'), '@bob'],
     ['ZREVRANK k bob', board, int(1), '@bob'],
-    ['ZRANGE k 0 1', board, array(bulk('alice'), bulk('bob')), '@alice @bob'],
-    ['ZRANGE k 0 1 WITHSCORES', board, array(bulk('alice'), bulk('1'), bulk('bob'), bulk('2')), '@alice @bob'],
-    ['ZRANGE k 0 1 WITHSCORES', board, array(array(bulk('alice'), double('1'))), '@alice'],
+    ['ZRANGE k 0 1', board, array(bulk('alice'), bulk('bob')), '[0..1] @alice @bob'],
+    ['ZRANGE k 0 1 WITHSCORES', board, array(bulk('alice'), bulk('1'), bulk('bob'), bulk('2')), '[0..1] @alice @bob'],
+    ['ZRANGE k 0 1 WITHSCORES', board, array(array(bulk('alice'), double('1'))), '[0..1] @alice'],
     ['ZRANGE k 0 0 REV', board, undefined, '[2..2]'],
     ['ZREVRANGE k 0 1', board, undefined, '[1..2]'],
-    ['ZRANGE k (1 +inf BYSCORE', board, undefined, '@bob @carol'],
-    ['ZRANGE k 2 1 BYSCORE REV', board, undefined, '@alice @bob'],
-    ['ZRANGEBYSCORE k -inf (2', board, undefined, '@alice'],
-    ['ZREVRANGEBYSCORE k 3 3', board, undefined, '@carol'],
-    ['ZCOUNT k 2 3', board, int(2), '@bob @carol'],
+    ['ZRANGE k (1 +inf BYSCORE', board, undefined, '(1:+inf @bob @carol'],
+    ['ZRANGE k 2 1 BYSCORE REV', board, undefined, '1:2 @alice @bob'],
+    ['ZRANGEBYSCORE k -inf (2', board, undefined, '-inf:(2 @alice'],
+    ['ZREVRANGEBYSCORE k 3 3', board, undefined, '3:3 @carol'],
+    [
+      'ZRANGE k 2 9 BYSCORE WITHSCORES',
+      board,
+      array(bulk('bob'), bulk('2'), bulk('carol'), bulk('3')),
+      '2:9=2 @bob @carol',
+    ],
+    ['ZCOUNT k 7 9', board, int(0), '7:9=0'],
+    ['ZCOUNT k 2 3', board, int(2), '2:3=2 @bob @carol'],
     ['XRANGE k - +', log, array(array(bulk('1-0'), array()), array(bulk('2-0'), array())), '-~+ #1-0 #2-0'],
     ['XREVRANGE k + (1-0', log, array(array(bulk('2-0'), array())), '(1-0~+ #2-0'],
     ['XRANGE k 5 6', log, array(), '5~6'],

@@ -6,6 +6,7 @@ import type { Bytes } from '../bytes.ts'
 import type { Reply } from '../reply.ts'
 import { type Ask, argument, bulkOf, bulksOf, integerOf, items, option } from './ask.ts'
 import type { Span } from './change.ts'
+import { boundOf, isBetween, scoreOf } from './score.ts'
 import { type KeyView, type Piece, pieceHead } from './view.ts'
 
 /** Spans of one key. */
@@ -81,46 +82,44 @@ const shared: Read = ({ args, reply, view }) => {
   return orKey(members(named(reply, withWord(args, 'WITHSCORES')).filter(name => own.has(name))))
 }
 
-/** Score bounds as ZRANGEBYSCORE takes them: `5`, `(5`, `-inf`. */
-function scoreTest(min: string, max: string): (score: number) => boolean {
-  const bound = (text: string) => {
-    const number = text.replace(/^\(/, '')
-    return /inf/i.test(number) ? (number.startsWith('-') ? -Infinity : Infinity) : Number(number)
-  }
-  const [low, high] = [bound(min), bound(max)]
-  return score =>
-    (min.startsWith('(') ? score > low : score >= low) && (max.startsWith('(') ? score < high : score <= high)
-}
-
+/** The band of scores asked for, and the members in it: those of the reply, or those in view. */
 const byScore =
   (min: number, max: number): Read =>
-  ({ args, view }) => {
+  ({ args, reply, view }) => {
     if (view?.value.type !== 'zset') return wholeKey
-    const holds = scoreTest(args[min] ?? '', args[max] ?? '')
-    return members(
-      [...view.value.head, ...view.value.tail].filter(([, score]) => holds(Number(score))).map(([m]) => pieceHead(m)),
-    )
+    const asked = { of: 'score', min: argument(args, min), max: argument(args, max) } as const
+    const [low, high] = [boundOf(asked.min), boundOf(asked.max)]
+    const holds = ([, score]: readonly [Piece, string]) => isBetween(scoreOf(score), low, high)
+    if (reply === undefined || reply.t === 'int') {
+      const found = [...view.value.head, ...view.value.tail].filter(holds).map(([m]) => pieceHead(m))
+      return [{ ...asked, ...(reply === undefined ? {} : { count: Number(reply.v) }) }, ...members(found)]
+    }
+    const found = named(reply, withWord(args, 'WITHSCORES'))
+    return [{ ...asked, count: found.length }, ...members(found)]
   }
 
-/** ZRANGE in all its forms: the reply names the members; without one, ranks and scores are worked out. */
+/** The ranks asked for, and the members in them where the reply names them. */
+const byRank =
+  (rev: boolean): Read =>
+  ({ args, reply, view }) => {
+    const asked: [number, number] = [Number(args[2]), Number(args[3])]
+    const found = view === undefined ? undefined : range(...asked, view.length)
+    const names = reply === undefined ? [] : members(named(reply, withWord(args, 'WITHSCORES')))
+    if (view === undefined || found === undefined) return names
+    const ranks = rev
+      ? { from: view.length - 1 - found.to, to: view.length - 1 - found.from, rev }
+      : { from: found.from, to: found.to }
+    return [{ of: 'index', ...ranks, asked }, ...names]
+  }
+
+/** ZRANGE in all its forms. */
 const zrange: Read = ask => {
-  const { args, reply, view } = ask
-  if (reply !== undefined) return members(named(reply, withWord(args, 'WITHSCORES')))
-  if (withWord(args, 'BYLEX')) return wholeKey
+  const { args, reply } = ask
   const reverse = withWord(args, 'REV')
+  if (withWord(args, 'BYLEX')) return reply === undefined ? wholeKey : members(named(reply, false))
   if (withWord(args, 'BYSCORE')) return byScore(reverse ? 3 : 2, reverse ? 2 : 3)(ask)
-  return reverse ? byRankFromEnd(ask) : indexes(Number(args[2]), Number(args[3]), view)
+  return byRank(reverse)(ask)
 }
-const byRankFromEnd: Read = ({ args, view }) => {
-  const found = view === undefined ? undefined : range(Number(args[2]), Number(args[3]), view.length)
-  return view === undefined || found === undefined
-    ? []
-    : [{ of: 'index', from: view.length - 1 - found.to, to: view.length - 1 - found.from }]
-}
-const repliedOr =
-  (otherwise: Read): Read =>
-  ask =>
-    ask.reply === undefined ? otherwise(ask) : members(named(ask.reply, withWord(ask.args, 'WITHSCORES')))
 
 /** Entries of a reply: `[id, fields]` each. XPENDING's rows begin with an id too. */
 const entries = (replies: readonly Reply[]): Span[] =>
@@ -217,9 +216,9 @@ export const reads: Record<string, Read> = {
   ZRANK: ({ args }) => members(args.slice(2, 3)),
   ZREVRANK: ({ args }) => members(args.slice(2, 3)),
   ZRANGE: zrange,
-  ZREVRANGE: repliedOr(byRankFromEnd),
-  ZRANGEBYSCORE: repliedOr(byScore(2, 3)),
-  ZREVRANGEBYSCORE: repliedOr(byScore(3, 2)),
+  ZREVRANGE: byRank(true),
+  ZRANGEBYSCORE: byScore(2, 3),
+  ZREVRANGEBYSCORE: byScore(3, 2),
   ZRANGEBYLEX: replied,
   ZREVRANGEBYLEX: replied,
   ZCOUNT: byScore(2, 3),

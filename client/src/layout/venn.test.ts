@@ -1,0 +1,230 @@
+/** A Venn diagram of any sets: every member in its true region, inside its circles, and nothing on top of anything. */
+import { bytes } from '@rdd/shared/bytes'
+import { command, room } from '@rdd/shared/keyspace/testing'
+import type { KeyView } from '@rdd/shared/keyspace/view'
+import { describe, expect, test } from 'vitest'
+import type { Box, Group, Text } from './mark.ts'
+import { columnsOf, widthOf } from './text.ts'
+import { answerOf, regionsOf, venn } from './venn.ts'
+import { type Together, togetherAt } from './venn-named.ts'
+import { outline, stretches } from './venn-regions.ts'
+
+const set = (key: string, members: readonly string[], length = members.length): KeyView => ({
+  db: 0,
+  key: bytes(key),
+  length,
+  value: { type: 'set', members: members.map(bytes) },
+})
+const together = (sets: KeyView[], more: Partial<Together> = {}): Together => ({
+  name: 'SINTER',
+  of: 'inter',
+  sets,
+  missing: [],
+  firstMissing: false,
+  now: true,
+  ...more,
+})
+
+const kinds: Record<string, (i: number) => string> = {
+  plain: i => `item:${i}`,
+  long: i => `${i} ${'x'.repeat(4000)}`,
+  wide: i => `${'漢字'.repeat(1 + (i % 40))}${i}`,
+  'control characters': i => `a\n\t${i}\u202e`,
+  emoji: i => `👩‍👩‍👧‍👦${'🇫🇷'.repeat(i % 30)}${i}`,
+}
+
+/** Sets whose members overlap in every way: member i is in set k when bit k of its place is set. */
+const overlapping = (n: number, count: number, kind: (i: number) => string): KeyView[] =>
+  Array.from({ length: n }, (_, k) => {
+    const members = Array.from({ length: count }, (_, i) => i).filter(i => (1 + (i % (2 ** n - 1))) & (1 << k))
+    return set(`${kind(k)}:${k}`, members.map(kind))
+  })
+
+interface Placed {
+  id: string
+  x: number
+  y: number
+  w: number
+  h: number
+}
+
+const boxIn = (mark: Group): Box | undefined => {
+  for (const child of mark.children) {
+    if (child.kind === 'box') return child
+    const within = child.kind === 'group' ? boxIn(child) : undefined
+    if (within !== undefined) return within
+  }
+  return undefined
+}
+const groups = (mark: Group) => mark.children.filter((child): child is Group => child.kind === 'group')
+const chipsOf = (mark: Group): Placed[] =>
+  groups(mark).flatMap(({ id, x, y, ...rest }) => {
+    const shape = boxIn({ id, x, y, ...rest })
+    return shape === undefined ? [] : [{ id, x, y, w: shape.w, h: shape.h }]
+  })
+const circlesOf = (mark: Group) =>
+  mark.children.flatMap(child =>
+    child.kind === 'box' && child.look === 'circle'
+      ? [{ x: child.x + child.w / 2, y: child.y + child.h / 2, r: child.w / 2 }]
+      : [],
+  )
+const membersOf = (mark: Group) =>
+  groups(mark).flatMap(one =>
+    groups(one).flatMap(({ data }) =>
+      data?.member === undefined ? [] : [{ member: data.member, in: data.in, id: one.id, now: one.now }],
+    ),
+  )
+/** Texts of the figure itself and of its names: where they begin and end. */
+const textsOf = (mark: Group, dx = 0): { left: number; right: number; y: number }[] =>
+  mark.children.flatMap(child => {
+    if (child.kind === 'group') return child.id.startsWith('c:') ? textsOf(child, dx + child.x) : []
+    if (child.kind !== 'text') return []
+    const { x, y, anchor, text, size }: Text = child
+    const w = widthOf(columnsOf(text), size)
+    const left = dx + x - (anchor === 'end' ? w : anchor === 'middle' ? w / 2 : 0)
+    return [{ left, right: left + w, y }]
+  })
+
+describe.each([2, 3])('%i sets', n => {
+  test.each(Object.keys(kinds))('%s members keep apart, inside their circles and inside the stage', kind => {
+    for (const width of [342, 366, 772, 1392, 3792])
+      for (const count of [0, 1, 7, 60, 300]) {
+        const at = `${width} wide, ${count} members`
+        const sets = overlapping(n, count, kinds[kind] ?? String)
+        const { mark, height } = venn(together(sets), width)
+        const circles = circlesOf(mark)
+        const chips = chipsOf(mark)
+        expect(circles, at).toHaveLength(n)
+        for (const { x, y, r } of circles) {
+          expect(x - r, at).toBeGreaterThanOrEqual(0)
+          expect(x + r, at).toBeLessThanOrEqual(width)
+          expect(y + r, at).toBeLessThanOrEqual(height)
+        }
+        const regions = regionsOf(sets)
+        for (const [i, a] of chips.entries()) {
+          for (const b of chips.slice(i + 1))
+            expect(
+              a.x + a.w <= b.x + 0.5 || b.x + b.w <= a.x + 0.5 || a.y + a.h <= b.y + 0.5 || b.y + b.h <= a.y + 0.5,
+              `${at}: ${a.id} meets ${b.id}`,
+            ).toBe(true)
+          const region = a.id.startsWith('more:')
+            ? Number(a.id.slice(5))
+            : [...regions].find(([, members]) => members.some(member => `m:${member}` === a.id))?.[0]
+          const corners = [a.x, a.x + a.w].flatMap(x => [a.y, a.y + a.h].map(y => ({ x, y })))
+          const middle = { x: a.x + a.w / 2, y: a.y + a.h / 2 }
+          for (const [k, circle] of circles.entries())
+            for (const { x, y } of [...corners, middle])
+              expect(Math.hypot(x - circle.x, y - circle.y) <= circle.r, `${at}: ${a.id} and circle ${k}`).toBe(
+                ((region ?? 0) & (1 << k)) !== 0,
+              )
+        }
+        for (const [i, a] of textsOf(mark).entries()) {
+          expect(a.left, at).toBeGreaterThanOrEqual(-0.5)
+          expect(a.right, at).toBeLessThanOrEqual(width + 0.5)
+          expect(a.y, at).toBeLessThanOrEqual(height)
+          for (const b of textsOf(mark).slice(i + 1))
+            expect(Math.abs(a.y - b.y) >= 11 || a.right <= b.left + 0.5 || b.right <= a.left + 0.5, at).toBe(true)
+        }
+      }
+  })
+
+  test('every member is shown or counted in its region', () => {
+    const sets = overlapping(n, 300, i => `item:${i}`)
+    const { mark } = venn(together(sets), 1392)
+    const shown = membersOf(mark)
+    for (const [region, members] of regionsOf(sets)) {
+      const here = shown.filter(({ id }) => members.some(member => `m:${member}` === id))
+      const more = groups(mark).find(({ id }) => id === `more:${region}`)
+      const words = more?.children.flatMap(child => (child.kind === 'text' ? [child.text] : [])) ?? []
+      const left = members.length - here.length
+      expect(left === 0 ? [[]] : [[`${left} more`], [`+${left}`]]).toContainEqual(words)
+    }
+  })
+})
+
+test('a member says which sets hold it, whatever they are called', () => {
+  const { mark } = venn(together([set('a b', ['x', 'y']), set('c%', ['y'])]), 800)
+  expect(membersOf(mark).map(({ member, in: held }) => [member, held])).toEqual(
+    expect.arrayContaining([
+      ['x', 'a%20b'],
+      ['y', 'a%20b c%25'],
+    ]),
+  )
+})
+
+test('a member whose region cannot be told is left out, and that is said', () => {
+  const sets = [set('some', ['x', 'y']), set('many', ['y', 'z'], 100_000)]
+  const { mark } = venn(together(sets), 800)
+  expect(
+    membersOf(mark)
+      .map(({ member }) => member)
+      .sort(),
+  ).toEqual(['y', 'z'])
+  expect(mark.label).toContain('many: 2 of 100,000 members in view')
+})
+
+const regionNames = (answer: number[]) => answer.toSorted((a, b) => a - b)
+test('what is lit is what the command asked for', () => {
+  const three = [set('a', ['1']), set('b', ['1']), set('c', ['1'])]
+  const two = three.slice(0, 2)
+  expect(answerOf(together(two))).toEqual([3])
+  expect(answerOf(together(three))).toEqual([7])
+  expect(regionNames(answerOf(together(two, { of: 'union' })))).toEqual([1, 2, 3])
+  expect(answerOf(together(three, { of: 'diff' }))).toEqual([1])
+  expect(answerOf(together(two, { missing: [bytes('x')] }))).toEqual([])
+  expect(answerOf(together(two, { of: 'diff', missing: [bytes('x')] }))).toEqual([1])
+  expect(answerOf(together(two, { of: 'diff', missing: [bytes('x')], firstMissing: true }))).toEqual([])
+  const lit = membersOf(venn(together([set('a', ['1', '2']), set('b', ['2'])]), 800).mark)
+  expect(lit.map(({ member, now }) => [member, now])).toEqual(
+    expect.arrayContaining([
+      ['1', 0],
+      ['2', 1],
+    ]),
+  )
+})
+
+test('the outline of a region closes, and goes around what is in it', () => {
+  const circles = [
+    { x: 100, y: 100, r: 100 },
+    { x: 210, y: 100, r: 100 },
+    { x: 155, y: 195, r: 100 },
+  ]
+  for (const region of [1, 2, 3, 4, 5, 6, 7]) expect(outline(circles, region)).toMatch(/^(M[^Mz]+(A[^AMz]+){2,6}z)+$/)
+  expect(stretches(circles, 7, 130, 130, 0)).toHaveLength(1)
+  expect(stretches(circles, 4, 50, 60, 0)).toHaveLength(0)
+  expect(stretches(circles.slice(0, 2), 3, 100, 100, 0)).toEqual([{ left: 110, right: 200 }])
+})
+
+describe('which sets stand together', () => {
+  const state = room(set('k', ['1']), set('j', ['2']), set('l', ['3']), set('m', ['4']))
+  const at = (...lines: string[]) =>
+    togetherAt(
+      lines.map((line, i) => ({ ...command(line), seq: i + 1 })),
+      lines.length,
+      0,
+      state,
+    )
+  const keys = (found: Together | undefined) => found?.sets.map(({ key }) => String(key))
+
+  test('those named by the latest command that names two or three', () => {
+    expect(keys(at('SINTER k j'))).toEqual(['k', 'j'])
+    expect(at('SINTER k j')?.now).toBe(true)
+    expect(keys(at('SINTER k j', 'SADD l 5', 'SMEMBERS k'))).toEqual(['k', 'j'])
+    expect(at('SINTER k j', 'SADD l 5')?.now).toBe(false)
+    expect(keys(at('SINTER k j', 'SUNIONSTORE into k l m'))).toEqual(['k', 'l', 'm'])
+    expect(keys(at('SMOVE k l 1'))).toEqual(['k', 'l'])
+    expect(keys(at('SINTERCARD 2 k m LIMIT 5'))).toEqual(['k', 'm'])
+  })
+
+  test('one alone, four, or what is not there makes no picture', () => {
+    expect(at('SINTER k')).toBeUndefined()
+    expect(at('SINTER k k')).toBeUndefined()
+    expect(at('SINTER k j l m')).toBeUndefined()
+    expect(at('SINTER k nowhere')).toBeUndefined()
+    expect(at('SADD k 1')).toBeUndefined()
+    expect(at('SINTER k j', 'SUNION k nowhere')).toBeUndefined()
+    expect(keys(at('SINTER k j', 'SUNION k'))).toEqual(['k', 'j'])
+    expect(keys(at('SINTER k j nowhere'))).toEqual(['k', 'j'])
+    expect(at('SDIFF nowhere k j')).toMatchObject({ firstMissing: true, missing: ['nowhere'] })
+  })
+})
