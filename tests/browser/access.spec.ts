@@ -43,6 +43,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const chapter of ['architecture', 'connecting', 'key-naming', 'pubsub', 'guide', 'cheatsheet', 'lists'])
+    test(`no violation of WCAG that axe can find, lesson and all: ${chapter} (${colorScheme})`, async ({ visit }) => {
+      test.slow()
+      const app = await visit({ colorScheme })
+      await app.run('SET user:1 Ada')
+      await app.open(chapter)
+      expect(await violations(app)).toEqual([])
+    })
+}
+
 test('by keyboard alone: run a command, go to a key, open it, step the time line, change the chapter', async ({
   app,
   room,

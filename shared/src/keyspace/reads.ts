@@ -25,11 +25,6 @@ function range(from: number, to: number, length: number): { from: number; to: nu
   return first <= last ? { from: first, to: last } : undefined
 }
 
-function indexes(from: number, to: number, view: KeyView | undefined): Span[] {
-  const found = view === undefined ? undefined : range(from, to, view.length)
-  return found === undefined ? [] : [{ of: 'index', ...found }]
-}
-
 function byteSpan(from: number, to: number, view: KeyView | undefined): Span[] {
   const found = view === undefined ? undefined : range(from, to, view.length)
   return found === undefined ? [] : [{ of: 'bytes', start: found.from, end: found.to + 1 }]

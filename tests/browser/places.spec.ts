@@ -1,0 +1,124 @@
+/** Chapters that draw neither a type nor a run: the server, its connections, the names, the guide and the cheatsheet. */
+import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
+import { guide } from '@rdd/shared/reference/guide'
+import { expect, test } from './fixture.ts'
+
+test('architecture: boxes count the keys of each type as Redis does, and lead to their chapters', async ({
+  app,
+  redis,
+}) => {
+  await redis.mset({ a: '1', b: '2', c: '3' })
+  await redis.rpush('q', 'x')
+  await app.open('architecture')
+  const boxOf = (type: string) => app.stage.locator(`[data-box="${type}"]`)
+  await expect(boxOf('string')).toHaveAttribute('data-keys', '3')
+  await expect(boxOf('list')).toHaveAttribute('data-keys', '1')
+  await expect(app.stage).toHaveAttribute('data-count', String(await redis.dbsize()))
+  await expect(app.stage.locator('[data-figure="clients"]')).toContainText('connected')
+  await app.run('SADD tags redis')
+  await expect(boxOf('set')).toHaveAttribute('data-keys', '1')
+  await app.step('Back').click()
+  await expect(boxOf('set')).toHaveAttribute('data-keys', '0')
+  await boxOf('list').focus()
+  await app.page.keyboard.press('Enter')
+  await expect(app.page).toHaveURL(/\/lists/)
+  await expect(app.page.locator('main [data-scene]')).toHaveAttribute('data-scene', 'list')
+})
+
+test('key naming: the names are a tree that grows and shrinks with the keys', async ({ app, redis }) => {
+  await redis.set('user:1001:name', 'John')
+  await redis.hset('user:1001', { name: 'John' })
+  await redis.rpush('queue:email:pending', 'x')
+  await app.open('key-naming')
+  const part = (prefix: string) => app.stage.locator(`[data-prefix="${prefix}"]`)
+  await expect(part('user:')).toHaveAttribute('data-keys', '2')
+  await expect(app.key('user:1001')).toHaveAttribute('data-type', 'hash')
+  await expect(app.key('queue:email:pending')).toHaveCount(1)
+  await app.run('SET user:1002:name Ada')
+  await expect(part('user:')).toHaveAttribute('data-keys', '3')
+  await part('user:').focus()
+  await app.page.keyboard.press('Enter')
+  await expect(part('user:')).toHaveAttribute('data-open', 'false')
+  await expect(app.key('user:1001')).toHaveCount(0)
+  await part('user:').click()
+  await app.run('DEL user:1002:name')
+  await expect(part('user:')).toHaveAttribute('data-keys', '2')
+  await app.key('user:1001').click()
+  await expect(app.inspector).toContainText('user:1001')
+})
+
+test('connecting: the page’s connections, and code to connect with in each language', async ({ app }) => {
+  await app.open('connecting')
+  await app.addClient('second')
+  await expect(app.page.locator('[data-client="second"]')).toHaveAttribute('data-state', 'idle')
+  await app.enter('BLPOP nothing 0')
+  await expect(app.page.locator('[data-client="second"]')).toHaveAttribute('data-state', 'waiting')
+  const pool = app.page.locator('[data-way="pool"]')
+  await app.page.locator('main').getByRole('combobox', { name: 'Language' }).selectOption('redis-py')
+  await expect(pool).toContainText('ConnectionPool')
+  await app.page.locator('main').getByRole('combobox', { name: 'Language' }).selectOption('ioredis')
+  await expect(pool).toContainText('duplicate()')
+})
+
+test('the guide is searched, and a row lands in its scene with the command ready in the console', async ({
+  app,
+  redis,
+}) => {
+  await app.open('guide')
+  const search = app.page.getByRole('searchbox', { name: 'Find a use' })
+  await search.fill('ranking')
+  await expect(app.stage).toHaveAttribute('data-count', '1')
+  await search.fill('no such thing')
+  await expect(app.page.getByText('Nothing here is called that')).toBeVisible()
+  await search.fill('')
+  await expect(app.stage).toHaveAttribute('data-count', String(guide.length))
+  const row = app.page.getByRole('button', { name: /^Ranking, scores/ })
+  await row.focus()
+  await app.page.keyboard.press('Enter')
+  await expect(app.page).toHaveURL(/\/sorted-sets/)
+  await expect(app.prompt).toBeFocused()
+  await expect(app.prompt).toHaveValue(/^ZADD guide:board/)
+  expect(await redis.exists('guide:board')).toBe(0)
+  await app.page.keyboard.press('Enter')
+  await expect(app.key('guide:board')).toHaveAttribute('data-length', String(await redis.zcard('guide:board')))
+})
+
+test('a line of the cheatsheet runs where it stands, says its reply, and is there in every language', async ({
+  app,
+  redis,
+}) => {
+  await app.open('cheatsheet')
+  const total = cheatsheet.reduce((sum, { entries }) => sum + entries.length, 0)
+  await expect(app.stage).toHaveAttribute('data-count', String(total))
+  const row = app.page.locator('[data-line="SET cheatsheet:key value"]')
+  await row.getByRole('button', { name: 'Run' }).click()
+  await expect(row.getByRole('status')).toHaveText('OK')
+  expect(await redis.get('cheatsheet:key')).toBe('value')
+  await expect(app.reply).toHaveText('OK')
+  await app.page.locator('main').getByRole('combobox', { name: 'Language' }).selectOption('redis-py')
+  await expect(row.locator('code').first()).toHaveText('r.set("cheatsheet:key", "value")')
+  await app.page.getByRole('combobox', { name: 'Part' }).selectOption('Streams')
+  await expect(row).toHaveCount(0)
+  await app.page.locator('[data-line="XLEN cheatsheet:stream"]').getByRole('button', { name: 'To the scene' }).click()
+  await expect(app.page).toHaveURL(/\/streams/)
+  await expect(app.prompt).toHaveValue('XLEN cheatsheet:stream')
+})
+
+test('the lens shows how Redis keeps a value, and the thresholds it has now', async ({ app, redis }) => {
+  await app.open('sets')
+  await app.run('SADD ids 1 2 3')
+  await app.page.getByRole('group', { name: 'Lens' }).getByRole('button', { name: 'Encoding' }).click()
+  const kept = app.key('ids').locator('[data-kept-as]')
+  await expect(kept).toHaveAttribute('data-kept-as', 'intset')
+  const limit = app.key('ids').locator('[data-limit="set-max-intset-entries"]')
+  await expect(limit).toHaveAttribute('data-most', '512')
+  await redis.config('SET', 'set-max-intset-entries', '4')
+  await expect(limit).toHaveAttribute('data-most', '4')
+  await app.run('SADD ids 4 5')
+  await expect(kept).toHaveAttribute('data-kept-as', String(await redis.object('ENCODING', 'ids')))
+  await app.open('strings')
+  await app.run('SETBIT days 3 1')
+  await app.page.getByRole('group', { name: 'Lens' }).getByRole('button', { name: 'Bits' }).click()
+  await expect(app.key('days').locator('[data-bit="3"]')).toHaveAttribute('data-on', '1')
+  await expect(app.key('days').locator('[data-on="1"]')).toHaveCount(await redis.bitcount('days'))
+})
