@@ -22,6 +22,7 @@ const together = (sets: KeyView[], more: Partial<Together> = {}): Together => ({
   missing: [],
   firstMissing: false,
   now: true,
+  changed: new Set(),
   ...more,
 })
 
@@ -183,6 +184,12 @@ test('what is lit is what the command asked for', () => {
   )
 })
 
+test('a member that just changed is lit, the answer aside', () => {
+  const sets = [set('a', ['1', '2']), set('b', ['2'])]
+  const { mark } = venn(together(sets, { now: false, changed: new Set(['1']) }), 800)
+  expect(membersOf(mark).flatMap(({ member, now }) => (now > 0 ? [member] : []))).toEqual(['1'])
+})
+
 test('the outline of a region closes, and goes around what is in it', () => {
   const circles = [
     { x: 100, y: 100, r: 100 },
@@ -203,6 +210,7 @@ describe('which sets stand together', () => {
       lines.length,
       0,
       state,
+      [],
     )
   const keys = (found: Together | undefined) => found?.sets.map(({ key }) => String(key))
 

@@ -217,6 +217,9 @@ function chipOf(chip: Chip, region: number, sets: readonly KeyView[], lit: boole
   })
 }
 
+const isChanged = ({ member }: Chip, changed: ReadonlySet<string>): boolean =>
+  member !== undefined && changed.has(pieceId(member))
+
 /** Where the name of a set stands: over its circle, or under the lowest one. */
 function labelOf(
   i: number,
@@ -241,7 +244,7 @@ function named(set: KeyView, i: number, arranged: Arranged): Group {
 
 /** The sets a command named together. `width`: of the room there is. */
 export function venn(together: Together, width: number): Figure {
-  const { sets, now } = together
+  const { sets, now, changed } = together
   const arranged = smallest(sets, width)
   const { circles, chips, height } = arranged
   const left = (width - arranged.width) / 2
@@ -267,7 +270,14 @@ export function venn(together: Together, width: number): Figure {
   ]
   const names = sets.map((set, i) => ({ ...named(set, i, arranged), x: left }))
   const members = [...chips].flatMap(([region, some]) =>
-    some.map(chip => chipOf({ ...chip, x: left + chip.x, y: LABEL + chip.y }, region, sets, answer.has(region))),
+    some.map(chip =>
+      chipOf(
+        { ...chip, x: left + chip.x, y: LABEL + chip.y },
+        region,
+        sets,
+        answer.has(region) || isChanged(chip, changed),
+      ),
+    ),
   )
   const wordsAt = LABEL + height + below + 24
   const lines = words.map((line, i) =>
