@@ -99,7 +99,7 @@ function planOf(
   if (scene === 'keyspace') return grid(ordered(views, everything, recency), width)
   const waiting = waitersOf(state, 0)
   const facts = [...(named === undefined ? [] : [{ ...named, seq: 0 }]), ...(fact === undefined ? [] : [fact])]
-  const together = scene === 'set' ? togetherAt(facts, seq, 0, state) : undefined
+  const together = scene === 'set' ? togetherAt(facts, seq, 0, state, changes) : undefined
   return columns(
     ordered(views, { ...everything, type: scene }, recency),
     scene,

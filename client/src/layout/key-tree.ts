@@ -85,6 +85,18 @@ export interface TreePicture {
   touched: ReadonlySet<string>
 }
 
+/** What is clicked: the whole row, and not only its signs. */
+const hit = (left: number, width: number): Mark =>
+  box('hit', {
+    x: left - 4,
+    y: 1,
+    w: Math.max(20, width - MARGIN - left + 8),
+    h: ROW - 2,
+    r: 4,
+    tone: 'ink',
+    look: 'paper',
+  })
+
 function keyRow({ view }: Node, y: number, left: number, width: number, lit: boolean): Mark[] {
   if (view === undefined) return []
   const right = width - MARGIN
@@ -184,14 +196,14 @@ export function keyTree({ root, closed, total, touched }: TreePicture, room: { w
         data: dataOf(at.view),
         label: `${shown(at.view.key)}, ${typeName(at.view)}`,
         go: `key ${at.view.key}`,
-        children: [...join, ...keyRow(at, middle, left, width, touched.has(at.view.key))],
+        children: [hit(left, width), ...join, ...keyRow(at, middle, left, width, touched.has(at.view.key))],
       })
     return group(`part:${at.prefix}`, {
       y,
       data: { prefix: at.prefix, keys: String(at.keys), open: String(!closed.has(at.prefix)) },
       label: `${shown(at.prefix)}, ${counted(at.keys, 'key')}, ${closed.has(at.prefix) ? 'closed' : 'open'}`,
       go: `part ${at.prefix}`,
-      children: [...join, ...partRow(at, middle, left, width, closed.has(at.prefix))],
+      children: [hit(left, width), ...join, ...partRow(at, middle, left, width, closed.has(at.prefix))],
     })
   })
   return { width: room.width, height: HEAD + rows.length * ROW + MARGIN, marks: [head, ...marks] }

@@ -5,8 +5,9 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Argv, CommandFact, Fact } from '@rdd/shared/fact'
 import { integerOf, items, nameOf, option } from '@rdd/shared/keyspace/ask'
+import type { KeyChange } from '@rdd/shared/keyspace/change'
 import type { RoomState } from '@rdd/shared/keyspace/state'
-import { isCut, type KeyView, pieceHead } from '@rdd/shared/keyspace/view'
+import { isCut, type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
 
 /** What of the sets is asked for. */
 export type Algebra = 'inter' | 'union' | 'diff'
@@ -25,6 +26,8 @@ export interface Together {
   into?: Bytes
   /** It is the fact at the playhead: its answer is lit. */
   now: boolean
+  /** Ids of members that just came to one of the sets, or left one. */
+  changed: ReadonlySet<string>
   /** How many members its answer has; known only of a command of this page, and `now`. */
   count?: number
 }
@@ -64,7 +67,7 @@ function countOf({ reply, calls }: CommandFact): number | undefined {
 }
 
 /** The sets a fact names together, as they are in `state`; null: too few of them are there, or too many. */
-function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Together | null | undefined {
+function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Omit<Together, 'changed'> | null | undefined {
   for (const argv of (fact.calls ?? [fact.argv]).toReversed()) {
     const named = namedBy(argv)
     if (named === undefined || fact.reply?.t === 'error') continue
@@ -89,14 +92,31 @@ function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Together
   return undefined
 }
 
-/** What stands together in a database after fact `seq`; `state`: as it is then. */
-export function togetherAt(facts: readonly Fact[], seq: number, db: number, state: RoomState): Together | undefined {
+/** Ids of the members of these sets that changed. */
+function changedIn(sets: readonly KeyView[], changes: readonly KeyChange[]): Set<string> {
+  const ids = new Set<string>()
+  for (const { db, key, changes: all } of changes)
+    if (sets.some(set => set.db === db && set.key === key))
+      for (const change of all)
+        if (change.kind === 'member-added' || change.kind === 'member-removed') ids.add(pieceId(change.member))
+  return ids
+}
+
+/** What stands together in a database after fact `seq`; `state`: as it is then. `told`: what that fact changed. */
+export function togetherAt(
+  facts: readonly Fact[],
+  seq: number,
+  db: number,
+  state: RoomState,
+  told: readonly KeyChange[],
+): Together | undefined {
   const last = facts.findLastIndex(fact => fact.seq <= seq)
   for (let i = last; i >= 0 && i > last - FARTHEST; i--) {
     const fact = facts[i]
     if (fact?.kind !== 'command' || fact.db !== db) continue
     const found = togetherBy(fact, state, fact.seq === seq)
-    if (found !== undefined) return found ?? undefined
+    if (found === null) return undefined
+    if (found !== undefined) return { ...found, changed: changedIn(found.sets, told) }
   }
   return undefined
 }

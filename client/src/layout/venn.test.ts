@@ -5,7 +5,8 @@ import type { KeyView } from '@rdd/shared/keyspace/view'
 import { describe, expect, test } from 'vitest'
 import type { Box, Group, Text } from './mark.ts'
 import { columnsOf, widthOf } from './text.ts'
-import { answerOf, regionsOf, venn } from './venn.ts'
+import { answerOf, venn } from './venn.ts'
+import { regionsOf } from './venn-chips.ts'
 import { type Together, togetherAt } from './venn-named.ts'
 import { outline, stretches } from './venn-regions.ts'
 
@@ -22,6 +23,7 @@ const together = (sets: KeyView[], more: Partial<Together> = {}): Together => ({
   missing: [],
   firstMissing: false,
   now: true,
+  changed: new Set(),
   ...more,
 })
 
@@ -88,7 +90,7 @@ const textsOf = (mark: Group, dx = 0): { left: number; right: number; y: number 
 describe.each([2, 3])('%i sets', n => {
   test.each(Object.keys(kinds))('%s members keep apart, inside their circles and inside the stage', kind => {
     for (const width of [342, 366, 772, 1392, 3792])
-      for (const count of [0, 1, 7, 60, 300]) {
+      for (const count of [0, 1, 7, 60, 150]) {
         const at = `${width} wide, ${count} members`
         const sets = overlapping(n, count, kinds[kind] ?? String)
         const { mark, height } = venn(together(sets), width)
@@ -129,7 +131,7 @@ describe.each([2, 3])('%i sets', n => {
   })
 
   test('every member is shown or counted in its region', () => {
-    const sets = overlapping(n, 300, i => `item:${i}`)
+    const sets = overlapping(n, 150, i => `item:${i}`)
     const { mark } = venn(together(sets), 1392)
     const shown = membersOf(mark)
     for (const [region, members] of regionsOf(sets)) {
@@ -183,6 +185,12 @@ test('what is lit is what the command asked for', () => {
   )
 })
 
+test('a member that just changed is lit, the answer aside', () => {
+  const sets = [set('a', ['1', '2']), set('b', ['2'])]
+  const { mark } = venn(together(sets, { now: false, changed: new Set(['1']) }), 800)
+  expect(membersOf(mark).flatMap(({ member, now }) => (now > 0 ? [member] : []))).toEqual(['1'])
+})
+
 test('the outline of a region closes, and goes around what is in it', () => {
   const circles = [
     { x: 100, y: 100, r: 100 },
@@ -203,6 +211,7 @@ describe('which sets stand together', () => {
       lines.length,
       0,
       state,
+      [],
     )
   const keys = (found: Together | undefined) => found?.sets.map(({ key }) => String(key))
 

@@ -3,14 +3,15 @@
  * them is the region it lights, so SINTER, SUNION and SDIFF are seen and not only answered. A member whose region is not
  * known, since not all of a set is in view, is left out, and that is said.
  */
-import { type KeyView, type Piece, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
-import { counted, grouped } from '@rdd/shared/keyspace/words'
+import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import { counted } from '@rdd/shared/keyspace/words'
 import { box, type Data, type Group, group, type Mark, path, text } from './mark.ts'
-import { columnsIn, columnsOf, fit, shown, widthOf, wrap } from './text.ts'
+import { columnsIn, fit, shown, wrap } from './text.ts'
+import { type Arranged, arranged, CHIP, type Chip, INSIDE } from './venn-chips.ts'
 import type { Together } from './venn-named.ts'
-import { type Circle, middleOf, outline, type Stretch, stretches } from './venn-regions.ts'
+import { outline } from './venn-regions.ts'
 import { told } from './venn-words.ts'
-import { spelled, written } from './written.ts'
+import { written } from './written.ts'
 
 /** A picture that stands above the cards of a scene. */
 export interface Figure {
@@ -18,171 +19,9 @@ export interface Figure {
   mark: Group
 }
 
-export const VENN = 'venn'
-const CHIP = 26
-const STEP = CHIP + 7
-const GAP = 7
-const INSIDE = 10
-/** Between a chip and the line of a circle. */
-const CLEAR = 7
-const MOST_COLUMNS = 24
-/** A chip is cut down to this width, and no further. */
-const LEAST = 64
+/** Room for the name and the number of members of a set. */
 const LABEL = 44
 const LINE = 20
-const MOST_RADIUS = 230
-/** Radii to try, the smallest that holds everything is taken. */
-const RADII = [110, 130, 150, 170, 190, 210, MOST_RADIUS]
-const NARROW = 560
-/** From centre to centre, in radii: three come nearer, so that there is room in the middle. */
-const apart = (n: number): number => (n === 2 ? 1.1 : 0.96)
-
-interface Chip {
-  /** Undefined: the words for those that have no room. */
-  member: Piece | undefined
-  words: string
-  x: number
-  y: number
-  w: number
-}
-interface Arranged {
-  circles: Circle[]
-  width: number
-  height: number
-  /** By region. */
-  chips: Map<number, Chip[]>
-  /** Chips cut or left out. */
-  lacks: number
-}
-
-const numeric = new Intl.Collator('en', { numeric: true })
-
-/** Members by the region they are in; those whose region cannot be told are left out. */
-export function regionsOf(sets: readonly KeyView[]): Map<number, Piece[]> {
-  const held = sets.map(({ value, length }) => {
-    const members = value.type === 'set' ? value.members : []
-    return { all: members.length === length, members: new Map(members.map(member => [pieceId(member), member])) }
-  })
-  const regions = new Map<number, Piece[]>()
-  for (const [id, member] of new Map(held.flatMap(({ members }) => [...members]))) {
-    if (held.some(({ all, members }) => !all && !members.has(id))) continue
-    const region = held.reduce((sum, { members }, i) => (members.has(id) ? sum | (1 << i) : sum), 0)
-    regions.set(region, [...(regions.get(region) ?? []), member])
-  }
-  for (const members of regions.values())
-    members.sort((a, b) => numeric.compare(pieceId(a), pieceId(b)) || (pieceId(a) < pieceId(b) ? -1 : 1))
-  return regions
-}
-
-function circlesOf(n: number, r: number, stacked: boolean): Circle[] {
-  const d = r * apart(n)
-  if (n === 2 && stacked) return [r, r + d].map(y => ({ x: r, y, r }))
-  const two = [r, r + d].map(x => ({ x, y: r, r }))
-  return n === 2 ? two : [...two, { x: r + d / 2, y: r + d * Math.sin(Math.PI / 3), r }]
-}
-
-const widest = (n: number, width: number, stacked: boolean): number => width / (n === 2 && stacked ? 2 : 2 + apart(n))
-
-interface Wanted {
-  member: Piece | undefined
-  words: string
-  /** Its width when it is not cut. */
-  w: number
-}
-const wanted = (member: Piece | undefined, words: string): Wanted => ({
-  member,
-  words,
-  w: widthOf(columnsOf(words), 12.5) + 2 * INSIDE,
-})
-
-/** A stretch of a row, to put chips in. */
-interface Slot extends Stretch {
-  y: number
-}
-
-/** So many rows around the middle of a region. */
-const slotsOf = (circles: readonly Circle[], region: number, middle: number, rows: number): Slot[] =>
-  Array.from({ length: rows }, (_, i) => middle - (rows * STEP - GAP) / 2 + i * STEP).flatMap(y =>
-    stretches(circles, region, y, y + CHIP, CLEAR).map(stretch => ({ y, ...stretch })),
-  )
-
-/** As many of `some` as go, in order, into the slots; what stands in a slot is centred. */
-function fill(slots: readonly Slot[], some: readonly Wanted[]) {
-  const chips: Chip[] = []
-  let cut = 0
-  let next = 0
-  for (const { y, left, right } of slots) {
-    const row: Chip[] = []
-    let x = left
-    for (let one = some[next]; one !== undefined; one = some[next]) {
-      const room = right - x
-      const w = one.w <= room ? one.w : row.length === 0 && room >= LEAST && one.member !== undefined ? room : 0
-      if (w === 0) break
-      if (w < one.w) cut += 1
-      row.push({ ...one, x, y, w })
-      x += w + GAP
-      next += 1
-    }
-    const spare = (right - (x - GAP)) / 2
-    chips.push(...row.map(chip => ({ ...chip, x: chip.x + spare })))
-  }
-  return { chips, placed: next, cut }
-}
-
-/** The chips of one region: all of its members, or as many as go with the number of the others. */
-function settle(circles: readonly Circle[], region: number, all: readonly Wanted[]): { chips: Chip[]; lacks: number } {
-  const middle = middleOf(circles, region)
-  const most = Math.ceil((2 * Math.max(...circles.map(({ y, r }) => y + r))) / STEP)
-  const ways = Array.from({ length: most }, (_, i) => slotsOf(circles, region, middle, i + 1))
-  let best = fill([], all)
-  for (const slots of ways) {
-    if (best.placed === all.length && best.cut === 0) break
-    const tried = fill(slots, all)
-    if (tried.placed > best.placed || (tried.placed === best.placed && tried.cut < best.cut)) best = tried
-  }
-  if (best.placed === all.length) return { chips: best.chips, lacks: best.cut }
-  for (let kept = best.placed; kept >= 0; kept--) {
-    const left = grouped(all.length - kept)
-    for (const words of [`${left} more`, `+${left}`]) {
-      const some = [...all.slice(0, kept), wanted(undefined, words)]
-      const found = ways.map(slots => fill(slots, some)).find(({ placed }) => placed === some.length)
-      if (found !== undefined) return { chips: found.chips, lacks: all.length - kept }
-    }
-  }
-  return { chips: [], lacks: all.length }
-}
-
-function arrange(regions: ReadonlyMap<number, readonly Wanted[]>, n: number, r: number, stacked: boolean): Arranged {
-  const circles = circlesOf(n, r, stacked)
-  const chips = new Map<number, Chip[]>()
-  let lacks = 0
-  for (const [region, members] of regions) {
-    const settled = settle(circles, region, members)
-    chips.set(region, settled.chips)
-    lacks += settled.lacks
-  }
-  const width = Math.max(...circles.map(c => c.x + r))
-  return { circles, width, height: Math.max(...circles.map(c => c.y + r)), chips, lacks }
-}
-
-function smallest(sets: readonly KeyView[], width: number): Arranged {
-  const stacked = width < NARROW
-  const regions = new Map(
-    [...regionsOf(sets)].map(([region, members]) => [
-      region,
-      members.map(one => wanted(one, spelled(one, MOST_COLUMNS))),
-    ]),
-  )
-  const limit = widest(sets.length, width, stacked)
-  const radii = [...RADII.filter(r => r < limit), ...(limit <= MOST_RADIUS ? [Math.floor(limit)] : [])]
-  let best = arrange(regions, sets.length, radii[0] ?? 0, stacked)
-  for (const r of radii.slice(1)) {
-    if (best.lacks === 0) break
-    const tried = arrange(regions, sets.length, r, stacked)
-    if (tried.lacks < best.lacks) best = tried
-  }
-  return best
-}
 
 /** The regions that are the answer. */
 export function answerOf({ of, sets, missing, firstMissing }: Together): number[] {
@@ -217,6 +56,9 @@ function chipOf(chip: Chip, region: number, sets: readonly KeyView[], lit: boole
   })
 }
 
+const isChanged = ({ member }: Chip, changed: ReadonlySet<string>): boolean =>
+  member !== undefined && changed.has(pieceId(member))
+
 /** Where the name of a set stands: over its circle, or under the lowest one. */
 function labelOf(
   i: number,
@@ -228,8 +70,8 @@ function labelOf(
   return { x: circle?.x ?? 0, y: i === 0 ? 14 : LABEL + height + 20, anchor: 'middle', room: width }
 }
 
-function named(set: KeyView, i: number, arranged: Arranged): Group {
-  const { x, y, anchor, room } = labelOf(i, arranged)
+function named(set: KeyView, i: number, placed: Arranged): Group {
+  const { x, y, anchor, room } = labelOf(i, placed)
   return group(`c:${set.key}`, {
     data: { circle: set.key },
     children: [
@@ -241,13 +83,13 @@ function named(set: KeyView, i: number, arranged: Arranged): Group {
 
 /** The sets a command named together. `width`: of the room there is. */
 export function venn(together: Together, width: number): Figure {
-  const { sets, now } = together
-  const arranged = smallest(sets, width)
-  const { circles, chips, height } = arranged
-  const left = (width - arranged.width) / 2
+  const { sets, now, changed } = together
+  const placed = arranged(sets, width)
+  const { circles, chips, height } = placed
+  const left = (width - placed.width) / 2
   const answer = new Set(now ? answerOf(together) : [])
   const below = circles[0]?.y === circles.at(-1)?.y ? 0 : LABEL
-  const sentences = told(together, arranged.lacks)
+  const sentences = told(together, placed.lacks)
   const words = sentences.flatMap(line => wrap(line, columnsIn(width, 12.5), 3))
   const shapes: Mark[] = [
     ...[...answer].map(region =>
@@ -265,9 +107,16 @@ export function venn(together: Together, width: number): Figure {
       }),
     ),
   ]
-  const names = sets.map((set, i) => ({ ...named(set, i, arranged), x: left }))
+  const names = sets.map((set, i) => ({ ...named(set, i, placed), x: left }))
   const members = [...chips].flatMap(([region, some]) =>
-    some.map(chip => chipOf({ ...chip, x: left + chip.x, y: LABEL + chip.y }, region, sets, answer.has(region))),
+    some.map(chip =>
+      chipOf(
+        { ...chip, x: left + chip.x, y: LABEL + chip.y },
+        region,
+        sets,
+        answer.has(region) || isChanged(chip, changed),
+      ),
+    ),
   )
   const wordsAt = LABEL + height + below + 24
   const lines = words.map((line, i) =>
@@ -281,7 +130,7 @@ export function venn(together: Together, width: number): Figure {
   )
   return {
     height: wordsAt + Math.max(0, words.length - 1) * LINE + 8,
-    mark: group(VENN, {
+    mark: group('venn', {
       data: { venn: sets.map(({ key }) => encodeURIComponent(key)).join(' ') },
       label: `Venn diagram. ${sentences.join(' ')}`,
       children: [...shapes, ...names, ...members, ...lines],

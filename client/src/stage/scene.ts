@@ -331,7 +331,8 @@ export class Scene {
         fact.client.id !== undefined &&
         clients.has(fact.client.id),
     )
-    if (own !== undefined && this.#together()?.now === true) this.#scrollTo(0)
+    const together = this.#together()
+    if (own?.kind === 'command' && together?.sets.some(set => own.keys.includes(set.key))) this.#scrollTo(0)
     else if (own?.kind === 'command') this.#wanted = own.keys.at(-1)
     else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')
@@ -366,7 +367,7 @@ export class Scene {
   #together(): Together | undefined {
     const { scene, db } = this.#looks
     if (scene !== 'set') return undefined
-    return togetherAt(this.#playhead.facts, this.#seq, db, this.#playhead.state)
+    return togetherAt(this.#playhead.facts, this.#seq, db, this.#playhead.state, this.#playhead.told())
   }
 
   #bringIntoSight(key: string): void {

@@ -51,7 +51,7 @@ function Controls({ application }: { application: Application }) {
 
   return (
     <section className="lesson-section application" aria-label={application.name}>
-      <h3>{application.name}</h3>
+      <h2>{application.name}</h2>
       <p>
         <Prose text={application.text} />
       </p>

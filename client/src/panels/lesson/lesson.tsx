@@ -92,7 +92,7 @@ interface StepsProps {
 function Steps({ section, first }: StepsProps) {
   return (
     <section className="lesson-section" aria-label={section.title}>
-      <h3>{section.title}</h3>
+      <h2>{section.title}</h2>
       {section.text.map(text => (
         <p key={text}>
           <Prose text={text} />
