@@ -5,22 +5,19 @@ import { LANGUAGES, languages } from '@rdd/shared/commands/export/languages'
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine } from '@rdd/shared/commands/parse'
 import { cheatsheet, type Entry, type Part } from '@rdd/shared/reference/cheatsheet'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Copy } from '../panels/copy.tsx'
 import { Icon } from '../panels/icon.tsx'
 import { usePage, useStore } from '../panels/use.ts'
-import { drive } from '../stage/loop.ts'
 import { chapterOf } from '../store/chapters.ts'
 import type { PlaceProps } from './place.ts'
+import { Reference } from './reference.tsx'
 import { Search } from './search.tsx'
-import './reference.css'
 
 const all = cheatsheet.reduce((sum, { entries }) => sum + entries.length, 0)
 
 export function Place({ playhead }: PlaceProps) {
   const page = usePage()
-  // Time goes on where no stage is drawn.
-  useEffect(() => drive(playhead), [playhead])
   const { language } = useStore(page.prefs)
   const [text, setText] = useState('')
   const [part, setPart] = useState('')
@@ -31,7 +28,7 @@ export function Place({ playhead }: PlaceProps) {
   const count = shown.reduce((sum, { entries }) => sum + entries.length, 0)
 
   return (
-    <div className="reference" data-scene="cheatsheet" data-settled="true" data-count={count}>
+    <Reference scene="cheatsheet" count={count} playhead={playhead}>
       <div className="reference-bar">
         <Search label="Find a command" text={text} count={count} of={all} onText={setText} />
         <select className="field" aria-label="Part" value={part} onChange={event => setPart(event.target.value)}>
@@ -67,7 +64,7 @@ export function Place({ playhead }: PlaceProps) {
           </ul>
         </section>
       ))}
-    </div>
+    </Reference>
   )
 }
 

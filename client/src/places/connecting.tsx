@@ -1,14 +1,12 @@
 /** Connecting: the connections there are right now, and how a program opens one: directly, by a URL, from a pool. */
 import { LANGUAGES, languages } from '@rdd/shared/commands/export/languages'
-import { useEffect } from 'react'
 import { Copy } from '../panels/copy.tsx'
 import { usePage, useStore } from '../panels/use.ts'
 import { useInfo } from '../queries/info.ts'
 import { askAddress } from '../queries/room.ts'
-import { drive } from '../stage/loop.ts'
 import { connectingCode, ways } from './connecting-code.ts'
 import type { PlaceProps } from './place.ts'
-import './reference.css'
+import { Reference } from './reference.tsx'
 
 const states = {
   idle: 'idle',
@@ -25,11 +23,9 @@ export function Place({ playhead }: PlaceProps) {
   const { tabs, active } = useStore(page.consoles.store)
   const { language } = useStore(page.prefs)
   const { data: info } = useInfo(id, road.state === 'live')
-  // Time goes on where no stage is drawn.
-  useEffect(() => drive(playhead), [playhead])
 
   return (
-    <div className="reference" data-scene="connecting" data-settled="true" data-count={tabs.length}>
+    <Reference scene="connecting" count={tabs.length} playhead={playhead}>
       <section aria-label="Connections">
         <h2>Connections of this page</h2>
         <ul className="lines">
@@ -91,6 +87,6 @@ export function Place({ playhead }: PlaceProps) {
           </div>
         </section>
       ))}
-    </div>
+    </Reference>
   )
 }

@@ -1,18 +1,15 @@
 /** Guide: what one wants to do, and the structure for it. A row leads to its scene with a command ready in the console. */
 import { guide, type Use } from '@rdd/shared/reference/guide'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Prose } from '../panels/lesson/prose.tsx'
 import { usePage } from '../panels/use.ts'
-import { drive } from '../stage/loop.ts'
 import { chapterOf } from '../store/chapters.ts'
 import type { PlaceProps } from './place.ts'
+import { Reference } from './reference.tsx'
 import { Search } from './search.tsx'
-import './reference.css'
 
 export function Place({ playhead }: PlaceProps) {
   const page = usePage()
-  // Time goes on where no stage is drawn.
-  useEffect(() => drive(playhead), [playhead])
   const [text, setText] = useState('')
   const found = guide.filter(use => holds(use, text))
 
@@ -22,7 +19,7 @@ export function Place({ playhead }: PlaceProps) {
   }
 
   return (
-    <div className="reference" data-scene="guide" data-settled="true" data-count={found.length}>
+    <Reference scene="guide" count={found.length} playhead={playhead}>
       <Search label="Find a use" text={text} count={found.length} of={guide.length} onText={setText} />
       {found.length === 0 ? (
         <p className="nothing">Nothing here is called that. Try a structure, a command, or fewer letters.</p>
@@ -44,7 +41,7 @@ export function Place({ playhead }: PlaceProps) {
           ))}
         </ul>
       )}
-    </div>
+    </Reference>
   )
 }
 
