@@ -42,7 +42,6 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
   ],
   ['shared/src/reference/x.ts', ['./guide.ts', '../chapters.ts'], ['../keyspace/view.ts', 'ioredis']],
   ['shared/src/applications/x.ts', ['./application.ts'], ['../reply.ts', '../protocol.ts', 'node:fs', 'ioredis']],
-  ['shared/src/ascii/x.ts', ['../keyspace/view.ts', '../run.ts'], ['../protocol.ts', '../timeline.ts', 'd3-scale']],
   [
     'server/src/engine/x.ts',
     ['node:net', 'ioredis'],

@@ -1,4 +1,4 @@
-/** Side: beside the stage, one thing at a time: the chapter's lesson, or one key. */
+/** Side: beside the stage, one thing at a time: the chapter's lesson, one key, or the scene as text. */
 import { useEffect, useState } from 'react'
 import { hasLesson } from '../store/lessons.ts'
 import type { Playhead } from '../store/playhead.ts'
@@ -9,7 +9,9 @@ import './side/side.css'
 
 const LessonView = later(async () => (await import('./lesson/lesson.tsx')).LessonView)
 
-const words = { lesson: 'Lesson', key: 'Key' } as const
+const TextView = later(async () => (await import('../text-view.tsx')).TextView)
+
+const words = { lesson: 'Lesson', key: 'Key', text: 'Text' } as const
 type SideTab = keyof typeof words
 
 const isTab = (name: string): name is SideTab => name in words
@@ -39,6 +41,7 @@ export function Side({ playhead }: { playhead: Playhead }) {
       </div>
       {tab === 'lesson' && <LessonView />}
       {tab === 'key' && <KeySide playhead={playhead} />}
+      {tab === 'text' && <TextView playhead={playhead} />}
     </aside>
   )
 }
