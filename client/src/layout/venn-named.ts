@@ -24,6 +24,10 @@ export interface Together {
   firstMissing: boolean
   /** Where it keeps the answer. */
   into?: Bytes
+  /** The set it put the answer in place of, by its place in `sets`; -1: the answer was empty, and the key is gone. */
+  replaced?: number
+  /** The first is named again among those that are taken from it. */
+  again?: true
   /** It is the fact at the playhead: its answer is lit. */
   now: boolean
   /** Ids of members that just came to one of the sets, or left one. */
@@ -78,6 +82,9 @@ function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Omit<Tog
     const missing = keys.filter(key => state.view(fact.db, key) === undefined)
     const { name, of, into } = named
     const count = now && of !== undefined ? countOf(fact) : undefined
+    const replaces = into !== undefined && keys.includes(into)
+    const [first, ...others] = named.keys
+    const again = of === 'diff' && first !== undefined && others.includes(first)
     return {
       name,
       sets,
@@ -86,6 +93,8 @@ function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Omit<Tog
       now,
       ...(of === undefined ? {} : { of }),
       ...(into === undefined ? {} : { into }),
+      ...(replaces ? { replaced: sets.findIndex(({ key }) => key === into) } : {}),
+      ...(again ? { again } : {}),
       ...(count === undefined ? {} : { count }),
     }
   }

@@ -9,8 +9,8 @@ const name = (key: string): string => fit(shown(key), NAME_COLUMNS)
 const names = (some: readonly string[]): string => listed(some.map(name))
 
 /** What a command asks of the sets, in words. */
-function asks({ of, sets, into }: Together): string {
-  const [first, ...others] = sets.map(({ key }) => key)
+function asks({ of, sets, missing, firstMissing, into }: Together): string {
+  const [first, ...others] = [...(firstMissing ? missing.slice(0, 1) : []), ...sets.map(({ key }) => key)]
   const kept = into === undefined ? '' : `, kept in ${name(into)}`
   if (of === undefined) return `from ${names([first ?? ''])} to ${names(others)}`
   if (of === 'inter') return `what is in ${sets.length === 2 ? 'both' : 'all three'}${kept}`
@@ -18,7 +18,9 @@ function asks({ of, sets, into }: Together): string {
   return `what only ${name(first ?? '')} holds, not ${others.map(name).join(' nor ')}${kept}`
 }
 
-function outcome({ of, sets, missing, firstMissing, count }: Together): string {
+function outcome({ of, sets, missing, firstMissing, into, replaced, again, count }: Together): string {
+  if (replaced === -1) return `: nothing, so ${name(into ?? '')} is gone`
+  if (again && !firstMissing) return `: nothing, since ${name(sets[0]?.key ?? '')} is taken from itself`
   if (of === 'inter' && missing.length > 0) return `: nothing, since ${names(missing)} does not exist`
   if (of === 'diff' && firstMissing) return `: nothing, since ${name(missing[0] ?? '')} does not exist`
   return count === undefined || sets.length === 0 ? '' : `: ${counted(count, 'member')}`

@@ -165,6 +165,29 @@ test('a member whose region cannot be told is left out, and that is said', () =>
   expect(mark.label).toContain('many: 2 of 100,000 members in view')
 })
 
+describe('what a key named twice means', () => {
+  const a = set('a', ['1', '2'])
+  const at = (line: string, ...sets: KeyView[]) => togetherAt([{ ...command(line), seq: 1 }], 1, 0, room(...sets), [])
+  /** Members lit. */
+  const lit = (found: Together | undefined) =>
+    found && membersOf(venn(found, 800).mark).flatMap(({ member, now }) => (now > 0 ? [member] : []))
+
+  // sets are as the command left them: a was {1, 2, 3} or {1, 2} before, b {3, 4}
+  test.each([
+    ['SDIFF a b a', [set('a', ['1', '2', '3']), set('b', ['3', '4'])], [], 'since a is taken from itself'],
+    ['SDIFFSTORE b a b', [set('a', ['1', '2', '3']), set('b', ['1', '2'])], ['1', '2'], 'kept in b'],
+    ['SDIFFSTORE a a b', [a, set('b', ['3', '4'])], ['1', '2'], 'kept in a'],
+    ['SUNIONSTORE a a b', [set('a', ['1', '2', '3', '4']), set('b', ['3', '4'])], ['1', '2', '3', '4'], 'kept in a'],
+    ['SINTERSTORE b a b c', [a, set('c', ['1'])], [], 'nothing, so b is gone'],
+    ['SDIFFSTORE b a b c', [a, set('c', ['1'])], [], 'nothing, so b is gone'],
+    ['SDIFF nowhere a c', [a, set('c', ['1'])], [], 'what only nowhere holds, not a nor c: nothing'],
+  ])('%s', (line, sets, members, words) => {
+    const found = at(line, ...sets)
+    expect(lit(found)?.sort()).toEqual(members)
+    expect(found && venn(found, 800).mark.label).toContain(words)
+  })
+})
+
 const regionNames = (answer: number[]) => answer.toSorted((a, b) => a - b)
 test('what is lit is what the command asked for', () => {
   const three = [set('a', ['1']), set('b', ['1']), set('c', ['1'])]

@@ -23,13 +23,14 @@ export interface Figure {
 const LABEL = 44
 const LINE = 20
 
-/** The regions that are the answer. */
-export function answerOf({ of, sets, missing, firstMissing }: Together): number[] {
+/** The regions that are the answer. One that was put in place of a set is all that this set holds now. */
+export function answerOf({ of, sets, missing, firstMissing, replaced, again }: Together): number[] {
   const all = (1 << sets.length) - 1
   const every = Array.from({ length: all }, (_, i) => i + 1)
+  if (replaced !== undefined) return every.filter(region => replaced >= 0 && (region & (1 << replaced)) !== 0)
   if (of === 'union') return every
   if (of === 'inter') return missing.length > 0 ? [] : [all]
-  return of === 'diff' && !firstMissing ? [1] : []
+  return of === 'diff' && !firstMissing && !again ? [1] : []
 }
 
 function chipOf(chip: Chip, region: number, sets: readonly KeyView[], lit: boolean): Group {

@@ -28,6 +28,9 @@ export function refusedScores(fact: Fact | undefined, view: KeyView): Refused[] 
     const score = pairs[i - 1]
     if (i % 2 === 0 || score === undefined) return []
     const kept = scores.get(member)
+    // GT and LT may have taken a score and then a better one for the same member: only the last is known to be refused
+    const later = pairs.some((other, k) => k > i && k % 2 === 1 && other === member)
+    if (later && (given.includes('GT') || given.includes('LT'))) return []
     if (kept === undefined ? !inView : scoreOf(kept) === scoreOf(score)) return []
     // XX refuses who is not there, and the others who is there
     const by = conditions.find(word => given.includes(word) && (word === 'XX') === (kept === undefined))
