@@ -1,5 +1,5 @@
 /** ScriptMenu: what was run here as a script in each language, to copy or to keep as a file. */
-import { LANGUAGES, languages } from '@rdd/shared/commands/export/languages'
+import { fileName, LANGUAGES, languages } from '@rdd/shared/commands/export/languages'
 import type { Session } from '@rdd/shared/commands/export/plan'
 import { scriptIn } from '@rdd/shared/commands/export/script'
 import { Copy } from './copy.tsx'
@@ -30,7 +30,7 @@ export function ScriptMenu({ label, name, session, className = 'button small' }:
                 className="button small"
                 aria-label={`Save as ${languages[language].name}`}
                 onClick={() => {
-                  save(`${name}${languages[language].ending}`, scriptIn(language, session()))
+                  save(fileName(language, name), scriptIn(language, session()))
                   close()
                 }}
               >
