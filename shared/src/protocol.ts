@@ -325,7 +325,8 @@ export const Address = z.object({ url: z.string() })
 export const DatabaseStatus = z.discriminatedUnion('state', [
   z.object({ state: z.literal('off') }),
   z.object({ state: z.literal('starting'), percent: z.number(), doing: z.string() }),
-  z.object({ state: z.literal('ready'), said: z.string() }),
+  /** `why` it is not the embedded one: PGlite stands in for it. */
+  z.object({ state: z.literal('ready'), said: z.string(), why: z.optional(z.string()) }),
   /** What happened and what to do; the next run tries again. */
   z.object({ state: z.literal('failed'), why: z.string() }),
 ])

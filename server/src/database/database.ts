@@ -2,7 +2,7 @@
  * Database: where the rows of the caching patterns live. One for the server, started when a pattern is first opened; a
  * schema for each room. A room knows only this contract: PostgreSQL behind DATABASE_URL, or one of our own.
  */
-import type { ClientConfig, Pool } from 'pg'
+import { type ClientConfig, Pool } from 'pg'
 
 /** Where a connection goes: what a wire stands in front of. */
 export type Target = { host: string; port: number } | { path: string }
@@ -42,6 +42,14 @@ export function clientOptions({ login, target }: Pick<Database, 'login' | 'targe
     application_name: 'redis-deep-dive',
     ...(schema !== undefined && { options: `-c search_path=${schema}` }),
   }
+}
+
+/** Up to ten connections for our own questions. */
+export function poolOf(reached: Pick<Database, 'login' | 'target'>): Pool {
+  const pool = new Pool({ ...clientOptions(reached), max: 10 })
+  // an idle connection that ends is replaced when one is needed
+  pool.on('error', () => {})
+  return pool
 }
 
 function socketOf(path: string): { host: string; port: number } {

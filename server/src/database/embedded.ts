@@ -5,9 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Pool } from 'pg'
 import * as z from 'zod/mini'
-import { clientOptions, type Database, DatabaseError, type Progress } from './database.ts'
+import { type Database, DatabaseError, type Progress, poolOf } from './database.ts'
 import { startProcess } from './process.ts'
 import { unprivileged } from './root.ts'
 
@@ -49,9 +48,7 @@ export async function startEmbedded(progress: Progress): Promise<Database> {
   if (!ready) throw new DatabaseError(`The embedded PostgreSQL did not start: ${await child.ended}`)
 
   const reached = { login: { user: 'postgres', database: 'postgres' }, target: { path: `${folder}/.s.PGSQL.5432` } }
-  const pool = new Pool({ ...clientOptions(reached), max: 10 })
-  // an idle connection that ends is replaced when one is needed
-  pool.on('error', () => {})
+  const pool = poolOf(reached)
   const { rows } = await pool.query<{ server_version: string }>('SHOW server_version')
   return {
     said: `PostgreSQL ${rows[0]?.server_version.split(' ')[0]}, embedded`,

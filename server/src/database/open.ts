@@ -1,10 +1,11 @@
 /**
- * Which database, in this order: DATABASE_URL; an embedded PostgreSQL. Started when it is first needed, once for all
- * rooms; after a failed start the next one who needs it tries again.
+ * Which database, in this order: DATABASE_URL; an embedded PostgreSQL; PGlite, where the programs of that one cannot run.
+ * Started when it is first needed, once for all rooms; after a failed start the next one who needs it tries again.
  */
 import type { DatabaseStatus } from '@rdd/shared/protocol'
-import { type Database, DatabaseError } from './database.ts'
+import { type Database, DatabaseError, type Progress } from './database.ts'
 import { startEmbedded } from './embedded.ts'
+import { startPglite } from './pglite.ts'
 import { attachPostgres } from './postgres.ts'
 
 export interface DatabaseSource {
@@ -15,7 +16,13 @@ export interface DatabaseSource {
   close(): Promise<void>
 }
 
-export function databaseSource(env: { DATABASE_URL?: string | undefined }): DatabaseSource {
+/** Ours, the one to prefer first. */
+type Starts = readonly [embedded: (progress: Progress) => Promise<Database>, instead: typeof startPglite]
+
+export function databaseSource(
+  env: { DATABASE_URL?: string | undefined },
+  [embedded, instead]: Starts = [startEmbedded, startPglite],
+): DatabaseSource {
   let status: DatabaseStatus = { state: 'off' }
   let opened: Promise<Database> | undefined
   const start = async (): Promise<Database> => {
@@ -25,8 +32,13 @@ export function databaseSource(env: { DATABASE_URL?: string | undefined }): Data
     progress(0, 'looking for PostgreSQL')
     try {
       const url = env.DATABASE_URL
-      const database = url ? await attachPostgres(url) : await startEmbedded(progress)
-      status = { state: 'ready', said: database.said }
+      if (url) {
+        const database = await attachPostgres(url)
+        status = { state: 'ready', said: database.said }
+        return database
+      }
+      const { database, why } = await own(progress)
+      status = { state: 'ready', said: database.said, ...(why && { why }) }
       return database
     } catch (error) {
       const mend = env.DATABASE_URL ? '' : ' Set DATABASE_URL to a PostgreSQL of yours.'
@@ -34,6 +46,19 @@ export function databaseSource(env: { DATABASE_URL?: string | undefined }): Data
       status = { state: 'failed', why }
       opened = undefined
       throw error instanceof DatabaseError ? new DatabaseError(why) : error
+    }
+  }
+  /** @returns with `why` where it is not the one to prefer */
+  const own = async (progress: Progress): Promise<{ database: Database; why?: string }> => {
+    try {
+      return { database: await embedded(progress) }
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      try {
+        return { database: await instead(progress), why: error.message }
+      } catch (second) {
+        throw new DatabaseError(`${error.message} ${second instanceof Error ? second.message : second}`)
+      }
     }
   }
   return {

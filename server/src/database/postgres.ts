@@ -1,6 +1,6 @@
 /** Postgres: somebody's PostgreSQL server, named by DATABASE_URL. What is ours there is a schema for each room. */
-import { Client, Pool } from 'pg'
-import { clientOptions, type Database, DatabaseError } from './database.ts'
+import { Client } from 'pg'
+import { type Database, DatabaseError, poolOf } from './database.ts'
 
 /** @throws DatabaseError when it cannot be used: what happened and what to do, never with the password */
 export async function attachPostgres(url: string): Promise<Database> {
@@ -16,9 +16,7 @@ export async function attachPostgres(url: string): Promise<Database> {
     ssl: given.ssl,
   }
   const shown = `${given.host}:${given.port}/${given.database}`
-  const pool = new Pool({ ...clientOptions({ login, target }), max: 10 })
-  // an idle connection that ends is replaced when one is needed
-  pool.on('error', () => {})
+  const pool = poolOf({ login, target })
   try {
     const { rows } = await pool.query<{ server_version: string }>('SHOW server_version')
     const version = rows[0]?.server_version.split(' ')[0] ?? ''

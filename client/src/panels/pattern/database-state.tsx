@@ -30,6 +30,7 @@ export function DatabaseState() {
     return (
       <p className="database-state" data-database="ready">
         <span className="lamp" /> {data.said}
+        {data.why !== undefined && <span className="why"> in the place of an embedded one. {data.why}</span>}
       </p>
     )
   if (data.state === 'starting')
