@@ -4,21 +4,33 @@ import { compare } from '@rdd/shared/patterns/labs/compare'
 import { runLab } from '@rdd/shared/patterns/labs/lab'
 import { LABS } from '@rdd/shared/patterns/labs/labs'
 import { measure } from '@rdd/shared/patterns/labs/measure'
+import { ANSWERED, FLUSH_MS, lost, STALE_TTL_MS } from '@rdd/shared/patterns/labs/toll'
+import * as notebook from '@rdd/shared/patterns/write-behind.notebook'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenWorld, openWorld } from '../src/runner/world.ts'
-import { testDatabase } from './database.ts'
+import { testDatabase, withoutPrograms } from './database.ts'
 import { startRedis } from './redis.ts'
 
 const source = testDatabase()
+const instead = withoutPrograms()
 let world: OpenWorld
+let other: OpenWorld
 beforeAll(async () => {
   world = await openWorld(await startRedis(), await source.open())
-}, 60_000)
-afterAll(() => world.close())
+  other = await openWorld(await startRedis(), await instead.open())
+}, 90_000)
+afterAll(async () => {
+  await world.close()
+  await other.close()
+  await instead.close()
+})
 
-describe('in the lab', () => {
+describe.each([
+  ['PostgreSQL', () => world],
+  ['PGlite', () => other],
+])('in the lab, with %s', (_database, worldOf) => {
   test.each(LABS.map(lab => [lab.title, lab] as const))('%s', async (_title, lab) => {
-    const { forms, fault } = await runLab(lab, world)
+    const { forms, fault } = await runLab(lab, worldOf())
     expect(forms.notebook.counters[fault], JSON.stringify(forms.notebook, null, 1)).toBeGreaterThan(0)
     expect(forms.safe.counters[fault], JSON.stringify(forms.safe, null, 1)).toBe(0)
   })
@@ -51,7 +63,7 @@ describe('a crowd at a key that runs out', () => {
 
 test('the comparison counts what each pattern’s claims say', async () => {
   const { rows } = await compare(world)
-  const [aside, , through, behind] = rows.map(row => row.values)
+  const [aside, read, through, behind] = rows.map(row => row.values)
   expect(aside).toMatchObject({ 'calls a read': 1, 'calls a miss': 4, 'keys cached, unread': 0, 'rows behind': 0 })
   expect(through).toMatchObject({ 'calls a read': 1, 'calls a write': 2, 'keys cached, unread': 10, 'rows behind': 0 })
   expect(behind).toMatchObject({
@@ -60,4 +72,24 @@ test('the comparison counts what each pattern’s claims say', async () => {
     'statements for ten writes': 1,
     'rows behind': 10,
   })
+  // a copy is old for as long as its TTL at most, whatever the pattern; the time of a last read comes on top
+  for (const { values } of rows) {
+    expect(values['ms stale']).toBeGreaterThan(STALE_TTL_MS / 2)
+    expect(values['ms stale']).toBeLessThan(10 * STALE_TTL_MS)
+  }
+  expect(behind?.['ms behind']).toBeGreaterThanOrEqual(FLUSH_MS)
+  for (const one of [aside, through]) expect(one?.['ms behind']).toBeLessThan(FLUSH_MS)
+  const losses = rows.map(({ values }) => [values['lost with the processes'], values['lost with Redis']])
+  expect(losses).toEqual([
+    [0, 0],
+    [null, null],
+    [0, 0],
+    [0, ANSWERED],
+  ])
+  expect(read?.['ms behind']).toBeNull()
+}, 60_000)
+
+test('the loss with the processes is one the notebook’s write-behind has', async () => {
+  const { saveProduct: save, runWriter } = notebook
+  expect(await lost(world, 'products', { save, runWriter }, 'processes')).toBe(ANSWERED)
 }, 30_000)

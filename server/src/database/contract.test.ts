@@ -1,16 +1,11 @@
 /** What everything here that is called a database does alike, whatever is behind it. */
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { testDatabase } from '../../test/database.ts'
+import { NO_PROGRAMS, testDatabase, withoutPrograms } from '../../test/database.ts'
 import { Wire } from '../runner/wire.ts'
 import { clientOptions, type Database, DatabaseError } from './database.ts'
 import { type DatabaseSource, databaseSource } from './open.ts'
-import { startPglite } from './pglite.ts'
 import { Rows } from './rows.ts'
-
-const NO_PROGRAMS = 'There is no embedded PostgreSQL for this machine.'
-const withoutPrograms = (): DatabaseSource =>
-  databaseSource({}, [() => Promise.reject(new DatabaseError(NO_PROGRAMS)), startPglite])
 
 /** The embedded server as DATABASE_URL names one: over TCP. */
 async function named(): Promise<DatabaseSource> {

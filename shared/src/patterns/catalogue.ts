@@ -52,6 +52,8 @@ export interface CataloguedPattern {
   key: Record<Form, Piece['key']>
   pros: Claim[]
   cons: Claim[]
+  /** Where the notebook's form breaks and the safe one does not, besides what pros and cons show. */
+  hazards: Claim[]
   operations: Partial<Record<Operation, Record<Form, Piece>>>
   /** The process that empties the queue: it lives in the file of the pattern. */
   writer?: Record<Form, typeof behind.runWriter>
@@ -73,6 +75,12 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
     cons: [
       { text: 'A miss costs extra calls.', experiment: { compare: 'calls a miss' } },
       { text: 'A copy can be stale.', experiment: { lab: 'stale-set' } },
+    ],
+    hazards: [
+      { text: 'A row that was looked for too early stays missing.', experiment: { lab: 'missing-rows' } },
+      { text: 'A TTL of 0 becomes an hour.', experiment: { lab: 'ttl-zero' } },
+      { text: 'To invalidate by pattern takes other people’s data too.', experiment: { lab: 'invalidate-pattern' } },
+      { text: 'Two calls of a memoised function share one key.', experiment: { lab: 'key-collisions' } },
     ],
     operations: {
       get: forms('cache-aside', { getUser: aside.getUser }, { getUser: asideNotebook.getUser }),
@@ -104,6 +112,11 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
       { text: 'A write waits for both.', experiment: { compare: 'calls a write' } },
       { text: 'The cache holds what nobody reads.', experiment: { compare: 'keys cached, unread' } },
     ],
+    hazards: [
+      { text: 'The cache first: readers see what is never committed.', experiment: { lab: 'write-order' } },
+      { text: 'A rollback removes the good old value.', experiment: { lab: 'rollback' } },
+      { text: 'What is not cached does not exist.', experiment: { lab: 'read-fallback' } },
+    ],
     operations: {
       get: forms('write-through', { getProduct: through.getProduct }, { getProduct: throughNotebook.getProduct }),
       create: forms(
@@ -132,6 +145,15 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
       { text: 'A crash may lose writes.', experiment: { lab: 'writer-crash' } },
       { text: 'The database is behind.', experiment: { compare: 'rows behind' } },
     ],
+    hazards: [
+      { text: 'Cache and queue are written in two steps.', experiment: { lab: 'two-steps' } },
+      { text: 'A clean stop drops a batch.', experiment: { lab: 'writer-stop' } },
+      { text: 'One error of Redis ends the writer.', experiment: { lab: 'writer-error' } },
+      { text: 'An item that fails is dropped.', experiment: { lab: 'item-dropped' } },
+      { text: 'A database that is away for a moment loses what was queued.', experiment: { lab: 'database-away' } },
+      { text: 'A batch is one statement for each item.', experiment: { lab: 'batch' } },
+      { text: 'A key runs out before its write is stored.', experiment: { lab: 'queue-outlived' } },
+    ],
     operations: {
       get: forms('write-behind', { getProduct: behind.getProduct }, { getProduct: behindNotebook.getProduct }),
       create: forms('write-behind', { saveProduct: behind.saveProduct }, { saveProduct: behindNotebook.saveProduct }),
@@ -153,6 +175,7 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
       { text: 'A refresh that fails costs nothing.', experiment: { lab: 'refresh' } },
     ],
     cons: [{ text: 'A miss costs extra calls.', experiment: { compare: 'calls a miss' } }],
+    hazards: [],
     operations: {
       get: forms('read-through', { get: read.get }, { get: readNotebook.get }),
       invalidate: forms('read-through', { invalidate: read.invalidate }, { invalidate: readNotebook.invalidate }),
@@ -172,6 +195,7 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
         experiment: { lab: 'early-refresh' },
       },
     ],
+    hazards: [{ text: 'A key that should stay is loaded again.', experiment: { lab: 'persistent-key' } }],
     operations: {
       get: {
         safe: piece('stampede-lock.ts', { getLocked: lock.getLocked }, keyOf),

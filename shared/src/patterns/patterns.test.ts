@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { catalogue } from './catalogue.ts'
+import { COLUMNS } from './labs/compare.ts'
 import { LABS } from './labs/labs.ts'
 
 const FOLDER = import.meta.dirname
@@ -33,11 +34,13 @@ test.each(Object.entries(catalogue))(
   },
 )
 
-test('each claim of the catalogue that names a lab names one there is', () => {
+test('each lab is a claim of the catalogue, and each claim names a lab or a column there is', () => {
   const known = LABS.map(lab => lab.id)
   expect(new Set(known).size).toBe(known.length)
-  for (const { pros, cons } of Object.values(catalogue))
-    for (const { experiment } of [...pros, ...cons]) if ('lab' in experiment) expect(known).toContain(experiment.lab)
+  const claims = Object.values(catalogue).flatMap(({ pros, cons, hazards }) => [...pros, ...cons, ...hazards])
+  const named = claims.flatMap(({ experiment }) => ('lab' in experiment ? [experiment.lab] : []))
+  expect(named.toSorted()).toEqual(known.toSorted())
+  for (const { experiment } of claims) if ('compare' in experiment) expect(COLUMNS).toContain(experiment.compare)
 })
 
 test('the Python beside the patterns is Python', () => {

@@ -10,7 +10,7 @@ import { runComparison } from './comparison-store.ts'
 import { OneColumn } from './one-column.tsx'
 
 export function Claims({ pattern }: { pattern: PatternName }) {
-  const { promise, pros, cons } = catalogue[pattern]
+  const { promise, pros, cons, hazards } = catalogue[pattern]
   return (
     <section className="claims" aria-label="Claims">
       <h2>What it promises</h2>
@@ -23,11 +23,21 @@ export function Claims({ pattern }: { pattern: PatternName }) {
           <OneClaim key={claim.text} claim={claim} sign="−" pattern={pattern} />
         ))}
       </ul>
+      {hazards.length > 0 && (
+        <>
+          <h2>Where the notebook breaks</h2>
+          <ul>
+            {hazards.map(claim => (
+              <OneClaim key={claim.text} claim={claim} sign="!" pattern={pattern} />
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   )
 }
 
-function OneClaim({ claim, sign, pattern }: { claim: Claim; sign: '+' | '−'; pattern: PatternName }) {
+function OneClaim({ claim, sign, pattern }: { claim: Claim; sign: '+' | '−' | '!'; pattern: PatternName }) {
   const page = usePage()
   const [result, setResult] = useState<LabResult | undefined>(undefined)
   const [compared, setCompared] = useState(false)

@@ -5,6 +5,7 @@ import { get as readThrough } from '../read-through.ts'
 import { settings } from './queue-counts.ts'
 import { cacheKey, productService, queuedService, type Service, userService } from './services.ts'
 import { Stage } from './stage.ts'
+import { delay, lost, staleness, type Writing } from './toll.ts'
 import type { World } from './world.ts'
 
 /** What is compared. Calls are those an answer waits for; times are ms, of this machine, at this moment. */
@@ -17,6 +18,10 @@ export const COLUMNS = [
   'statements for ten writes',
   'keys cached, unread',
   'rows behind',
+  'ms behind',
+  'ms stale',
+  'lost with the processes',
+  'lost with Redis',
 ] as const
 
 export const Compared = z.object({
@@ -83,10 +88,14 @@ async function one(world: World, pattern: Row['pattern'], table: Table, service:
     'statements for ten writes': null,
     'keys cached, unread': null,
     'rows behind': null,
+    'ms behind': null,
+    'ms stale': null,
+    'lost with the processes': null,
+    'lost with Redis': null,
   }
   await outsider.cache.delete(cacheKey('safe', table, '1'))
   values['calls a miss'] = await calls(read)
-  if (save === undefined) return { pattern, values }
+  if (save === undefined) return { pattern, values: { ...values, 'ms stale': await staleness(world, table, service) } }
 
   values['calls a write'] = await calls(() => save(ports, request('2')))
   values['ms a write'] = await ms(() => save(ports, request('2')))
@@ -112,5 +121,11 @@ async function one(world: World, pattern: Row['pattern'], table: Table, service:
   values['rows behind'] = behind
   values['keys cached, unread'] = unread
   values['statements for ten writes'] = statements() - before
+  // from here on each figure begins in a clean world
+  const writing: Writing = { save, ...(runWriter && { runWriter }) }
+  values['ms stale'] = await staleness(world, table, service)
+  values['ms behind'] = await delay(world, table, writing)
+  values['lost with the processes'] = await lost(world, table, writing, 'processes')
+  values['lost with Redis'] = await lost(world, table, writing, 'Redis')
   return { pattern, values }
 }

@@ -1,4 +1,5 @@
 /** All labs, in the order in which the patterns appear. */
+import { batch } from './batch.ts'
 import { cacheAway } from './cache-away.ts'
 import { databaseAway } from './database-away.ts'
 import { earlyRefresh } from './early-refresh.ts'
@@ -8,6 +9,9 @@ import { keyCollisions } from './key-collisions.ts'
 import type { Lab } from './lab.ts'
 import { missingLoads } from './missing-loads.ts'
 import { missingRows } from './missing-rows.ts'
+import { persistentKey } from './persistent-key.ts'
+import { queueOutlived } from './queue-outlived.ts'
+import { readFallback } from './read-fallback.ts'
 import { refreshFails } from './refresh.ts'
 import { rollback } from './rollback.ts'
 import { staleSet } from './stale-set.ts'
@@ -30,14 +34,18 @@ export const LABS: readonly Lab[] = [
   writeOrder,
   rollback,
   twoWriters,
+  readFallback,
   twoSteps,
   writerCrash,
   writerStop,
   writerError,
   itemDropped,
   databaseAway,
+  batch,
+  queueOutlived,
   missingLoads,
   refreshFails,
   stampede,
   earlyRefresh,
+  persistentKey,
 ]
