@@ -4,7 +4,7 @@ import { box, group, type Mark, type Tone, text } from './mark.ts'
 import { isApp, layered, PAD, row, STRIP, small } from './pattern-parts.ts'
 import type { Rect } from './pattern-room.ts'
 import { brief, current, inMs } from './pattern-words.ts'
-import { columnsIn, fit, shown } from './text.ts'
+import { columnsIn, fit, shown, widthOf } from './text.ts'
 
 /** Height of a lane among others. */
 export const LANE = 66
@@ -132,10 +132,15 @@ function alone(lane: Lane, { w, h }: Rect, run: RunView): Mark[] {
 function among(lane: Lane, i: number, { w }: Rect, run: RunView): Mark[] {
   const y = i * LANE
   const now = current(run)?.lane === lane.name ? 1 : 0
-  const columns = columnsIn(w - 2 * PAD - 28 - 70, 12.5)
-  const end = outcomeOf(lane).map(mark =>
-    mark.kind === 'text' ? fit(mark.text, columnsIn(w - 2 * PAD - 28, 11)) : '',
-  )[0]
+  const state = stateWords[lane.state]
+  const form = lane.form === 'notebook' ? ['notebook'] : []
+  /** Left for the operation beside these words. */
+  const beside = (words: string) => columnsIn(w - 2 * PAD - 28 - widthOf(words.length, 11) - 12, 12.5)
+  const both = [...form, state].join(' · ')
+  // on a narrow card the form has its place in the line below
+  const tight = beside(both) < lane.operation.length
+  const outcome = outcomeOf(lane).flatMap(mark => (mark.kind === 'text' ? [mark.text] : []))
+  const below = [...(tight ? form : []), ...outcome].join(' · ')
   return [
     group(`lane ${lane.name}`, {
       y,
@@ -144,18 +149,13 @@ function among(lane: Lane, i: number, { w }: Rect, run: RunView): Mark[] {
         ...(i === 0 ? [] : [box('rule', { x: 1, y: 0, w: w - 2, h: 0, tone: 'ink', look: 'line' })]),
         box('chip', { x: PAD, y: 10, w: 20, h: 20, r: 5, tone: 'ink', look: 'frame', now }),
         text('letter', { x: PAD + 10, y: 24.5, text: fit(lane.name, 2), anchor: 'middle', bold: true, now }),
-        text('operation', { x: PAD + 28, y: 24.5, text: fit(lane.operation, columns) }),
-        small(
-          'state',
-          w - PAD,
-          24.5,
-          lane.form === 'notebook' ? `notebook · ${stateWords[lane.state]}` : stateWords[lane.state],
-          stateTone(lane.state),
-          'end',
-        ),
+        text('operation', { x: PAD + 28, y: 24.5, text: fit(lane.operation, beside(tight ? state : both)) }),
+        small('state', w - PAD, 24.5, tight ? state : both, stateTone(lane.state), 'end'),
         ...latencyBar('bar', lane, run, PAD + 28, 38, w - 2 * PAD - 28 - 78, 7),
         small('ms', w - PAD, 45, inMs(lane.ms + lane.addedMs), 'muted', 'end'),
-        ...(end === undefined ? [] : [small('outcome', PAD + 28, 59, end, stateTone(lane.state))]),
+        ...(below === ''
+          ? []
+          : [small('outcome', PAD + 28, 59, fit(below, columnsIn(w - 2 * PAD - 28, 11)), stateTone(lane.state))]),
       ],
     }),
   ]

@@ -1,4 +1,5 @@
 /** Plan of write-through and read-through: a library in the app stands between it and both servers. */
+import { drawingBetween } from './pattern-drawing.ts'
 import {
   across,
   bottom,
@@ -15,8 +16,11 @@ import {
 } from './pattern-room.ts'
 import type { Wire } from './wire.ts'
 
-/** App and our library in one process on the left; Redis and the database, which do not know each other, on the right (D8, D10). */
-export function layered(needs: Needs): Plan {
+/**
+ * App and our library in one process on the left; Redis and the database, which do not know each other, on the right (D8,
+ * D10). `drawn`: with the arrow the notebook draws between those two.
+ */
+export function layered(needs: Needs, drawn = false): Plan {
   const { heights } = needs
   const { left, width, spare } = roomOf(needs)
   const top = MARGIN + FRAME_PAD + 12
@@ -72,11 +76,15 @@ export function layered(needs: Needs): Plan {
       ['database', database],
     ]),
     wires: [...down('app', app, 'layer', layer, app.x + 70, w - 110), ...toCache, ...toDatabase],
-    remark: {
-      x: cache.x + far / 2,
-      y: (bottom(cache) + database.y) / 2 + 4,
-      words: 'no wire: Redis never talks to the database',
-    },
+    ...(drawn
+      ? { drawing: drawingBetween(cache, database) }
+      : {
+          remark: {
+            x: cache.x + far / 2,
+            y: (bottom(cache) + database.y) / 2 + 4,
+            words: 'no wire: Redis never talks to the database',
+          },
+        }),
     frames: [
       {
         id: 'process',

@@ -33,8 +33,9 @@ export function planOf(pattern: RunView['pattern'], needs: Needs): Plan {
               ['layer', 'cache'],
               ['layer', 'database'],
             ],
+            pattern === 'write-through',
           )
-        : layered(needs)
+        : layered(needs, pattern === 'write-through')
     case 'write-behind':
       return narrow
         ? stacked(

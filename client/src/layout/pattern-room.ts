@@ -4,6 +4,7 @@
  */
 import type { ActorName } from '@rdd/shared/run'
 import type { Point } from './mark.ts'
+import type { Drawing } from './pattern-drawing.ts'
 import { columnsIn } from './text.ts'
 import type { Label, Wire } from './wire.ts'
 
@@ -20,6 +21,8 @@ export interface Plan {
   frames: readonly (Rect & { id: string; words: string })[]
   /** A word on what is not there. */
   remark?: Point & { words: string }
+  /** What the notebook draws there instead. */
+  drawing?: Drawing
   /** Where the words on the current hop stand; absent where there is no room. */
   note?: Rect
 }

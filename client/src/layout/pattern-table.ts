@@ -36,7 +36,7 @@ export function tableBody(run: RunView, { w }: Rect): Mark[] {
     ['id', idX, 'id', 'start'],
     ['name', nameX, 'name', 'start'],
     ['detail', detailX, table === 'users' ? 'email' : 'cents', 'start'],
-    ['version', versionX, 'version', 'end'],
+    ['version', versionX, versionX - detailX < 110 ? 'v' : 'version', 'end'],
   ]
   return [
     ...heads.map(([id, x, words, anchor]) => small(`head ${id}`, x, 22, words, 'muted', anchor)),

@@ -6,6 +6,7 @@ import { hopWords } from '@rdd/shared/keyspace/explain-run'
 import type { RunView } from '@rdd/shared/run'
 import { box, type Frame, type Group, group, text } from './mark.ts'
 import { actorCard, heightsOf } from './pattern-cards.ts'
+import { drawingMarks } from './pattern-drawing.ts'
 import { type Flight, flightBetween, flightOf, packets, wireGroup, wireOf } from './pattern-hops.ts'
 import type { Moment } from './pattern-parts.ts'
 import { planOf } from './pattern-plan.ts'
@@ -38,7 +39,7 @@ function still(moment: Moment, plan: Plan, flight: Flight): Frame {
       ],
     }),
   )
-  const { remark } = plan
+  const { remark, drawing } = plan
   const remarks =
     remark === undefined
       ? []
@@ -63,7 +64,14 @@ function still(moment: Moment, plan: Plan, flight: Flight): Frame {
   return {
     width: plan.width,
     height: plan.height,
-    marks: [...frames, ...remarks, ...cards, ...note(plan, moment.run), wireGroup(plan, moment.run, flight)],
+    marks: [
+      ...frames,
+      ...remarks,
+      ...(drawing ? [drawingMarks(drawing)] : []),
+      ...cards,
+      ...note(plan, moment.run),
+      wireGroup(plan, moment.run, flight),
+    ],
   }
 }
 
