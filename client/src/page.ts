@@ -114,7 +114,14 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
   const lessons = createLessons({ consoles, link, act, record: () => record.store.get(), place, progress })
   const leading = createLeading({ lead: link.lead, record: record.store, place, progress })
   const sight = new Sight(link.watch)
-  const runs = createRuns({ link, act, record: () => record.store.get(), chapter: () => place.get().chapter })
+  const runs = createRuns({
+    link,
+    act,
+    record: () => record.store.get(),
+    chapter: () => place.get().chapter,
+    go,
+    openFile: record.open,
+  })
 
   async function send(client: string, argv: Bytes[], line: string): Promise<Came> {
     const id = randomId()
@@ -148,6 +155,12 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     query.delete('step')
     if (at > 0) query.set('step', String(at + 1))
     return `/${chapter.path}${query.size > 0 ? `?${query}` : ''}`
+  }
+  /** Goes to a chapter and gives it a place in the browser's history. */
+  function go(chapter: Chapter): void {
+    if (chapter === place.get().chapter) return
+    history.pushState(null, '', addressOf(chapter))
+    place.update(was => ({ ...was, chapter }))
   }
   // Reloading, or copying the address, comes back to this chapter and step.
   const readdress = () => {
@@ -266,12 +279,7 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
       else if (shown?.getSnapshot().playing) shown.pause()
       else shown?.play()
     },
-    /** Goes to a chapter and gives it a place in the browser's history. */
-    go(chapter: Chapter) {
-      if (chapter === place.get().chapter) return
-      history.pushState(null, '', addressOf(chapter))
-      place.update(was => ({ ...was, chapter }))
-    },
+    go,
     /** The browser went back or forward. */
     moved: (pathname: string) => place.update(was => ({ ...was, chapter: chapterOf(pathname) })),
   }

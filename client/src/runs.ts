@@ -4,9 +4,10 @@
  */
 import type { RequestOf } from '@rdd/shared/protocol'
 import type { RunView } from '@rdd/shared/run'
+import { readRun, writeRun } from '@rdd/shared/run-file'
 import type { Link } from './link/link.ts'
-import type { Chapter } from './store/chapters.ts'
-import type { Playhead } from './store/playhead.ts'
+import { type Chapter, chapters } from './store/chapters.ts'
+import { Playhead } from './store/playhead.ts'
 import type { RecordNow } from './store/record.ts'
 import { nextStop, stopBefore } from './store/run-steps.ts'
 
@@ -19,11 +20,13 @@ interface RunsParts {
   act: (doing: () => Promise<unknown>) => Promise<boolean>
   record: () => RecordNow
   chapter: () => Chapter
+  go: (chapter: Chapter) => void
+  openFile: (playhead: Playhead, why: string) => void
 }
 
 export type Runs = ReturnType<typeof createRuns>
 
-export function createRuns({ link, act, record, chapter }: RunsParts) {
+export function createRuns({ link, act, record, chapter, go, openFile }: RunsParts) {
   /** The chapter's run where the playhead stands. */
   const runOf = (playhead: Playhead): RunView | undefined => {
     const run = playhead.state.run()
@@ -60,6 +63,23 @@ export function createRuns({ link, act, record, chapter }: RunsParts) {
       const { seq } = playhead.getSnapshot()
       if (await act(() => link.goOnFrom({ seq }))) live()
     },
+
+    /** The run as a file to keep. @throws Error when its beginning is not held any more */
+    file(playhead: Playhead, run: RunView): { name: string; text: string } {
+      const text = writeRun(playhead, run)
+      if (text !== undefined) return { name: `${run.pattern}-${run.id}.json`, text }
+      throw new Error('The beginning of the run is too long ago to be saved.')
+    },
+    /** A run from a file, on the stage of its pattern, where it begins. */
+    open: (file: { name: string; text(): Promise<string> }) =>
+      act(async () => {
+        const { run, timeline } = readRun(await file.text())
+        const to = chapters.find(({ pattern }) => pattern === run.pattern)
+        const playhead = new Playhead(timeline)
+        if (to) go(to)
+        openFile(playhead, `A run from ${file.name}.`)
+        playhead.seek(nextStop(playhead, playhead.getSnapshot().first, playhead.getSnapshot().last))
+      }),
 
     /** Whether Forward leads anywhere. */
     canForward(playhead: Playhead): boolean {

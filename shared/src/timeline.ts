@@ -33,6 +33,17 @@ export function stateOf(base: Base): RoomState {
   return state
 }
 
+/** A state after fact `seq`, as what a timeline can begin with. */
+export function baseOf(seq: number, state: RoomState): Base {
+  const run = state.run()
+  const listening = state.listening().map(({ client, to }) => ({ client, to: [...to] }))
+  return {
+    ...{ seq, at: state.at, effects: state.effects(), waiting: state.waiting() },
+    ...(run && { run }),
+    ...(listening.length > 0 && { listening }),
+  }
+}
+
 export class Timeline {
   readonly epoch: string
   /** The state at `seq`. Read it, never change it. */
@@ -96,6 +107,15 @@ export class Timeline {
     this.#facts.unshift(...older)
     this.#first = base.seq
     return true
+  }
+
+  /** Facts from..to, both included and both held, with the state before them. The playhead stays. */
+  excerpt(from: number, to: number): { base: Base; facts: Fact[] } {
+    const here = this.#seq
+    this.seek(from - 1)
+    const base = baseOf(from - 1, this.state)
+    this.seek(here)
+    return { base, facts: this.#facts.slice(from - this.#first - 1, to - this.#first) }
   }
 
   /** Moves to the state after fact `seq`, kept within First and last. */

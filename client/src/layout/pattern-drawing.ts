@@ -34,7 +34,9 @@ export function drawingMarks({ from, to, side, width }: Drawing): Group {
   const middle = height / 2
   const lines = WORDS.flatMap(words => wrap(words, Math.floor(width / LETTER), 2))
   const x = side === 'right' ? 16 : -16
-  const first = middle - ((lines.length - 1) * LINE) / 2 + 4
+  // on its left it leaves the lower part of the gap to what is said on another wire
+  const centre = side === 'right' ? middle : middle - 24
+  const first = centre - ((lines.length - 1) * LINE) / 2 + 4
   return group('drawing', {
     x: from.x,
     y: from.y,

@@ -4,6 +4,7 @@ import type { Session } from '@rdd/shared/commands/export/plan'
 import { scriptIn } from '@rdd/shared/commands/export/script'
 import { Copy } from './copy.tsx'
 import { Menu } from './menu.tsx'
+import { saveFile } from './save-file.ts'
 
 interface ScriptMenuProps {
   /** What its button is called. */
@@ -30,7 +31,7 @@ export function ScriptMenu({ label, name, session, className = 'button small' }:
                 className="button small"
                 aria-label={`Save as ${languages[language].name}`}
                 onClick={() => {
-                  save(fileName(language, name), scriptIn(language, session()))
+                  saveFile(fileName(language, name), scriptIn(language, session()))
                   close()
                 }}
               >
@@ -42,14 +43,4 @@ export function ScriptMenu({ label, name, session, className = 'button small' }:
       )}
     </Menu>
   )
-}
-
-/** Hands a text to the browser as a file. */
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

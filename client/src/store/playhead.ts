@@ -75,6 +75,10 @@ export class Playhead {
   fact(seq: number): Fact | undefined {
     return this.#timeline.fact(seq)
   }
+  /** Facts from..to, both included and both held, with the state before them. */
+  excerpt(from: number, to: number): { base: Base; facts: Fact[] } {
+    return this.#timeline.excerpt(from, to)
+  }
   /** What the fact at the state shown changed by itself, whichever way the playhead came here. */
   told(): KeyChange[] {
     return this.#timeline.told()

@@ -19,7 +19,9 @@ export interface RecordNow {
   live: Playhead | undefined
   /** Oldest first, at most KEPT. */
   closed: readonly Recording[]
-  /** The one on the stage: the live one, or a closed one a person chose. */
+  /** A run that was read from a file; `why` says which. */
+  opened: Recording | undefined
+  /** The one on the stage: the live one, or another a person chose. */
   shown: Playhead | undefined
 }
 
@@ -37,7 +39,12 @@ const NEW_RUN = 'The server was started again, and what was in its Redis is gone
 const LONG_GAP = 5000
 
 export function createRecord({ missing, rejoin }: RecordOptions) {
-  const store: Store<RecordNow> = createStore<RecordNow>({ live: undefined, closed: [], shown: undefined })
+  const store: Store<RecordNow> = createStore<RecordNow>({
+    live: undefined,
+    closed: [],
+    opened: undefined,
+    shown: undefined,
+  })
   let why = NEW_RUN
   /** What came after a hole, until the hole is filled. */
   let held: Fact[] | undefined
@@ -50,9 +57,10 @@ export function createRecord({ missing, rejoin }: RecordOptions) {
     held = undefined
     // A closed recording stands where it ended: its clocks run no more.
     store.get().live?.pause()
-    store.update(({ live, closed }) => ({
+    store.update(({ live, closed, opened }) => ({
       live: playhead,
       closed: live && hasFacts(live) ? [...closed, { playhead: live, why }].slice(-KEPT) : closed,
+      opened,
       shown: playhead,
     }))
     why = NEW_RUN
@@ -116,6 +124,11 @@ export function createRecord({ missing, rejoin }: RecordOptions) {
         why = sentence
         rejoin()
       } else if (last) store.update(was => ({ ...was, closed: [...closed.slice(0, -1), { ...last, why: sentence }] }))
+    },
+    /** A run from a file: on the stage at once, and closed from the start. */
+    open(playhead: Playhead, why: string): void {
+      playhead.pause()
+      store.update(was => ({ ...was, opened: { playhead, why }, shown: playhead }))
     },
     show(playhead: Playhead): void {
       store.update(was => ({ ...was, shown: playhead }))

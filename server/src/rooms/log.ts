@@ -3,11 +3,11 @@
  * always be replayed from there; `state` is the newest end folded. One epoch; a new epoch is a new Log.
  */
 import { randomBytes } from 'node:crypto'
-import type { Effects, Fact } from '@rdd/shared/fact'
+import type { Fact } from '@rdd/shared/fact'
 import { RoomState } from '@rdd/shared/keyspace/state'
 import type { Joined } from '@rdd/shared/protocol'
 import type { Instant } from '@rdd/shared/time'
-import { stateOf } from '@rdd/shared/timeline'
+import { baseOf, stateOf } from '@rdd/shared/timeline'
 
 /** A fact before it has its place in the log. */
 export type Draft = Fact extends infer F ? (F extends Fact ? Omit<F, 'seq' | 'at'> : never) : never
@@ -71,7 +71,7 @@ export class Log {
   /** The state after fact `seq`; undefined where that is no longer, or not yet, held. */
   stateAt(seq: number): RoomState | undefined {
     if (seq < this.#checkpoint.seq || seq > this.#seq) return undefined
-    const state = stateOf(baseOf(this.#checkpoint))
+    const state = stateOf(baseOf(this.#checkpoint.seq, this.#checkpoint.state))
     for (const fact of this.slice(this.#checkpoint.seq + 1, seq)) state.apply(fact)
     return state
   }
@@ -84,12 +84,15 @@ export class Log {
       if (bytes > this.#limits.tailBytes) break
     }
     for (const fact of this.slice(this.#recent.seq + 1, this.#checkpoint.seq + from)) fold(this.#recent, fact)
-    return { base: baseOf(this.#recent), facts: this.slice(this.#recent.seq + 1, this.#seq) }
+    return { base: baseOf(this.#recent.seq, this.#recent.state), facts: this.slice(this.#recent.seq + 1, this.#seq) }
   }
 
   /** All of it, from the checkpoint. */
   whole(): Pick<Joined, 'base' | 'facts'> {
-    return { base: baseOf(this.#checkpoint), facts: this.slice(this.#checkpoint.seq + 1, this.#seq) }
+    return {
+      base: baseOf(this.#checkpoint.seq, this.#checkpoint.state),
+      facts: this.slice(this.#checkpoint.seq + 1, this.#seq),
+    }
   }
 }
 
@@ -99,15 +102,4 @@ type Point = { seq: number; state: RoomState }
 function fold(point: Point, fact: Fact): void {
   point.state.apply(fact)
   point.seq = fact.seq
-}
-
-function baseOf({ seq, state }: Point): Joined['base'] {
-  const effects: Effects = state.effects()
-  const run = state.run()
-  const listening = state.listening().map(({ client, to }) => ({ client, to: [...to] }))
-  return {
-    ...{ seq, at: state.at, effects, waiting: state.waiting() },
-    ...(run && { run }),
-    ...(listening.length > 0 && { listening }),
-  }
 }

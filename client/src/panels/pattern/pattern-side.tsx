@@ -15,6 +15,7 @@ import { Figures } from './figures.tsx'
 import { Hops } from './hops.tsx'
 import { Lanes } from './lanes.tsx'
 import { Request } from './request.tsx'
+import { RunFile } from './run-file.tsx'
 import './pattern.css'
 
 export function PatternSide({ playhead, pattern }: { playhead: Playhead; pattern: PatternName }) {
@@ -41,6 +42,7 @@ export function PatternSide({ playhead, pattern }: { playhead: Playhead; pattern
     <aside className="side pattern-side" aria-label="Pattern">
       <Request pattern={pattern} />
       <DatabaseState />
+      <RunFile playhead={playhead} run={run} />
       {run && over && now && (
         <div className="again">
           <button
@@ -55,7 +57,11 @@ export function PatternSide({ playhead, pattern }: { playhead: Playhead; pattern
       )}
       {run && !now && (
         <div className="again past">
-          <span className="muted">You look at an earlier hop.</span>
+          <span className="muted">
+            {playhead === live
+              ? 'You look at an earlier hop.'
+              : 'This is a recording: it goes no further than it went.'}
+          </span>
           {playhead === live && (
             <button type="button" className="button small" onClick={() => setAsking(true)}>
               Go on from here

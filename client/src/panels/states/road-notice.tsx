@@ -9,7 +9,7 @@ export function RoadNotice({ playhead }: { playhead: Playhead }) {
   const page = usePage()
   const { road, server, status } = useStore(page.room)
   const declined = useStore(page.declined)
-  const { live, closed } = useStore(page.record.store)
+  const { live, closed, opened } = useStore(page.record.store)
   const dismissed = useStore(page.dismissed)
   const lost = road.state === 'lost'
   useTick(1000, lost)
@@ -40,6 +40,18 @@ export function RoadNotice({ playhead }: { playhead: Playhead }) {
         <p>
           <b>Redis is down.</b> {status.text} What you see is the last state known.
         </p>
+      </div>
+    )
+  if (opened?.playhead === playhead && live)
+    return (
+      <div className="road-notice" role="status">
+        <Icon name="back" />
+        <p>
+          <b>A recording.</b> {opened.why} It can be walked through; nothing of it is in this Redis.
+        </p>
+        <button type="button" className="button small" onClick={() => page.record.show(live)}>
+          To the running room
+        </button>
       </div>
     )
   const recording = closed.find(one => one.playhead === playhead)
