@@ -7,9 +7,9 @@ import type { Rect } from './pattern-room.ts'
 import { bottom } from './pattern-room.ts'
 import { wrap } from './text.ts'
 
-const WORDS = ['“2. Write to DB (sync)”: the notebook’s arrow.', 'Redis does no such thing: the layer writes.']
-/** Width of a letter of the sans at 11, at most; height of a line. */
-const LETTER = 6
+const WORDS = ['the notebook’s arrow: “2. Write to DB”', 'Redis does no such thing, our layer does']
+/** Width of a letter of the sans at 11, roughly; height of a line. */
+const LETTER = 5.6
 const LINE = 15
 
 /** An upright arrow and the words beside it, which end or begin at it. */

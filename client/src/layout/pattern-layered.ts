@@ -14,6 +14,7 @@ import {
   right,
   roomOf,
 } from './pattern-room.ts'
+import { columnsIn } from './text.ts'
 import type { Wire } from './wire.ts'
 
 /**
@@ -65,7 +66,13 @@ export function layered(needs: Needs, drawn = false): Plan {
       label: label(x1 - 10, up + 42, x1 - bend - 40, 'end'),
     },
   ]
-  const toDatabase = across('layer', layer, 'database', database, Math.max(database.y + 66, low + 108), 58)
+  const toDatabase = across('layer', layer, 'database', database, Math.max(database.y + 66, low + 108), 58).map(
+    wire => ({
+      ...wire,
+      // words stay clear of the frame round app and layer
+      label: { ...wire.label, x: Math.max(wire.label.x, x0 + 8), columns: columnsIn(x1 - x0 - 18, 12.5) },
+    }),
+  )
   return {
     width: needs.width,
     height: end + FRAME_PAD + MARGIN,

@@ -60,7 +60,9 @@ function keyRow(key: KeyView | string, i: number, w: number, touched: ReadonlySe
   const name = typeof key === 'string' ? key : key.key
   const timed = typeof key !== 'string' && key.expiresAt !== undefined
   const room = columnsIn(w - 2 * PAD - (timed ? 122 : 0), 12.5)
-  const nameColumns = Math.min(columnsOf(shown(name)), Math.max(12, Math.floor(room * 0.56)))
+  // the name first: a value that would be a letter or two is left out
+  const nameColumns = Math.min(columnsOf(shown(name)), room)
+  const valueColumns = room - nameColumns - 2
   const lit = touched.has(name) ? 1 : 0
   const children: Mark[] = [
     box('row', {
@@ -74,13 +76,16 @@ function keyRow(key: KeyView | string, i: number, w: number, touched: ReadonlySe
       now: lit,
     }),
     text('name', { x: PAD, y: 0, text: fit(shown(name), nameColumns), bold: lit > 0, now: lit }),
-    text(`value ${nameColumns}`, {
-      x: PAD + widthOf(nameColumns + 2, 12.5),
-      y: 0,
-      text: fit(typeof key === 'string' ? 'not there' : shown(contentOf(key)), room - nameColumns - 2),
-      tone: typeof key === 'string' ? 'faint' : 'muted',
-    }),
   ]
+  if (valueColumns >= 6)
+    children.push(
+      text(`value ${nameColumns}`, {
+        x: PAD + widthOf(nameColumns + 2, 12.5),
+        y: 0,
+        text: fit(typeof key === 'string' ? 'not there' : shown(contentOf(key)), valueColumns),
+        tone: typeof key === 'string' ? 'faint' : 'muted',
+      }),
+    )
   if (typeof key !== 'string' && key.expiresAt !== undefined)
     children.push(
       ring('clock', {

@@ -4,7 +4,7 @@ import { Operation, type RequestOf } from '@rdd/shared/protocol'
 import { PatternName, type RunView } from '@rdd/shared/run'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
-import { testDatabase } from '../../test/database.ts'
+import { NO_PROGRAMS, testDatabase, withoutPrograms } from '../../test/database.ts'
 import type { Page } from '../../test/page.ts'
 
 let app: TestApp
@@ -234,6 +234,35 @@ test('the writer of the notebook takes its batch with it when it crashes; the sa
   }
   await nothingLeft()
 }, 60_000)
+
+test('write-through stores over what write-behind left in the same key, which has no version', async () => {
+  await empty()
+  await start('write-behind', lane('update', 'safe', '2', 'behind'))
+  await page.must('finishRun', {})
+  await over()
+  await start('write-through', lane('update', 'safe', '2', 'through'))
+  await stepAll()
+  expect(view().hops.at(-1)).toMatchObject({ call: 'cache.script', state: 'done', text: '1' })
+  const program = app.program()
+  expect(JSON.parse((await program.get('cache:products:2')) ?? '')).toMatchObject({ detail: 'through' })
+  program.disconnect()
+}, 30_000)
+
+test('where no embedded PostgreSQL can run, runs and their tables are PGlite’s, and it says so (H7)', async () => {
+  const ends: (() => Promise<void>)[] = []
+  const app = await startApp({ database: withoutPrograms() }, end => ends.push(end))
+  const page = await app.page()
+  const lanes = [lane('update', 'safe', '1', 'new@example.com')]
+  await page.must('startRun', { ...START, pattern: 'write-through', lanes })
+  await page.must('finishRun', {})
+  await page.until(() => page.timeline?.state.run()?.state === 'done')
+  const run = page.timeline?.state.run()
+  expect(run?.database).toMatch(/^PGlite, PostgreSQL [\d.]+ in WebAssembly$/)
+  expect(run?.tables.products[0]).toMatchObject({ name: 'Alice', detail: 'new@example.com', version: 2 })
+  const { body } = await app.get('/api/database')
+  expect(JSON.parse(body)).toEqual({ state: 'ready', said: run?.database, why: NO_PROGRAMS })
+  for (const end of ends) await end()
+}, 90_000)
 
 test('a person meddles: a key expires, is evicted or changed, a row is changed, by real commands (R14)', async () => {
   await empty()

@@ -6,10 +6,13 @@
 import { decode, encode, type Found, keyOf, lifetime } from './entry.ts'
 import type { Draft, Ports, Request, Row, Table } from './ports.ts'
 
-/** KEYS: the key. ARGV: value, its version, TTL in ms. 1 when stored, 0 when the cache already has this version or a later. */
+/**
+ * KEYS: the key. ARGV: value, its version, TTL in ms. 1 when stored, 0 when the cache already has this version or a later.
+ * What others cached there may have no version: it is replaced.
+ */
 const SET_IF_NEWER = `
 local cached = redis.call('GET', KEYS[1])
-if cached and cached ~= 'null' and cjson.decode(cached).version >= tonumber(ARGV[2]) then return 0 end
+if cached and cached ~= 'null' and (cjson.decode(cached).version or 0) >= tonumber(ARGV[2]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
 return 1`
 

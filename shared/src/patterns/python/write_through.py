@@ -8,7 +8,7 @@ MISSING_MS = 5_000
 
 SET_IF_NEWER = """
 local cached = redis.call('GET', KEYS[1])
-if cached and cached ~= 'null' and cjson.decode(cached).version >= tonumber(ARGV[2]) then return 0 end
+if cached and cached ~= 'null' and (cjson.decode(cached).version or 0) >= tonumber(ARGV[2]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
 return 1
 """
