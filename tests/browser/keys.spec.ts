@@ -84,7 +84,7 @@ test('deleted, expired and evicted keys leave in different ways', async ({ app, 
   await app.run('DEL a')
   expect(await deleted).toBe('deleted')
 
-  await app.run('SET b x PX 300')
+  await app.run('SET b x PX 1500')
   expect(await watchLeaving(app, 'b')).toBe('expired')
 
   await redis.config('SET', 'maxmemory-policy', 'allkeys-lru')

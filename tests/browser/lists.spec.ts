@@ -179,6 +179,8 @@ test('the queue: two workers, by mouse and by keyboard, in the safe form and the
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds no violation of WCAG (${colorScheme})`, async ({ visit }) => {
+    // axe looks at every element ten times over
+    test.slow()
     const app = await visit({ colorScheme })
     await app.open('lists')
     await app.run('RPUSH q a b c d')

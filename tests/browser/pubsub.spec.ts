@@ -95,6 +95,8 @@ test('a page that comes later, and one that reloads, see who listens', async ({ 
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds no violation of WCAG (${colorScheme})`, async ({ visit }) => {
+    // axe looks at every element ten times over
+    test.slow()
     const app = await visit({ colorScheme })
     await app.open('pubsub')
     await app.addClient('reader-1')

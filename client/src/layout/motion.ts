@@ -11,7 +11,7 @@ import { ENCODING } from './encoding.ts'
 import { partOf as listPart } from './list.ts'
 import type { Point } from './mark.ts'
 import { deliveredPart, partOf as entryPart, groupPart, OLD_END, pendingPart, trimmedParts } from './stream-parts.ts'
-import { VALUE } from './string.ts'
+import { BYTES, canFrame, VALUE } from './string.ts'
 import { tickOf } from './zset-axis.ts'
 
 /** How a key left: the three look different. */
@@ -143,7 +143,7 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
       card.lit.add('frame')
       return
     case 'bytes':
-      card.lit.add(VALUE)
+      card.lit.add(view?.value.type === 'string' && canFrame(view.value.head, span) ? BYTES : VALUE)
       return
     case 'field':
       card.lit.add(`f:${partId(view, span.field)}`)

@@ -64,8 +64,8 @@ function gutter(log: Log, line: Line): Mark[] {
   const date = dateOf(msOf(first.id))
   if (date === '') return []
   return [
-    text('date', { ...small, y: AXIS_Y - 3, text: date }),
-    text('zone', { ...small, y: AXIS_Y + 11, text: 'UTC' }),
+    text('date', { ...small, y: AXIS_Y + 2, text: date }),
+    text('zone', { ...small, y: AXIS_Y + 15, text: 'UTC' }),
   ]
 }
 

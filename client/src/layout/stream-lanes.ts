@@ -142,7 +142,7 @@ function laneMarks(
         text(`r:${name}:${i}`, {
           x: width - MARGIN - PAD,
           y: rowY + 18,
-          text: fit(`+${grouped(row.pending - drawn)} pending`, columnsIn(GHOST - PAD, SMALL)),
+          text: fit(`+${grouped(row.pending - drawn)} more`, columnsIn(GHOST - PAD, SMALL)),
           anchor: 'end',
           size: SMALL,
           tone: 'muted',

@@ -16,7 +16,7 @@ export const GAP = 6
 /** The column that stands for all between. */
 export const SEAM = 82
 /** Of a card: the narrowest that shows an id, and one that has room. */
-const MIN = 116
+const MIN = 114
 const ROOMY = 150
 const INSET = 8
 

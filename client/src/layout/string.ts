@@ -18,7 +18,7 @@ const NUMBER = /^-?\d{1,19}(\.\d{1,17})?$/
 
 /** Id of the mark of the value, and of the frame round the bytes that were read. */
 export const VALUE = 'value'
-const BYTES = 'bytes-read'
+export const BYTES = 'bytes-read'
 
 /** The value in lines: with `data-value` its text content is exactly the value, as far as the view carries it. */
 function block(
@@ -48,12 +48,13 @@ function block(
 const isPart = (view: KeyView, value: ValueOf<'string'>): boolean =>
   new TextEncoder().encode(value.head.replaceAll(/\\x[0-9a-f]{2}|\\\\/g, '.')).length < view.length
 
-/**
- * The bytes a command asked for, framed where they stand. Only where a byte is a sign of its own can its place be told;
- * elsewhere the whole value is lit.
- */
+/** Whether a part of the value can be framed: only where a byte is a sign of its own can its place be told. */
+export const canFrame = (head: string, { start, end }: { start: number; end: number }): boolean =>
+  /^[\x20-\x5b\x5d-\x7e]*$/.test(head) && !NUMBER.test(head) && !(start === 0 && end >= head.length)
+
+/** The bytes a command asked for, framed where they stand; elsewhere the whole value is lit. */
 function bytesRead(head: string, { start, end }: { start: number; end: number }, columns: number): Mark[] | undefined {
-  if (!/^[\x20-\x5b\x5d-\x7e]*$/.test(head) || (start === 0 && end >= head.length)) return undefined
+  if (!canFrame(head, { start, end })) return undefined
   const marks: Mark[] = []
   let from = 0
   for (const [i, row] of wrap(head, columns, MAX_LINES).entries()) {

@@ -12,6 +12,11 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   const view = state.view(db, key)
   const of = view === undefined ? '' : ` of ${grouped(view.length)}`
   if (missing && view === undefined) return `${worded(key)} does not exist`
+  const [reader] = spansOf(spans, 'reader')
+  if (reader !== undefined && spansOf(spans, 'entry').length === 0)
+    return reader.after === '$'
+      ? 'nothing read: $ asks for what is added from now on'
+      : `nothing in ${worded(key)} comes after ${reader.after}`
   const names = [
     ...spansOf(spans, 'field').map(span => span.field),
     ...spansOf(spans, 'member').map(span => span.member),
@@ -37,9 +42,6 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   const entries = spansOf(spans, 'entry')
   if (entries.length > 0)
     return `${entries.length === 1 ? `entry ${entries[0]?.id}` : `${grouped(entries.length)}${of} entries`} read${asked(spans)}`
-  const [reader] = spansOf(spans, 'reader')
-  if (reader?.after === '$') return `nothing read: $ asks for what is added from now on`
-  if (reader !== undefined) return `nothing in ${worded(key)} comes after ${reader.after}`
   return spans.length === 0 || spans.some(span => span.of === 'stretch' || span.of === 'score')
     ? `nothing of ${worded(key)} is in the range`
     : `${worded(key)} read`
