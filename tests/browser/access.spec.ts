@@ -1,5 +1,5 @@
 /** For everybody: by keyboard alone, with a screen reader, in both themes, without motion, on a phone, on a projector. */
-import AxeBuilder from '@axe-core/playwright'
+import { violations } from './axe.ts'
 import { expect, type RoomPage, test } from './fixture.ts'
 
 const SAMPLE = [
@@ -16,15 +16,6 @@ const CHAPTERS = [
   ...['keyspace', 'strings', 'hashes', 'lists', 'sets', 'sorted-sets', 'streams'],
   ...['architecture', 'connecting', 'key-naming', 'pubsub', 'guide', 'cheatsheet'],
 ]
-
-/** What axe finds wrong, of the page or of a part of it. */
-async function violations(app: RoomPage, part = 'body') {
-  const { violations } = await new AxeBuilder({ page: app.page }).include(part).analyze()
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
-  )
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const chapter of CHAPTERS)

@@ -6,6 +6,7 @@ import { type BrowserContext, type BrowserContextOptions, test as base, expect }
 import { Redis } from 'ioredis'
 import { type RunningServer, startServer } from '../set-up/server.ts'
 import { RoomPage } from './room-page.ts'
+import { RunPage } from './run-page.ts'
 
 export { expect } from '@playwright/test'
 export { RoomPage } from './room-page.ts'
@@ -60,6 +61,8 @@ interface Fixtures {
   /** The room as a person sees it, open at All keys. */
   page: import('@playwright/test').Page
   app: RoomPage
+  /** The room as one sees it who opens the chapter of a pattern. */
+  pattern: RunPage
   /** Another person's browser, watched like the first. */
   visit(options?: BrowserContextOptions): Promise<RoomPage>
   /** Set where the test itself breaks the road: what the browser says of a lost connection is then no fault. */
@@ -110,6 +113,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     await app.open()
     await use(app)
   },
+  pattern: async ({ page, room }, use) => use(new RunPage(new RoomPage(page, room.url))),
   visit: async ({ browser, room, breaksTheRoad }, use) => {
     const visits: { context: BrowserContext; faults: string[] }[] = []
     await use(async options => {

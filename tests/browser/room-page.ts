@@ -12,16 +12,17 @@ export interface Said {
 
 export class RoomPage {
   readonly page: Page
-  readonly #url: (chapter?: string) => string
+  /** The address of a chapter. */
+  readonly url: (chapter?: string) => string
 
   constructor(page: Page, url: (chapter?: string) => string) {
     this.page = page
-    this.#url = url
+    this.url = url
   }
 
   /** Goes to a chapter of the room and waits until it is live and still. */
   async open(chapter = 'keyspace'): Promise<void> {
-    await this.page.goto(this.#url(chapter))
+    await this.page.goto(this.url(chapter))
     await this.ready()
   }
 
