@@ -70,7 +70,8 @@ export function Code({ file, name, call }: CodeProps) {
           {file}
         </span>
       </div>
-      <ol className="source mono" ref={list} data-file={file}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <ol className="source mono" ref={list} data-file={file} tabIndex={0} aria-label={file}>
         {lines.map((words, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
           <li key={i} data-now={marked.has(i) || undefined} aria-current={i === first ? 'step' : undefined}>
