@@ -21,11 +21,14 @@ import { flightOf, type Moment, patternBetween, patternFrame } from '../src/layo
 import { comings, pubsub } from '../src/layout/pubsub.ts'
 import { messageAt } from '../src/layout/pubsub-flight.ts'
 import type { Talk } from '../src/layout/pubsub-talk.ts'
+import { setSpans } from '../src/layout/set-writes.ts'
+import { storedReadings } from '../src/layout/stored.ts'
 import { tween } from '../src/layout/tween.ts'
 import { venn } from '../src/layout/venn.ts'
 import { togetherAt } from '../src/layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
 import { refusedScores } from '../src/layout/zset-spans.ts'
+import { zsetSpans } from '../src/layout/zset-writes.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
 
@@ -93,7 +96,9 @@ function planOf(
   const views = state.keys(0).values()
   const spansOf = (of: KeyView) => [
     ...readings.flatMap(reading => (reading.kind === 'read' && reading.key === of.key ? reading.spans : [])),
-    ...changes.flatMap(change => (change.key === of.key ? listSpans(fact, change) : [])),
+    ...changes.flatMap(change =>
+      change.key === of.key ? [...listSpans(fact, change), ...zsetSpans(fact, change), ...setSpans(fact, change)] : [],
+    ),
     ...(seq === 0 ? [] : refusedScores(fact, of)),
   ]
   if (scene === 'keyspace') return grid(ordered(views, everything, recency), width)
@@ -150,7 +155,7 @@ function keyFrames(figure: KeyFigure): (t: number) => Frame {
   const from = frameOf(planOf(figure, state, 0), all)
   if (fact === undefined) return () => light(from, noMotion)
   const movement = timeline.seek(1)
-  const readings = fact.kind === 'command' ? readingsOf(fact, state) : []
+  const readings = fact.kind === 'command' ? [...readingsOf(fact, state), ...storedReadings(fact, state)] : []
   const view = (db: number, key: KeyView['key']) => state.view(db, key)
   const motion = motionOf(movement.keys, readings, view)
   const to = light(frameOf(planOf(figure, state, 1, readings, movement.keys), all), motion)

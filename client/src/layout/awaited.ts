@@ -6,11 +6,13 @@ import * as list from './list.ts'
 import { box, group, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, shown, widthOf } from './text.ts'
 import { type Awaited, waiters } from './waiting.ts'
+import * as zset from './zset.ts'
 
 const RADIUS = 8
 
 function bodyOf({ waiting }: Awaited, type: RedisType, width: number): Body {
   if (type === 'list') return list.awaited(width, waiting)
+  if (type === 'zset') return zset.awaited(width, waiting)
   const { height, marks } = waiters(waiting, width, 8)
   return { height: height + 8, marks }
 }

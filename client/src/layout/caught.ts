@@ -12,7 +12,9 @@ export function caught(frame: Frame, flights: readonly Flight[]): Frame {
   const flying = frame.marks.filter(({ id }) => ids.has(id))
   if (flying.length === 0) return frame
   const landing = new Map(
-    flights.flatMap((flight, i) => (flight.kind === 'move' ? [[flightId(i), flight.to] as const] : [])),
+    flights.flatMap((flight, i) =>
+      flight.kind === 'move' || flight.kind === 'copy' ? [[flightId(i), flight.to] as const] : [],
+    ),
   )
   const cards = frame.marks.filter(({ id }) => !ids.has(id))
   const rest = flying.filter(({ id }) => !landing.has(id)).map(mark => ({ ...mark, leave: { x: mark.x, y: mark.y } }))

@@ -1,7 +1,7 @@
 /**
  * Flight: what goes from one place of the stage to another as one thing while a movement lasts. An element that left one
- * end of a list and came to another by the same command; an element handed to the client that waited for it; a mark that
- * walks along the links to an index. Flights are derived from what the movement changed, whichever command did it; fly.ts
+ * end of a list, or a set, and came to another by the same command; a copy that goes into the key made of it; an element handed
+ * to the client that waited for it; a mark that walks along the links to an index. Flights are derived from what the movement changed, whichever command did it; fly.ts
  * draws them.
  */
 
@@ -9,6 +9,8 @@ import { type CommandFact, type Fact, idOf } from '@rdd/shared/fact'
 import { bulkOf, items, nameOf } from '@rdd/shared/keyspace/ask'
 import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
 import { type KeyView, type Piece, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import { copies } from './flight-copies.ts'
+import { scoreFlights } from './flight-scores.ts'
 import { SLOT } from './list.ts'
 import { listParts } from './motion.ts'
 import { waiterPart } from './waiting.ts'
@@ -30,6 +32,12 @@ export interface Moved {
 export type Flight =
   /** An element, from the first of these places that is there to another. */
   | { kind: 'move'; from: readonly Spot[]; to: Spot }
+  /** A member, from the first of these places that is there to another; where it comes from it stays. */
+  | { kind: 'copy'; from: readonly Spot[]; to: Spot }
+  /** A score, counting while its row moves. */
+  | { kind: 'tick'; card: string; part: string; from: string; to: string }
+  /** A bracket around rows that are cut out. */
+  | { kind: 'cut'; card: string; parts: readonly string[] }
   /** An element, to the client that waited for it, which leaves with it. */
   | { kind: 'serve'; from: readonly Spot[]; waiter: readonly Spot[]; piece: Piece }
   /** Along these parts of a card, one after the other. */
@@ -44,7 +52,7 @@ interface End extends Spot {
   id: string
 }
 
-/** The elements that left lists, and those that came to lists, each by its bytes. */
+/** The elements and members that left lists and sets, and those that came to them, each by its bytes. */
 function endsOf({ db, key, before, after, changes }: KeyChange): { left: End[]; came: End[] } {
   const card = idOf(db, key)
   const left: End[] = []
@@ -56,7 +64,14 @@ function endsOf({ db, key, before, after, changes }: KeyChange): { left: End[]; 
           const value = values[i]
           return value === undefined ? [] : [{ card, part, id: pieceId(value) }]
         })
+  const member = (piece: Piece): End => ({ card, part: `m:${pieceId(piece)}`, id: pieceId(piece) })
   for (const change of changes) {
+    if (change.kind === 'member-removed') left.push(member(change.member))
+    if (change.kind === 'member-added') came.push(member(change.member))
+    if (change.kind === 'gone' && before?.value.type === 'set' && before.length === 1)
+      left.push(...before.value.members.map(member))
+    if (change.kind === 'created' && after?.value.type === 'set' && after.length === 1)
+      came.push(...after.value.members.map(member))
     if (change.kind === 'elements-removed') left.push(...ends(before, change.index, change.values))
     if (change.kind === 'elements-added') came.push(...ends(after, change.index, change.values))
     // the last element takes its key along, the first one brings it
@@ -68,7 +83,7 @@ function endsOf({ db, key, before, after, changes }: KeyChange): { left: End[]; 
   return { left, came }
 }
 
-/** Elements that went from one list to another, or from one end to the other, by one command. */
+/** What went from one list or set to another, or from one end to the other, by one command. */
 function moved({ facts, keys, from, to }: Moved): Flight[] {
   const commands = facts.filter((fact): fact is CommandFact => fact.kind === 'command')
   const together = (a: string, b: string): boolean =>
@@ -99,6 +114,12 @@ function served(fact: Fact, keys: readonly KeyChange[]): Flight[] {
   const name = nameOf(argv)
   const waiter = fact.keys.map(key => ({ card: idOf(db, key), part: waiterPart(client.name) }))
   const words = argv.args.map(piece => pieceHead(piece).toUpperCase())
+  if (/^BZPOPM(IN|AX)$|^BZMPOP$/.test(name)) {
+    const [key, value] = items(reply)
+    const piece = bulkOf(value) ?? bulkOf(items(items(value)[0])[0])
+    if (key?.t !== 'bulk' || piece === undefined) return []
+    return [{ kind: 'serve', from: handsOut(idOf(db, key.v), 'head'), waiter, piece }]
+  }
   if (name === 'BLPOP' || name === 'BRPOP' || name === 'BLMPOP') {
     const [key, value] = items(reply)
     const piece = bulkOf(value) ?? bulkOf(items(value)[0])
@@ -148,5 +169,9 @@ export function flightsOf(
     ...moved(movement).filter(flight => flight.kind !== 'move' || !taken.has(flight.to.part)),
     ...walks(readings, view),
   ]
-  return flights.length > MOST ? [] : flights
+  return [
+    ...(flights.length > MOST ? [] : flights),
+    ...copies(movement.facts, movement.keys),
+    ...scoreFlights(movement.facts, movement.keys),
+  ]
 }

@@ -4,11 +4,13 @@
  */
 import { easeCubicInOut, easeQuadIn } from 'd3-ease'
 import type { Flight, Spot } from './flight.ts'
+import { counting } from './flight-scores.ts'
 import { SLOT } from './list.ts'
 import { NODE_HEIGHT } from './list-marks.ts'
-import { box, type Frame, type Group, group, type Mark, text } from './mark.ts'
+import { box, type Frame, type Group, group, type Mark, path, text } from './mark.ts'
 import { columnsIn } from './text.ts'
 import { spelled } from './written.ts'
+import { ROW } from './zset-marks.ts'
 
 interface Place {
   x: number
@@ -17,10 +19,10 @@ interface Place {
   mark: Mark
 }
 
-/** A part of a card's body, where it stands on the stage. */
+/** A part of a card's body, or of a picture, where it stands on the stage. */
 function find(frame: Frame, { card: id, part }: Spot): Place | undefined {
   const card = frame.marks.find(mark => mark.id === id)
-  const body = card?.children.find(mark => mark.id === 'body')
+  const body = card?.children.find(mark => mark.id === 'body') ?? (card && { ...card, x: 0, y: 0 })
   if (card === undefined || body?.kind !== 'group') return undefined
   const mark = body.children.find(mark => mark.id === part)
   if (mark === undefined) return undefined
@@ -76,6 +78,73 @@ function move(flight: Extract<Flight, { kind: 'move' }>, from: Frame, to: Frame,
     children: bare(end.mark),
   })
   return [{ mark, hides: [...flight.from, flight.to] }]
+}
+
+/** One of several copies that set out one after the other; `place`: its place among them, 0..1. */
+function copy(
+  flight: Extract<Flight, { kind: 'copy' }>,
+  from: Frame,
+  to: Frame,
+  t: number,
+  id: string,
+  place: number,
+): Flown[] {
+  const [start, end] = [first(to, flight.from) ?? first(from, flight.from), find(to, flight.to)]
+  if (start === undefined || end === undefined) return []
+  const p = easeCubicInOut(part(t, 0.05 + 0.25 * place, 0.65 + 0.3 * place))
+  const mark = group(id, {
+    x: between(start.x, end.x, p),
+    y: between(start.y, end.y, p) - 26 * Math.sin(Math.PI * p),
+    opacity: part(t, 0, 0.1 + 0.25 * place),
+    now: 1,
+    children: bare(end.mark),
+  })
+  return [{ mark, hides: [flight.to] }]
+}
+
+/** A bracket around rows that are about to be gone. */
+function cutOut({ card, parts }: Extract<Flight, { kind: 'cut' }>, from: Frame, t: number, id: string): Flown[] {
+  const places = parts.flatMap(part => find(from, { card, part }) ?? [])
+  const [one] = places
+  if (one === undefined) return []
+  const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y)) + ROW]
+  const bracket = path('bracket', { x: 0, y: 3, d: `M0 0h6V${bottom - top - 6}h-6`, tone: 'ink' })
+  const mark = group(id, {
+    x: one.x + one.w + 6,
+    y: top,
+    now: 1,
+    opacity: 1 - part(t, 0.55, 0.85),
+    children: [bracket],
+  })
+  return [{ mark, hides: [] }]
+}
+
+/** A card with one part of its body, or of a picture, made anew. */
+function withPart(card: Group, part: string, made: (mark: Group) => Mark): Group {
+  const all = (marks: readonly Mark[]): Mark[] =>
+    marks.map(mark => (mark.id === part && mark.kind === 'group' ? made(mark) : mark))
+  const children = card.children.map(mark =>
+    mark.id === 'body' && mark.kind === 'group' ? { ...mark, children: all(mark.children) } : mark,
+  )
+  return { ...card, children }
+}
+
+/** The frame with the scores that count on their way. */
+function ticking(frame: Frame, flights: readonly Flight[], t: number): Frame {
+  const ticks = flights.filter(flight => flight.kind === 'tick')
+  if (ticks.length === 0) return frame
+  const p = easeCubicInOut(part(t, 0, 0.8))
+  const counts = (card: Group, { part, from, to }: (typeof ticks)[number]): Group =>
+    withPart(card, part, row => ({
+      ...row,
+      children: row.children.map(mark =>
+        mark.kind === 'text' && mark.id === 'score' ? { ...mark, text: counting(from, to, p) } : mark,
+      ),
+    }))
+  return {
+    ...frame,
+    marks: frame.marks.map(card => ticks.filter(tick => tick.card === card.id).reduce(counts, card)),
+  }
 }
 
 const ELEMENT_WIDTH = 96
@@ -138,22 +207,45 @@ function walk({ card, parts }: Extract<Flight, { kind: 'walk' }>, to: Frame, t: 
   return [{ mark, hides: [] }]
 }
 
+interface Way {
+  from: Frame
+  to: Frame
+  t: number
+  id: string
+  place: number
+}
+
+function flownBy(flight: Flight, { from, to, t, id, place }: Way): Flown[] {
+  switch (flight.kind) {
+    case 'move':
+      return move(flight, from, to, t, id)
+    case 'copy':
+      return copy(flight, from, to, t, id, Math.min(1, place))
+    case 'serve':
+      return serve(flight, from, to, t, id)
+    case 'walk':
+      return walk(flight, to, t, id)
+    case 'cut':
+      return cutOut(flight, from, t, id)
+    case 'tick':
+      return []
+  }
+}
+
 export const flightId = (i: number): string => `flight:${i}`
 
 /** `frame`, the tween of `from` and `to` at `t`, with what flies above it. */
 export function fly(frame: Frame, from: Frame, to: Frame, flights: readonly Flight[], t: number): Frame {
   if (flights.length === 0 || t >= 1) return frame
-  const flown = flights.flatMap((flight, i) => {
-    const id = flightId(i)
-    if (flight.kind === 'move') return move(flight, from, to, t, id)
-    return flight.kind === 'serve' ? serve(flight, from, to, t, id) : walk(flight, to, t, id)
-  })
+  const copies = Math.max(1, flights.filter(({ kind }) => kind === 'copy').length - 1)
+  const flown = flights.flatMap((flight, i) => flownBy(flight, { from, to, t, id: flightId(i), place: i / copies }))
   const hidden = new Map<string, Set<string>>()
   for (const { hides } of flown)
     for (const spot of hides) hidden.set(spot.card, (hidden.get(spot.card) ?? new Set<string>()).add(spot.part))
+  const ticked = ticking(frame, flights, t)
   return {
     ...frame,
-    marks: [...frame.marks.map(card => without(card, hidden.get(card.id))), ...flown.map(({ mark }) => mark)],
+    marks: [...ticked.marks.map(card => without(card, hidden.get(card.id))), ...flown.map(({ mark }) => mark)],
   }
 }
 

@@ -13,6 +13,8 @@ import type { Point } from './mark.ts'
 import { deliveredPart, partOf as entryPart, groupPart, OLD_END, pendingPart, trimmedParts } from './stream-parts.ts'
 import { BYTES, canFrame, VALUE } from './string.ts'
 import { tickOf } from './zset-axis.ts'
+import { RANK_ARROW } from './zset-marks.ts'
+import { wayOut } from './zset-writes.ts'
 
 /** How a key left: the three look different. */
 export type Leaving = 'deleted' | 'expired' | 'evicted'
@@ -49,7 +51,7 @@ export function listParts(view: KeyView | undefined, index: number, count: numbe
   return parts
 }
 
-function note(card: CardMotion, { before, after }: KeyChange, change: Change): void {
+function note(card: CardMotion, { before, after, changes }: KeyChange, change: Change): void {
   const { parts, lit } = card
   const put = (id: string, from: Point | undefined) => {
     lit.add(id)
@@ -105,8 +107,10 @@ function note(card: CardMotion, { before, after }: KeyChange, change: Change): v
       lit.add(tickOf(change.member))
       break
     case 'member-removed':
+      put(`m:${pieceId(change.member)}`, { x: 0, y: 22 })
+      break
     case 'scored-removed':
-      put(`m:${pieceId(change.member)}`, undefined)
+      put(`m:${pieceId(change.member)}`, wayOut(change, before, changes))
       break
     case 'entry-added':
       put(entryPart(change.id), { x: 44, y: 0 })
@@ -157,6 +161,10 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
     case 'entry':
       card.lit.add(entryPart(span.id))
       return
+    case 'rank':
+      // the arrow comes from the end it counts from
+      card.parts.set(RANK_ARROW, { x: 0, y: span.from === 'lowest' ? 24 : -24 })
+      return
     case 'stretch':
     case 'reader':
     case 'pivot':
@@ -164,6 +172,13 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
     case 'taken':
     case 'score':
     case 'refused':
+    case 'absent':
+    case 'picked':
+    case 'popped':
+    case 'delta':
+    case 'cut-out':
+    case 'into':
+    case 'made-of':
       // drawn by the layout itself
       return
   }

@@ -19,6 +19,9 @@ export interface Figure {
   mark: Group
 }
 
+/** Id of the picture among the cards. */
+export const VENN = 'venn'
+
 /** Room for the name and the number of members of a set. */
 const LABEL = 44
 const LINE = 20
@@ -131,7 +134,7 @@ export function venn(together: Together, width: number): Figure {
   )
   return {
     height: wordsAt + Math.max(0, words.length - 1) * LINE + 8,
-    mark: group('venn', {
+    mark: group(VENN, {
       data: { venn: sets.map(({ key }) => encodeURIComponent(key)).join(' ') },
       label: `Venn diagram. ${sentences.join(' ')}`,
       children: [...shapes, ...names, ...members, ...lines],

@@ -1,7 +1,7 @@
 /** What is said below a sorted set of what was just read of it, or not taken by it. */
-import type { Span } from '@rdd/shared/keyspace/change'
+import type { CutOut, Span } from '@rdd/shared/keyspace/change'
 import { boundOf } from '@rdd/shared/keyspace/score'
-import { counted, grouped } from '@rdd/shared/keyspace/words'
+import { counted, grouped, listed } from '@rdd/shared/keyspace/words'
 import { fit, shown } from './text.ts'
 
 type SpanOf<T extends Span['of']> = Extract<Span, { of: T }>
@@ -16,13 +16,15 @@ const reasons: Record<SpanOf<'refused'>['by'], string> = {
   LT: 'LT only lowers a score',
 }
 
-function band({ min, max, count }: SpanOf<'score'>): string {
+function range({ min, max }: { min: string; max: string }): string {
   const [low, high] = [boundOf(min), boundOf(max)]
   const left = low.at === Number.NEGATIVE_INFINITY ? '' : `${min.replace('(', '')} ${low.open ? '<' : '≤'} `
   const right = high.at === Number.POSITIVE_INFINITY ? '' : ` ${high.open ? '<' : '≤'} ${max.replace('(', '')}`
-  const range = left === '' && right === '' ? 'any score' : `${left}score${right}`
-  return `${range}${count === undefined ? '' : `: ${counted(count, 'member')}`}`
+  return left === '' && right === '' ? 'any score' : `${left}score${right}`
 }
+
+const band = (span: SpanOf<'score'>): string =>
+  `${range(span)}${span.count === undefined ? '' : `: ${counted(span.count, 'member')}`}`
 
 function ranks({ from, to, asked, rev }: SpanOf<'index'>): string {
   const is = from === to ? `rank ${grouped(from)}` : `ranks ${grouped(from)} to ${grouped(to)}`
@@ -36,12 +38,55 @@ const refused = ({ member, score, by, kept }: SpanOf<'refused'>): string =>
     kept === undefined ? '' : `, ${kept} stays`
   }`
 
-/** One line for each thing to say. */
-export function said(spans: readonly Span[]): string[] {
+const name = (bytes: string): string => fit(shown(bytes), NAME_COLUMNS)
+
+function rankOf({ member, rank, from }: SpanOf<'rank'>, length: number): string {
+  return from === 'lowest'
+    ? `${name(member)}: rank ${grouped(rank)}, counted up from the lowest score`
+    : `${name(member)}: rank ${grouped(length - 1 - rank)}, counted down from the highest score`
+}
+
+function cutWords({ asked, count }: SpanOf<'cut-out'>): string {
+  const members = counted(count, 'member')
+  if (asked.by === 'pop') return `${members} popped from the ${asked.end} end`
+  return `${rangeOf(asked)} cut out: ${members}`
+}
+
+function rangeOf(asked: Exclude<CutOut, { by: 'pop' }>): string {
+  if (asked.by === 'score') return range(asked)
+  const [min, max] = [name(asked.min), name(asked.max)]
+  return asked.by === 'rank' ? `ranks ${min} to ${max}` : `members from ${min} to ${max}`
+}
+
+const deltaOf = ({ member, by, before, after }: SpanOf<'delta'>): string =>
+  `${name(member)}: ${name(by)}${before === undefined ? ' to nothing' : `, ${before}`} is ${after}`
+
+function absences(spans: readonly Span[]): string[] {
+  const names = spans.flatMap(span => (span.of === 'absent' ? [name(span.member)] : []))
+  return names.length === 0 ? [] : [`${listed(names)}: not ${names.length === 1 ? 'a member' : 'members'}`]
+}
+
+/** What a key was made of, and what went into another; the same for sets. */
+export const storedWords = (spans: readonly Span[]): string[] =>
+  spans.flatMap(span => {
+    if (span.of === 'into') return [`${counted(span.count, 'member')} of it in ${name(span.key)}`]
+    return span.of === 'made-of' ? [`made of ${listed(span.keys.map(name))}: ${span.how}`] : []
+  })
+
+/** One line for each thing to say. `length`: of the sorted set. */
+export function said(spans: readonly Span[], length: number): string[] {
   const refusals = spans.filter(span => span.of === 'refused')
   const left = refusals.length - REFUSED_AT_MOST
   return [
-    ...spans.flatMap(span => (span.of === 'score' ? [band(span)] : span.of === 'index' ? [ranks(span)] : [])),
+    ...spans.flatMap(span => {
+      if (span.of === 'score') return [band(span)]
+      if (span.of === 'index') return [ranks(span)]
+      if (span.of === 'rank') return [rankOf(span, length)]
+      if (span.of === 'cut-out') return [cutWords(span)]
+      return span.of === 'delta' ? [deltaOf(span)] : []
+    }),
+    ...absences(spans),
+    ...storedWords(spans),
     ...refusals.slice(0, REFUSED_AT_MOST).map(refused),
     ...(left > 0 ? [`and ${grouped(left)} more refused`] : []),
   ]

@@ -6,27 +6,26 @@
  * Source: https://redis.io/docs/latest/develop/data-types/sorted-sets/
  */
 
-import type { Span } from '@rdd/shared/keyspace/change'
 import { scoreOf } from '@rdd/shared/keyspace/score'
 import { type KeyView, type Piece, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
 import { type Body, editOf, PAD } from './card.ts'
-import { box, type Group, group, type Mark, path, text } from './mark.ts'
-import { columnsIn, columnsOf, fit, shown, widthOf, wrap } from './text.ts'
+import { SLOT } from './list.ts'
+import { box, type Group, group, type Mark, text } from './mark.ts'
+import { columnsIn, columnsOf, fit, widthOf, wrap } from './text.ts'
+import { waiters } from './waiting.ts'
 import { spelled, written } from './written.ts'
-import { AXIS_HEIGHT, scoreAxis } from './zset-axis.ts'
+import { scoreAxis } from './zset-axis.ts'
+import { beside, brace, noteBeside, noteColumns, ROW } from './zset-marks.ts'
 import { said } from './zset-words.ts'
 
 const MARGIN = 20
-const ROW = 30
 const TOP = 36
 const RANK = 74
 const CELL = 12
 const MEMBER_COLUMNS = 32
 const SCORE_COLUMNS = 18
-/** Columns of a score that is struck out, at most. */
-const STRUCK = 10
 
 interface Row {
   member: Piece
@@ -66,22 +65,22 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spa
   const narrow = w < 420
   const ranks = narrow ? 44 : RANK
   const both = narrow ? ranks : Math.max(RANK, widthOf(rankWords(0, view.length).length, 12.5) + 2 * CELL)
-  const refused = new Map(spans.flatMap(span => (span.of === 'refused' ? [[span.member, span] as const] : [])))
-  const struckColumns = Math.max(
-    0,
-    ...[...refused.values()].map(({ score }) => Math.min(columnsOf(shown(score)), STRUCK)),
+  const notes = new Map(
+    spans.flatMap(span => (span.of === 'refused' || span.of === 'delta' ? [[span.member, span] as const] : [])),
   )
+  const ranked = spans.find(span => span.of === 'rank')
   const scoreColumns = Math.min(SCORE_COLUMNS, Math.max(5, ...rows.map(row => row.score.length)))
   const scoreWidth = widthOf(scoreColumns, 12.5)
   const spare = w - ranks - both - scoreWidth - 3 * CELL
   const longest = Math.max(6, ...rows.map(row => columnsOf(spelled(row.member, MEMBER_COLUMNS))))
   const memberColumns = Math.min(longest, columnsIn(spare * (spare > 220 ? 0.6 : 1) - CELL, 12.5))
   const barAt = ranks + widthOf(memberColumns, 12.5) + 2 * CELL
-  const struckWidth = struckColumns === 0 ? 0 : widthOf(struckColumns, 12.5) + CELL
-  const barWidth = w - both - scoreWidth - struckWidth - 2 * CELL - barAt
+  const noteWidth = notes.size === 0 ? 0 : widthOf(noteColumns(spans), 12.5) + CELL
+  const room = w - both - scoreWidth - 2 * CELL - barAt
+  const barWidth = room - noteWidth
   const hasBar = barWidth >= 40
 
-  const rowOf = (row: Row, y: number, first: boolean, tie: boolean): Group => {
+  const rowOf = (row: Row, y: number, first: boolean): Group => {
     const [held, ...twin] = written(
       'member',
       row.member,
@@ -97,7 +96,7 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spa
       anchor: 'end',
       bold: true,
     })
-    const struck = refused.get(pieceHead(row.member))
+    const found = ranked?.of === 'rank' && ranked.rank === row.rank ? ranked.from : undefined
     return group(partOf(row.member), {
       x: MARGIN,
       y,
@@ -106,7 +105,13 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spa
         held,
         ...twin,
         ...(first ? [] : [box('rule', { x: 0, y: 0, w, h: 0, tone: 'faint', look: 'line' })]),
-        text('rev', { x: CELL, y: 20, text: String(view.length - 1 - row.rank), tone: 'muted' }),
+        text('rev', {
+          x: CELL,
+          y: 20,
+          text: String(view.length - 1 - row.rank),
+          tone: 'muted',
+          bold: found === 'highest',
+        }),
         ...(hasBar
           ? [
               box('track', { x: barAt, y: 15.5, w: barWidth, h: 0, tone: 'faint', look: 'line' }),
@@ -121,19 +126,15 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spa
               }),
             ]
           : []),
-        ...(struck === undefined || !hasBar
-          ? []
-          : [struckOut(struck.score, w - both - scoreWidth - 2 * CELL - widthOf(struckColumns, 12.5), struckColumns)]),
+        ...(room < noteWidth ? [] : noteBeside(notes.get(pieceHead(row.member)), w - both - scoreWidth - 2 * CELL)),
         scored,
-        ...(tie && !narrow
-          ? [text('tie', { x: w - both - CELL + 8, y: 20, text: 'tie', size: 11, tone: 'muted', font: 'sans' })]
-          : []),
         text('rank', {
           x: w - CELL,
           y: 20,
           text: narrow ? String(row.rank) : rankWords(row.rank, view.length),
           anchor: 'end',
           tone: 'muted',
+          bold: found === 'lowest',
         }),
       ],
     })
@@ -142,11 +143,14 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spa
   const marks: Mark[] = []
   let y = TOP
   let moreAt = TOP
+  const ties: Group[] = []
   const put = (some: readonly Row[]) => {
-    some.forEach((row, i) => {
-      marks.push(rowOf(row, y, y === TOP, some[i - 1]?.score === row.score))
+    for (const row of some) {
+      marks.push(rowOf(row, y, y === TOP))
       y += ROW
-    })
+    }
+    for (const { score, at, count } of tiesOf(some))
+      ties.push(brace(score, width - MARGIN - both - CELL + 3, y - (some.length - at) * ROW, count))
   }
   put(top)
   moreAt = y
@@ -164,21 +168,23 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spa
     y += ROW
   }
   put(bottom)
-  const ties = !narrow && [top, bottom].some(some => some.some((row, i) => some[i - 1]?.score === row.score))
   const heading = (id: string, x: number, words: string, anchor: 'start' | 'end' = 'start') =>
     text(id, { x, y: 25, text: words, anchor, size: 11, tone: 'muted', font: id.endsWith('rank') ? 'mono' : 'sans' })
-  /** Where the row of a rank begins; of one that is not in view, the row that stands for it. */
   const rowAt = (rank: number): number => {
     const fromTop = view.length - 1 - rank
     if (fromTop < top.length) return TOP + fromTop * ROW
     return rank < bottom.length ? y - (rank + 1) * ROW : moreAt
   }
-  const axisAt = y + (ties ? 26 : 4)
-  const lines = said(spans).flatMap(line => wrap(line, columnsIn(w - 2 * CELL, 12.5), 3))
+  const axisAt = y + (ties.length > 0 ? 26 : 4)
+  const lines = said(spans, view.length).flatMap(line => wrap(line, columnsIn(w - 2 * CELL, 12.5), 3))
   const ascending = [...value.head, ...value.tail].map(([member, score]) => ({ member, score }))
-  const wordsAt = axisAt + (rows.length === 0 ? 16 : AXIS_HEIGHT + 14)
+  const axisBelow =
+    rows.length === 0
+      ? { height: 12, marks: [] }
+      : scoreAxis(ascending, left > 0 ? value.head.length : undefined, { x: MARGIN, y: axisAt, w }, spans)
+  const wordsAt = axisAt + axisBelow.height + (rows.length === 0 ? 4 : 14)
   return {
-    height: lines.length === 0 ? axisAt + (rows.length === 0 ? 16 : AXIS_HEIGHT + 4) : wordsAt + lines.length * 18,
+    height: lines.length === 0 ? axisAt + axisBelow.height + 4 : wordsAt + lines.length * 18,
     marks: [
       heading('zrevrank', MARGIN + (narrow ? 2 : CELL), narrow ? 'rev' : 'ZREVRANK'),
       heading('members', MARGIN + ranks + CELL, 'member'),
@@ -186,22 +192,21 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spa
       heading('zrank', width - MARGIN - (narrow ? 2 : CELL), narrow ? 'rank' : 'ZRANK', 'end'),
       box('outline', { x: MARGIN, y: TOP, w, h: y - TOP, r: 4, tone: 'ink', look: 'frame' }),
       ...marks,
-      ...(ties
-        ? [
+      ...ties,
+      ...(ties.length === 0
+        ? []
+        : [
             text('ties', {
-              x: MARGIN + CELL,
+              x: MARGIN + (narrow ? 2 : CELL),
               y: y + 20,
-              text: 'tie: equal scores stand in the order of their members',
+              text: fit('same score: ordered by member, byte by byte', columnsIn(w - CELL, 11)),
               size: 11,
               tone: 'muted',
               font: 'sans',
             }),
-          ]
-        : []),
-      ...(rows.length === 0
-        ? []
-        : scoreAxis(ascending, left > 0 ? value.head.length : undefined, { x: MARGIN, y: axisAt, w }, spans)),
-      ...bracket(spans, rowAt, width),
+          ]),
+      ...axisBelow.marks,
+      ...beside(spans, { top: TOP, bottom: y, at: rowAt, left: MARGIN, right: width - MARGIN }),
       ...lines.map((line, i) =>
         text(`words:${i}`, { x: MARGIN + CELL, y: wordsAt + i * 18, text: line.trimEnd(), tone: 'muted' }),
       ),
@@ -209,33 +214,28 @@ export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spa
   }
 }
 
+/** The body of a sorted set that is waited for and is not there: where its first row will stand, and who takes it. */
+export function awaited(width: number, waiting: Around['waiting']): Body {
+  const slot = box('box', { x: 0, y: 0, w: width - 2 * MARGIN, h: ROW, r: 4, tone: 'faint', look: 'ghost' })
+  const queue = waiters(waiting, width, MARGIN + ROW + 8)
+  return {
+    height: MARGIN + ROW + 8 + queue.height,
+    marks: [group(SLOT, { x: MARGIN, y: MARGIN, children: [slot] }), ...queue.marks],
+  }
+}
+
 /** A rank and the same from the other end, `0 · -5`: either may be given to ZRANGE. */
 const rankWords = (rank: number, length: number): string => `${rank} · ${rank - length}`
 
-/** A score that was refused, struck out. */
-const struckOut = (score: string, x: number, columns: number): Group =>
-  group('refused', {
-    x,
-    y: 20,
-    now: 1,
-    data: { refused: score },
-    children: [
-      text('text', { x: widthOf(columns, 12.5), y: 0, text: fit(shown(score), columns), anchor: 'end', tone: 'muted' }),
-      path('strike', {
-        x: widthOf(columns - columnsOf(fit(shown(score), columns)), 12.5) - 3,
-        y: -4.5,
-        d: `M0 0H${widthOf(columnsOf(fit(shown(score), columns)), 12.5) + 6}`,
-        tone: 'ink',
-      }),
-    ],
-  })
-
-/** The ranks that were read, bracketed beside their rows. */
-function bracket(spans: readonly Span[], rowAt: (rank: number) => number, width: number): Mark[] {
-  const read = spans.find(span => span.of === 'index')
-  if (read?.of !== 'index') return []
-  const [from, to] = [rowAt(read.to) + 3, rowAt(read.from) + ROW - 3]
-  return [path('bracket', { x: width - MARGIN + 4, y: from, d: `M0 0h6V${to - from}h-6`, tone: 'ink', now: 1 })]
+/** Runs of equal scores among rows that stand one below the other; `at`: where a run begins. */
+function tiesOf(rows: readonly Row[]): { score: string; at: number; count: number }[] {
+  const runs: { score: string; at: number; count: number }[] = []
+  for (const [i, { score }] of rows.entries()) {
+    const run = runs.at(-1)
+    if (run?.score === score) run.count += 1
+    else runs.push({ score, at: i, count: 1 })
+  }
+  return runs.filter(({ count }) => count > 1)
 }
 
 /** The top of the board. */

@@ -21,11 +21,14 @@ import { hasSpans, listSpans } from '../layout/list-spans.ts'
 import type { Frame } from '../layout/mark.ts'
 import { type Motion, motionOf } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
+import { setSpans } from '../layout/set-writes.ts'
+import { storedReadings } from '../layout/stored.ts'
 import { type Manner, tween } from '../layout/tween.ts'
 import { venn } from '../layout/venn.ts'
 import { type Together, togetherAt } from '../layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../layout/waiting.ts'
 import { refusedScores } from '../layout/zset-spans.ts'
+import { writesSpans, zsetSpans } from '../layout/zset-writes.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { sleep, type Task, wake } from './loop.ts'
 import { Recency } from './recency.ts'
@@ -290,9 +293,11 @@ export class Scene {
       if (reading.kind === 'read' && reading.db === this.#looks.db)
         spans.set(reading.key, [...(spans.get(reading.key) ?? []), ...reading.spans])
     const fact = this.#playhead.fact(movement.to)
-    for (const change of hasSpans(fact) ? this.#playhead.told() : [])
-      if (change.db === this.#looks.db)
-        spans.set(change.key, [...(spans.get(change.key) ?? []), ...listSpans(fact, change)])
+    for (const change of hasSpans(fact) || writesSpans(fact) ? this.#playhead.told() : []) {
+      const found = [...listSpans(fact, change), ...zsetSpans(fact, change), ...setSpans(fact, change)]
+      if (change.db === this.#looks.db && found.length > 0)
+        spans.set(change.key, [...(spans.get(change.key) ?? []), ...found])
+    }
     for (const key of fact?.kind === 'command' && fact.db === this.#looks.db ? new Set(fact.keys) : []) {
       const view = this.#playhead.state.view(this.#looks.db, key)
       const refused = view === undefined ? [] : refusedScores(fact, view)
@@ -318,7 +323,9 @@ export class Scene {
     const here = this.#playhead.fact(to)
     const passed = facts.length > 0 ? facts : here === undefined ? [] : [here]
     if (passed.length > MOST_READ) return []
-    return passed.flatMap(fact => (fact.kind === 'command' ? readingsOf(fact, state) : []))
+    return passed.flatMap(fact =>
+      fact.kind === 'command' ? [...readingsOf(fact, state), ...storedReadings(fact, state)] : [],
+    )
   }
 
   /** What this page's own command touched, and what a step in the past is about, comes into sight. */

@@ -68,11 +68,36 @@ export type Span =
   | { of: 'pivot'; index: number }
   | { of: 'taken'; indexes: number[] }
   | { of: 'member'; member: Bytes }
+  /** The rank of a member, from the lowest score; `from`: the end the command counted it from. */
+  | { of: 'rank'; member: Bytes; rank: number; from: 'lowest' | 'highest' }
+  /** It was asked whether this is a member, and it is none. */
+  | { of: 'absent'; member: Bytes }
+  /** What was picked at random, and stays: each as often as it was picked. */
+  | { of: 'picked'; members: Bytes[] }
+  /** Not read: what a write took out of a set at random. */
+  | { of: 'popped'; members: Bytes[] }
+  /** Not read: what was added to a score, as given; `before`: the score it was added to, absent where it was no member. */
+  | { of: 'delta'; member: Bytes; by: string; before?: string; after: string }
+  /**
+   * Not read: the rows a write took out of a sorted set together. `asked`: the range as given, the lower bound first, or
+   * the end they were popped from. `count` of them stood from rank `at` on; now the cut is there.
+   */
+  | { of: 'cut-out'; asked: CutOut; at: number; count: number }
+  /** Not read: the members here that went into what a command made of several keys, and its key. */
+  | { of: 'into'; key: Bytes; count: number }
+  /** Not read: the keys it was made of. */
+  | { of: 'made-of'; keys: Bytes[]; how: string }
   | { of: 'entry'; id: string }
   /** The stretch of a stream XRANGE asked for, its ends as given: `-`, `5-1`, `(5-1`. */
   | { of: 'stretch'; from: string; to: string }
   /** Where an XREAD stands: it asked for what comes after this id, `$` for what comes from now on. */
   | { of: 'reader'; after: string }
+
+export type CutOut =
+  | { by: 'rank'; min: string; max: string }
+  | { by: 'score'; min: string; max: string }
+  | { by: 'lex'; min: string; max: string }
+  | { by: 'pop'; end: 'lowest' | 'highest' }
 
 export interface KeyChange {
   db: number

@@ -24,6 +24,8 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   const noun = spans.some(span => span.of === 'field') ? 'field' : 'member'
   if (missing && names.length > 0)
     return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} not found`
+  const [rank] = spansOf(spans, 'rank')
+  if (rank !== undefined && view !== undefined) return rankWords(rank, view.length)
   if (missing) return `nothing found in ${worded(key)}`
   if (names.length > 0 && view !== undefined && names.length === view.length && view.length > 1)
     return `${names.length === 2 ? 'both' : `all ${grouped(names.length)}`} ${noun}s read`
@@ -45,6 +47,12 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   return spans.length === 0 || spans.some(span => span.of === 'stretch' || span.of === 'score')
     ? `nothing of ${worded(key)} is in the range`
     : `${worded(key)} read`
+}
+
+/** `bob has rank 1, counted from the highest score`. */
+function rankWords({ member, rank, from }: SpanOf<'rank'>, length: number): string {
+  const counted = from === 'lowest' ? rank : length - 1 - rank
+  return `${worded(member)} has rank ${grouped(counted)}, counted from the ${from} score`
 }
 
 /** From where to where, where the command said so. */

@@ -19,6 +19,9 @@ const short = (span: Span) => {
   if (span.of === 'stretch') return `${span.from}~${span.to}`
   if (span.of === 'score') return `${span.min}:${span.max}${span.count === undefined ? '' : `=${span.count}`}`
   if (span.of === 'reader') return `>${span.after}`
+  if (span.of === 'rank') return `rank ${span.rank} from ${span.from}`
+  if (span.of === 'absent') return `no ${span.member}`
+  if (span.of === 'picked') return `picked ${span.members.join(',')}`
   return span.of === 'entry' ? `#${span.id}` : 'key'
 }
 function read(line: string, view: KeyView | undefined, reply?: Reply) {
@@ -69,13 +72,22 @@ describe('what a command read', () => {
     ['LLEN k', undefined, int(0), ' missing'],
     ['SMEMBERS k', letters, { t: 'set', v: [bulk('b'), bulk('a')] }, '@b @a'],
     ['SISMEMBER k b', letters, int(1), '@b'],
-    ['SISMEMBER k z', letters, int(0), '@z missing'],
-    ['SRANDMEMBER k', letters, bulk('c'), '@c'],
-    ['SRANDMEMBER k 2', letters, array(bulk('c'), bulk('a')), '@c @a'],
+    ['SISMEMBER k z', letters, int(0), '@z no z missing'],
+    ['SISMEMBER k z', letters, undefined, '@z'],
+    ['SMISMEMBER k z a y', letters, array(int(0), int(1), int(0)), '@z @a @y no z no y'],
+    ['SRANDMEMBER k', letters, bulk('c'), '@c picked c'],
+    ['SRANDMEMBER k 2', letters, array(bulk('c'), bulk('a')), '@c @a picked c,a'],
+    ['SRANDMEMBER k -3', letters, array(bulk('c'), bulk('a'), bulk('c')), '@c @a picked c,a,c'],
+    ['SRANDMEMBER k 0', letters, array(), ''],
     ['SINTER k j', letters, { t: 'set', v: [bulk('b')] }, '@b'],
     ['SUNION k j', letters, { t: 'set', v: [bulk('b'), bulk('x')] }, '@b'],
     ['ZSCORE k bob', board, double('2'), '@bob'],
-    ['ZREVRANK k bob', board, int(1), '@bob'],
+    ['ZMSCORE k bob zoe', board, array(double('2'), nil), '@bob @zoe no zoe'],
+    ['ZRANK k alice', board, int(0), '@alice rank 0 from lowest'],
+    ['ZRANK k alice WITHSCORE', board, array(int(0), double('1')), '@alice rank 0 from lowest'],
+    ['ZREVRANK k alice', board, int(2), '@alice rank 0 from highest'],
+    ['ZREVRANK k carol', board, undefined, '@carol rank 2 from highest'],
+    ['ZRANK k zoe', board, nil, '@zoe no zoe missing'],
     ['ZRANGE k 0 1', board, array(bulk('alice'), bulk('bob')), '[0..1] @alice @bob'],
     ['ZRANGE k 0 1 WITHSCORES', board, array(bulk('alice'), bulk('1'), bulk('bob'), bulk('2')), '[0..1] @alice @bob'],
     ['ZRANGE k 0 1 WITHSCORES', board, array(array(bulk('alice'), double('1'))), '[0..1] @alice'],

@@ -68,6 +68,41 @@ const scanned = (reply: Reply | undefined) => items(reply)[1]
 /** The members a reply holds; without a reply the key itself. */
 const replied: Read = ({ reply }) => (reply === undefined ? wholeKey : members(named(reply, false)))
 
+/** Members asked for one by one; `isThere` says of each answer whether it is one. */
+const askedFor =
+  (isThere: (reply: Reply) => boolean): Read =>
+  ({ args, reply }) => {
+    const names = args.slice(2)
+    const answers = reply?.t === 'array' ? reply.v : reply === undefined ? [] : [reply]
+    const absent = names.filter((_, i) => {
+      const answer = answers[i]
+      return answer !== undefined && !isThere(answer)
+    })
+    return [...members(names), ...absent.map((member): Span => ({ of: 'absent', member }))]
+  }
+const isOne = askedFor(reply => integerOf(reply) !== 0)
+const hasScore = askedFor(reply => reply.t !== 'null')
+
+/** The rank of a member, counted from one end; from the reply, or else from the rows in view. */
+const rankFrom =
+  (from: 'lowest' | 'highest'): Read =>
+  ({ args, reply, view }) => {
+    const member = argument(args, 2)
+    const found = rankOf(member, reply, view, from)
+    if (reply?.t === 'null') return [...members([member]), { of: 'absent', member }]
+    return [...members([member]), ...(found === undefined ? [] : [{ of: 'rank', member, rank: found, from } as const])]
+  }
+
+function rankOf(member: Bytes, reply: Reply | undefined, view: KeyView | undefined, from: 'lowest' | 'highest') {
+  if (view?.value.type !== 'zset') return undefined
+  const told = integerOf(reply) ?? integerOf(items(reply)[0])
+  if (told !== undefined) return from === 'lowest' ? told : view.length - 1 - told
+  const { head, tail } = view.value
+  const low = head.findIndex(([piece]) => piece === member)
+  const high = tail.findIndex(([piece]) => piece === member)
+  return low >= 0 ? low : high >= 0 ? view.length - tail.length + high : undefined
+}
+
 /** What of the reply is in this key too: SINTER, ZUNION and their like read several. */
 const shared: Read = ({ args, reply, view }) => {
   const { value } = view ?? {}
@@ -196,20 +231,22 @@ export const reads: Record<string, Read> = {
   },
   LPOS: positions,
   SMEMBERS: replied,
-  SISMEMBER: ({ args }) => members(args.slice(2, 3)),
-  SMISMEMBER: ({ args }) => members(args.slice(2)),
+  SISMEMBER: isOne,
+  SMISMEMBER: isOne,
   SRANDMEMBER: ({ reply }) => {
     const one = bulkOf(reply)
-    return reply === undefined ? wholeKey : members(one === undefined ? bulksOf(items(reply)) : [one])
+    const picked = one === undefined ? bulksOf(items(reply)) : [one]
+    if (reply === undefined) return wholeKey
+    return picked.length === 0 ? [] : [...members([...new Set(picked)]), { of: 'picked', members: picked }]
   },
   SSCAN: ({ reply }) => (reply === undefined ? wholeKey : members(named(scanned(reply), false))),
   SINTER: shared,
   SUNION: shared,
   SDIFF: shared,
-  ZSCORE: ({ args }) => members(args.slice(2, 3)),
-  ZMSCORE: ({ args }) => members(args.slice(2)),
-  ZRANK: ({ args }) => members(args.slice(2, 3)),
-  ZREVRANK: ({ args }) => members(args.slice(2, 3)),
+  ZSCORE: hasScore,
+  ZMSCORE: hasScore,
+  ZRANK: rankFrom('lowest'),
+  ZREVRANK: rankFrom('highest'),
   ZRANGE: zrange,
   ZREVRANGE: byRank(true),
   ZRANGEBYSCORE: byScore(2, 3),

@@ -1,0 +1,35 @@
+import { command, zset } from '../build.ts'
+import type { Figure } from '../figure.ts'
+
+const rest = { encoding: 'listpack', memory: 152 }
+const board = zset(
+  'leaderboard:game1',
+  [
+    ['player:eve', '1200'],
+    ['player:dave', '1500'],
+    ['player:carol', '1800'],
+    ['player:bob', '2100'],
+    ['player:alice', '2500'],
+  ],
+  rest,
+)
+
+export const figure: Figure = {
+  title: 'ZREMRANGEBYRANK: the ranks that are cut out are bracketed',
+  scene: 'zset',
+  width: 820,
+  before: [board],
+  fact: command('ZREMRANGEBYRANK leaderboard:game1 1 3', {
+    reply: { t: 'int', v: '3' },
+    views: [
+      zset(
+        'leaderboard:game1',
+        [
+          ['player:eve', '1200'],
+          ['player:alice', '2500'],
+        ],
+        rest,
+      ),
+    ],
+  }),
+}

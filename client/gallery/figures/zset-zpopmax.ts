@@ -1,0 +1,37 @@
+import { command, zset } from '../build.ts'
+import type { Figure } from '../figure.ts'
+
+const rest = { encoding: 'listpack', memory: 152 }
+const board = zset(
+  'leaderboard:game1',
+  [
+    ['player:eve', '1200'],
+    ['player:dave', '1500'],
+    ['player:carol', '1800'],
+    ['player:bob', '2100'],
+    ['player:alice', '2500'],
+  ],
+  rest,
+)
+
+export const figure: Figure = {
+  title: 'ZPOPMAX: the highest leaves at its end',
+  scene: 'zset',
+  width: 820,
+  before: [board],
+  fact: command('ZPOPMAX leaderboard:game1', {
+    reply: { t: 'array', v: [] },
+    views: [
+      zset(
+        'leaderboard:game1',
+        [
+          ['player:eve', '1200'],
+          ['player:dave', '1500'],
+          ['player:carol', '1800'],
+          ['player:bob', '2100'],
+        ],
+        rest,
+      ),
+    ],
+  }),
+}

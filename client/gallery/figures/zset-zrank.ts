@@ -1,0 +1,26 @@
+import { command, zset } from '../build.ts'
+import type { Figure } from '../figure.ts'
+
+const rest = { encoding: 'listpack', memory: 152 }
+const board = zset(
+  'leaderboard:game1',
+  [
+    ['player:eve', '1200'],
+    ['player:dave', '1500'],
+    ['player:carol', '1800'],
+    ['player:bob', '2100'],
+    ['player:alice', '2500'],
+  ],
+  rest,
+)
+
+export const figure: Figure = {
+  title: 'ZRANK: an arrow from the lowest score up to the row it found',
+  scene: 'zset',
+  width: 820,
+  before: [board],
+  fact: command('ZRANK leaderboard:game1 player:bob', {
+    reply: { t: 'int', v: '3' },
+    views: [],
+  }),
+}
