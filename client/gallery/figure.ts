@@ -15,7 +15,7 @@ import { columns, frameOf, grid, type Plan } from '../src/layout/keyspace.ts'
 import { light } from '../src/layout/light.ts'
 import { listSpans } from '../src/layout/list-spans.ts'
 import type { Frame } from '../src/layout/mark.ts'
-import { type Motion, motionOf } from '../src/layout/motion.ts'
+import { type Motion, motionOf, withFigure } from '../src/layout/motion.ts'
 import { everything, ordered } from '../src/layout/order.ts'
 import { flightOf, type Moment, patternBetween, patternFrame } from '../src/layout/pattern.ts'
 import { comings, pubsub } from '../src/layout/pubsub.ts'
@@ -24,7 +24,7 @@ import type { Talk } from '../src/layout/pubsub-talk.ts'
 import { setSpans } from '../src/layout/set-writes.ts'
 import { storedReadings } from '../src/layout/stored.ts'
 import { tween } from '../src/layout/tween.ts'
-import { venn } from '../src/layout/venn.ts'
+import { VENN, venn } from '../src/layout/venn.ts'
 import { togetherAt } from '../src/layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
 import { refusedScores } from '../src/layout/zset-spans.ts'
@@ -152,13 +152,16 @@ function keyFrames(figure: KeyFigure): (t: number) => Frame {
   const timeline = new Timeline('gallery', base, fact === undefined ? [] : [fact])
   const all = { top: 0, bottom: Number.POSITIVE_INFINITY }
   const { state } = timeline
-  const from = frameOf(planOf(figure, state, 0), all)
+  const planned = planOf(figure, state, 0)
+  const from = frameOf(planned, all)
   if (fact === undefined) return () => light(from, noMotion)
   const movement = timeline.seek(1)
   const readings = fact.kind === 'command' ? [...readingsOf(fact, state), ...storedReadings(fact, state)] : []
   const view = (db: number, key: KeyView['key']) => state.view(db, key)
-  const motion = motionOf(movement.keys, readings, view)
-  const to = light(frameOf(planOf(figure, state, 1, readings, movement.keys), all), motion)
+  const plan = planOf(figure, state, 1, readings, movement.keys)
+  const moved = motionOf(movement.keys, readings, view)
+  const motion = withFigure(moved, VENN, planned.figure !== undefined, plan.figure !== undefined)
+  const to = light(frameOf(plan, all), motion)
   const flights = flightsOf(movement, readings, view)
   return t => fly(tween(from, to, { motion, still: false, running: false }, t), from, to, flights, t)
 }

@@ -22,10 +22,14 @@ export type Leaving = 'deleted' | 'expired' | 'evicted'
 export interface CardMotion {
   /** Where the card itself comes from, relative to its place; undefined: it does not come. */
   enter?: Point
+  /** It comes when the others have made room for it. */
+  late?: true
   /** Why and where to the card goes; undefined: it does not go. Without `how` it was no key, and nothing is said. */
   leave?: { how?: Leaving; to: Point }
   /** Offsets of parts that come from there or go there. A part not named here fades. */
   parts: Map<string, Point>
+  /** What leaves it is to be seen to leave: what stays closes up after that. */
+  clears?: true
   /** Parts that wear the accent until the next movement. */
   lit: Set<string>
 }
@@ -110,6 +114,7 @@ function note(card: CardMotion, { before, after, changes }: KeyChange, change: C
       put(`m:${pieceId(change.member)}`, { x: 0, y: 22 })
       break
     case 'scored-removed':
+      card.clears = true
       put(`m:${pieceId(change.member)}`, wayOut(change, before, changes))
       break
     case 'entry-added':
@@ -197,6 +202,13 @@ function partId(view: KeyView | undefined, name: string): string {
           : []
   const found = pieces.find(piece => typeof piece !== 'string' && name.startsWith(pieceHead(piece)))
   return found === undefined ? name : pieceId(found)
+}
+
+/** `motion`, with what stands above the cards coming or going. `before`, `after`: whether it is there then. */
+export function withFigure(motion: Motion, id: string, before: boolean, after: boolean): Motion {
+  if (before === after) return motion
+  const own: CardMotion = { parts: new Map(), lit: new Set() }
+  return new Map(motion).set(id, after ? { ...own, enter: still, late: true } : { ...own, leave: { to: still } })
 }
 
 /**

@@ -112,14 +112,14 @@ function atOnce(t: number, still: boolean): Progress {
 }
 
 /** One after the other, overlapping: what leaves, what makes room or closes up, what arrives. */
-function inTurn(t: number, still: boolean, goes: boolean): Progress {
+function inTurn(t: number, still: boolean, goes: boolean, clears: boolean): Progress {
   const part = (from: number, to: number) => Math.min(1, Math.max(0, (t - from) / (to - from)))
-  const gone = part(0, goes ? 0.6 : 0.8)
+  const gone = part(0, goes || clears ? 0.6 : 0.8)
   return {
     leave: easeCubicOut(gone),
     fade: easeQuadIn(gone),
-    move: easeCubicInOut(goes ? part(0.35, 1) : part(0, 0.8)),
-    arrive: easeCubicOut(part(0.25, 1)),
+    move: easeCubicInOut(goes || clears ? part(0.35, 1) : part(0, 0.8)),
+    arrive: easeCubicOut(part(clears ? 0.5 : 0.25, 1)),
     still,
   }
 }
@@ -138,6 +138,9 @@ function hop(drawn: Group, from: Group, to: Group, t: number): Group {
  */
 const arriving = (p: Progress, t: number): Progress => ({ ...p, arrive: easeCubicOut(0.1 + 0.9 * t) })
 
+/** What has no room yet comes when the others have made some. */
+const later = (p: Progress, t: number): Progress => ({ ...p, arrive: easeCubicInOut(Math.max(0, t - 0.35) / 0.65) })
+
 /**
  * The frame at `t` (0..1) of the way. Cards that come or go for no reason in the data (scrolled, filtered) are there or
  * not at once.
@@ -146,7 +149,8 @@ export function tween(from: Frame, to: Frame, { motion, still, running }: Manner
   if (t >= 1) return to
   const old = new Map(from.marks.map(card => [card.id, card]))
   const goes = from.marks.some(card => motion.get(card.id)?.leave !== undefined)
-  const p: Progress = running ? atOnce(t, still) : inTurn(t, still, goes)
+  const clears = from.marks.some(card => motion.get(card.id)?.clears)
+  const p: Progress = running ? atOnce(t, still) : inTurn(t, still, goes, clears)
   const marks = to.marks.map(card => {
     const before = old.get(card.id)
     old.delete(card.id)
@@ -155,7 +159,7 @@ export function tween(from: Frame, to: Frame, { motion, still, running }: Manner
       const drawn = bothGroups(before, card, hint?.parts ?? noParts, p)
       return running || still ? drawn : hop(drawn, before, card, p.move)
     }
-    return hint?.enter === undefined ? card : entering(card, hint.enter, arriving(p, t))
+    return hint?.enter === undefined ? card : entering(card, hint.enter, hint.late ? later(p, t) : arriving(p, t))
   })
   for (const card of old.values()) {
     const leave = motion.get(card.id)?.leave

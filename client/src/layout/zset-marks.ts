@@ -90,23 +90,29 @@ const SCISSORS = [
   'M15.4 -4a2.3 2.3 0 1 0 -4.6 0a2.3 2.3 0 1 0 4.6 0',
 ].join('')
 
-/** Where members were cut out, or popped: a dashed line between those that stay. */
+/** Where members were cut out: scissors, and a dashed line between those that stay. Where they were popped: the way out. */
 function cut({ at, count, asked }: Extract<Span, { of: 'cut-out' }>, rows: Rows): Mark {
   const y = at === 0 ? rows.bottom : rows.at(at - 1)
-  const line = path('line', {
-    x: rows.left - 8,
-    y: 0,
-    d: `M0 0H${rows.right - rows.left + 8}`,
-    tone: 'ink',
-    dashed: true,
-  })
+  const data = { cut: String(count) }
+  if (asked.by === 'pop') {
+    const way = asked.end === 'lowest' ? 1 : -1
+    const d = `M0 0V${way * 17}M-4 ${way * 12}L0 ${way * 17}L4 ${way * 12}`
+    return group('cut', {
+      x: rows.right + 10,
+      y: y - way * 3,
+      now: 1,
+      data,
+      children: [path('way', { x: 0, y: 0, d, tone: 'ink' })],
+    })
+  }
+  const d = `M0 0H${rows.right - rows.left + 8}`
   return group('cut', {
     y,
     now: 1,
-    data: { cut: String(count) },
+    data,
     children: [
-      line,
-      ...(asked.by === 'pop' ? [] : [path('scissors', { x: rows.right + 2, y: 0, d: SCISSORS, tone: 'ink' })]),
+      path('line', { x: rows.left - 8, y: 0, d, tone: 'ink', dashed: true }),
+      path('scissors', { x: rows.right + 2, y: 0, d: SCISSORS, tone: 'ink' }),
     ],
   })
 }

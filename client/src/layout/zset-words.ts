@@ -58,8 +58,10 @@ function rangeOf(asked: Exclude<CutOut, { by: 'pop' }>): string {
   return asked.by === 'rank' ? `ranks ${min} to ${max}` : `members from ${min} to ${max}`
 }
 
-const deltaOf = ({ member, by, before, after }: SpanOf<'delta'>): string =>
-  `${name(member)}: ${name(by)}${before === undefined ? ' to nothing' : `, ${before}`} is ${after}`
+function deltaOf({ member, by, before, after }: SpanOf<'delta'>): string {
+  const sum = `${before ?? 'no score, 0'} ${by.slice(0, 1)} ${name(by.slice(1))} = ${after}`
+  return `${name(member)}: ${sum}`
+}
 
 function absences(spans: readonly Span[]): string[] {
   const names = spans.flatMap(span => (span.of === 'absent' ? [name(span.member)] : []))
@@ -69,7 +71,12 @@ function absences(spans: readonly Span[]): string[] {
 /** What a key was made of, and what went into another; the same for sets. */
 export const storedWords = (spans: readonly Span[]): string[] =>
   spans.flatMap(span => {
-    if (span.of === 'into') return [`${counted(span.count, 'member')} of it in ${name(span.key)}`]
+    if (span.of === 'into')
+      return [
+        span.count === 0
+          ? `no member goes into ${name(span.key)}`
+          : `${counted(span.count, 'member goes', 'members go')} into ${name(span.key)}`,
+      ]
     return span.of === 'made-of' ? [`made of ${listed(span.keys.map(name))}: ${span.how}`] : []
   })
 

@@ -92,5 +92,5 @@ export function wayOut(
   const length = before?.length ?? 0
   if (out.filter(other => other <= rank).length === rank + 1) return { x: 0, y: 30 }
   if (out.filter(other => other >= rank).length === length - rank) return { x: 0, y: -30 }
-  return { x: 36, y: 0 }
+  return { x: 14, y: 0 }
 }

@@ -19,12 +19,12 @@ import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspac
 import { light } from '../layout/light.ts'
 import { hasSpans, listSpans } from '../layout/list-spans.ts'
 import type { Frame } from '../layout/mark.ts'
-import { type Motion, motionOf } from '../layout/motion.ts'
+import { type Motion, motionOf, withFigure } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
 import { setSpans } from '../layout/set-writes.ts'
 import { storedReadings } from '../layout/stored.ts'
 import { type Manner, tween } from '../layout/tween.ts'
-import { venn } from '../layout/venn.ts'
+import { VENN, venn } from '../layout/venn.ts'
 import { type Together, togetherAt } from '../layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../layout/waiting.ts'
 import { refusedScores } from '../layout/zset-spans.ts'
@@ -237,10 +237,12 @@ export class Scene {
     this.#lit = missed ? noMotion : this.#litBy(movement)
     this.#spans = missed ? new Map() : this.#spansOf(movement)
     const vacant = new Set(this.#plan?.vacancies.map(({ id }) => id))
+    const figured = this.#plan?.figure !== undefined
     this.#plan = undefined
     this.#waiting = undefined
     if (!missed) this.#motion = this.#withVacancies(this.#motion, vacant)
-    const goes = [...this.#motion.values()].some(({ leave }) => leave !== undefined)
+    if (!missed) this.#motion = withFigure(this.#motion, VENN, figured, this.#laidOut().figure !== undefined)
+    const goes = [...this.#motion.values()].some(({ leave, clears }) => leave !== undefined || clears)
     const { speed } = this.#playhead.getSnapshot()
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     const flights = missed || still ? [] : this.#flightsOf(movement)
