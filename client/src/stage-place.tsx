@@ -24,6 +24,7 @@ const PatternStage = lazy(async () => ({ default: (await import('./stage/pattern
 const StampedePlace = lazy(async () => ({ default: (await import('./stampede-place.tsx')).StampedePlace }))
 const NoRun = lazy(async () => ({ default: (await import('./panels/pattern/no-run.tsx')).NoRun }))
 const Cue = later(async () => (await import('./panels/lesson/cue.tsx')).Cue)
+const CompareSets = later(async () => (await import('./panels/compare-sets.tsx')).CompareSets)
 const WatchLimits = later(async () => (await import('./panels/watch-limits.tsx')).WatchLimits)
 const MoreKeys = lazy(async () => ({ default: (await import('./panels/keys/more-keys.tsx')).MoreKeys }))
 
@@ -45,7 +46,7 @@ interface StagePlaceProps {
 
 export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   const page = usePage()
-  const { chapter, db, filter, selected, lens } = useStore(page.place)
+  const { chapter, db, filter, selected, lens, compared } = useStore(page.place)
   const { road, status } = useStore(page.room)
   const limits = useStore(page.limits)
   const { tabs } = useStore(page.consoles.store)
@@ -92,6 +93,7 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
           <p className="subtitle">{chapter.subtitle}</p>
         </div>
         {chapter.path === 'keyspace' && <FilterBar playhead={playhead} types={types} />}
+        {chapter.type === 'set' && <CompareSets playhead={playhead} />}
         {chapter.type !== undefined && <LensChoice type={chapter.type} />}
         {chapter.type !== undefined && lens === 'encoding' && <WatchLimits />}
       </div>
@@ -119,6 +121,7 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
           clients={clients}
           lens={lens}
           limits={limits}
+          compared={compared}
           selected={selected}
           onSelect={select}
           onEdit={edit}

@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Argv, CommandFact, Fact } from '@rdd/shared/fact'
-import { integerOf, items, nameOf, option } from '@rdd/shared/keyspace/ask'
+import { bulksOf, integerOf, items, nameOf, option } from '@rdd/shared/keyspace/ask'
 import type { KeyChange } from '@rdd/shared/keyspace/change'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import { isCut, type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
@@ -13,8 +13,8 @@ import { isCut, type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/vi
 export type Algebra = 'inter' | 'union' | 'diff'
 
 export interface Together {
-  /** The command, upper case. */
-  name: string
+  /** The command, upper case; absent: a person put them together. */
+  name?: string
   /** What it asks for; absent: it moves a member from the first to the second. */
   of?: Algebra
   /** The sets that are there, two or three, in the order named. */
@@ -34,6 +34,8 @@ export interface Together {
   changed: ReadonlySet<string>
   /** How many members its answer has; known only of a command of this page, and `now`. */
   count?: number
+  /** The members of the answer, as far as the reply carries them or the set that keeps them shows them. */
+  answer?: readonly Bytes[]
 }
 
 const kinds: Record<string, Algebra> = {
@@ -48,7 +50,7 @@ const kinds: Record<string, Algebra> = {
 /** How far back the search for such a command goes. */
 const FARTHEST = 2000
 
-type Named = Pick<Together, 'name' | 'of' | 'into'> & { keys: Bytes[] }
+type Named = Pick<Together, 'of' | 'into'> & { name: string; keys: Bytes[] }
 
 /** The sets a command names, if it is of those that put sets together. */
 function namedBy(argv: Argv): Named | undefined {
@@ -64,10 +66,16 @@ function namedBy(argv: Argv): Named | undefined {
     : { name, of, keys: args.slice(1) }
 }
 
-/** How many members the reply tells of. */
-function countOf({ reply, calls }: CommandFact): number | undefined {
-  if (reply === undefined || calls !== undefined || reply.t === 'error') return undefined
-  return integerOf(reply) ?? items(reply).length
+/** How many members the reply tells of, and which. `kept`: the set that keeps the answer. */
+function answered({ reply, calls }: CommandFact, kept: KeyView | undefined): Pick<Together, 'count' | 'answer'> {
+  if (reply === undefined || calls !== undefined || reply.t === 'error') return {}
+  const count = integerOf(reply)
+  if (count === undefined) {
+    const answer = bulksOf(items(reply))
+    const more = 'more' in reply ? (reply.more ?? 0) : 0
+    return { count: items(reply).length + more, answer }
+  }
+  return kept?.value.type === 'set' ? { count, answer: kept.value.members.map(pieceHead) } : { count }
 }
 
 /** The sets a fact names together, as they are in `state`; null: too few of them are there, or too many. */
@@ -81,7 +89,7 @@ function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Omit<Tog
     if (sets.length < 2 || sets.length > 3) return null
     const missing = keys.filter(key => state.view(fact.db, key) === undefined)
     const { name, of, into } = named
-    const count = now && of !== undefined ? countOf(fact) : undefined
+    const found = now && of !== undefined ? answered(fact, into && state.view(fact.db, into)) : {}
     const replaces = into !== undefined && keys.includes(into)
     const [first, ...others] = named.keys
     const again = of === 'diff' && first !== undefined && others.includes(first)
@@ -95,14 +103,14 @@ function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Omit<Tog
       ...(into === undefined ? {} : { into }),
       ...(replaces ? { replaced: sets.findIndex(({ key }) => key === into) } : {}),
       ...(again ? { again } : {}),
-      ...(count === undefined ? {} : { count }),
+      ...found,
     }
   }
   return undefined
 }
 
 /** Ids of the members of these sets that changed. */
-function changedIn(sets: readonly KeyView[], changes: readonly KeyChange[]): Set<string> {
+export function changedIn(sets: readonly KeyView[], changes: readonly KeyChange[]): Set<string> {
   const ids = new Set<string>()
   for (const { db, key, changes: all } of changes)
     if (sets.some(set => set.db === db && set.key === key))

@@ -26,6 +26,7 @@ import { storedReadings } from '../layout/stored.ts'
 import { type Manner, tween } from '../layout/tween.ts'
 import { VENN, venn } from '../layout/venn.ts'
 import { type Together, togetherAt } from '../layout/venn-named.ts'
+import { togetherWith } from '../layout/venn-picked.ts'
 import { awaitedOf, waitersOf } from '../layout/waiting.ts'
 import { refusedScores } from '../layout/zset-spans.ts'
 import { writesSpans, zsetSpans } from '../layout/zset-writes.ts'
@@ -48,6 +49,8 @@ export interface Looks {
   /** How the cards of a type's scene are looked at, and the thresholds of encodings, where they are known. */
   lens: Lens
   limits: ReadonlyMap<string, string> | undefined
+  /** Sets a person put together. */
+  compared: readonly Bytes[]
 }
 
 /** Where it is drawn: the scrolling box, and the SVG and its group inside. */
@@ -146,10 +149,13 @@ export class Scene {
     sleep(this.#task)
   }
 
-  /** Shows something else, at once. */
+  /** Shows something else, at once; sets that are put together come together. */
   look(looks: Looks): void {
     const elsewhere = looks.scene !== this.#looks.scene || looks.db !== this.#looks.db
+    const compared = looks.compared !== this.#looks.compared && !elsewhere
+    const figured = compared && this.#plan?.figure !== undefined
     this.#looks = looks
+    if (compared) this.#compare(figured)
     if (elsewhere) {
       this.#segment = undefined
       this.#motion = this.#last === undefined ? noMotion : this.#motionOf(this.#last)
@@ -160,6 +166,17 @@ export class Scene {
       this.#scrollTo(0)
     }
     this.refresh()
+  }
+
+  /** Moves to the picture of the sets that are together now. `before`: whether there was one. */
+  #compare(before: boolean): void {
+    this.#plan = undefined
+    const motion = withFigure(noMotion, VENN, before, this.#laidOut().figure !== undefined)
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const manner = { motion, still, running: this.#segment !== undefined }
+    const from = caught(this.#shown, this.#segment?.flights ?? [])
+    this.#segment = { from, start: undefined, lasts: MOVE, manner, flights: [] }
+    this.#scrollTo(0)
   }
 
   /** Lays everything out anew in the next frame: the size, the filter or the order changed. */
@@ -374,9 +391,11 @@ export class Scene {
 
   /** The sets that stand together in the scene of sets. */
   #together(): Together | undefined {
-    const { scene, db } = this.#looks
+    const { scene, db, compared } = this.#looks
     if (scene !== 'set') return undefined
-    return togetherAt(this.#playhead.facts, this.#seq, db, this.#playhead.state, this.#playhead.told())
+    const { state, facts } = this.#playhead
+    const told = this.#playhead.told()
+    return togetherWith(compared, togetherAt(facts, this.#seq, db, state, told), db, state, told)
   }
 
   #bringIntoSight(key: string): void {

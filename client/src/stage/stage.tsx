@@ -37,6 +37,8 @@ export interface StageProps {
   lens?: Lens
   /** The thresholds of encodings by their names in CONFIG; replace it when they changed. */
   limits?: ReadonlyMap<string, string> | undefined
+  /** Sets a person put together, in the scene of sets; replace it to change it. */
+  compared?: readonly Bytes[]
   selected: Bytes | undefined
   onSelect: (key: Bytes) => void
   /** A part of a key was clicked; `at` is where it stands on the screen. */
@@ -48,17 +50,18 @@ export interface StageProps {
 }
 
 const noClients: ReadonlySet<string> = new Set()
+const noKeys: readonly Bytes[] = []
 
 export function Stage(props: StageProps) {
   const { scene, db, playhead, redisNow, filter = everything, clients = noClients, selected } = props
-  const { lens = 'value', limits } = props
+  const { lens = 'value', limits, compared = noKeys } = props
   const host = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const svg = useRef<SVGSVGElement>(null)
   const root = useRef<SVGGElement>(null)
   const drawn = useRef<Scene | undefined>(undefined)
   const [count, setCount] = useState<number | undefined>(undefined)
-  const looks = { scene, db, filter, redisNow, clients, lens, limits }
+  const looks = { scene, db, filter, redisNow, clients, lens, limits, compared }
   const first = useRef(looks)
   first.current = looks
 
@@ -78,8 +81,8 @@ export function Stage(props: StageProps) {
 
   // before the browser paints, so that no page is ever seen with the scene's name and another scene's keys
   useLayoutEffect(() => {
-    drawn.current?.look({ scene, db, filter, redisNow, clients, lens, limits })
-  }, [scene, db, filter, redisNow, clients, lens, limits])
+    drawn.current?.look({ scene, db, filter, redisNow, clients, lens, limits, compared })
+  }, [scene, db, filter, redisNow, clients, lens, limits, compared])
 
   useEffect(() => {
     drawn.current?.choose(selected)

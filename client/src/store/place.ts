@@ -20,7 +20,12 @@ export interface Place {
   filter: Filter
   /** How a type's scene looks at its keys. */
   lens: Lens
+  /** Sets a person put together to compare them, in the order in which they were picked. */
+  compared: readonly Bytes[]
 }
+
+/** More sets than these do not go into a diagram of circles. */
+export const MOST_COMPARED = 3
 
 export const createPlace = (pathname: string): Store<Place> =>
   createStore<Place>({
@@ -30,6 +35,7 @@ export const createPlace = (pathname: string): Store<Place> =>
     edit: undefined,
     filter: everything,
     lens: 'value',
+    compared: [],
   })
 
 /** Whether the filter leaves keys out. */
