@@ -111,6 +111,7 @@ function note(card: CardMotion, { before, after, changes }: KeyChange, change: C
       lit.add(tickOf(change.member))
       break
     case 'member-removed':
+      card.clears = true
       put(`m:${pieceId(change.member)}`, { x: 0, y: 22 })
       break
     case 'scored-removed':

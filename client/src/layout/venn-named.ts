@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Argv, CommandFact, Fact } from '@rdd/shared/fact'
-import { bulksOf, integerOf, items, nameOf, option } from '@rdd/shared/keyspace/ask'
+import { argument, bulksOf, integerOf, items, nameOf, option } from '@rdd/shared/keyspace/ask'
 import type { KeyChange } from '@rdd/shared/keyspace/change'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import { isCut, type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
@@ -17,6 +17,8 @@ export interface Together {
   name?: string
   /** What it asks for; absent: it moves a member from the first to the second. */
   of?: Algebra
+  /** The member it moves. */
+  member?: Bytes
   /** The sets that are there, two or three, in the order named. */
   sets: readonly KeyView[]
   /** Keys it named that are not there: empty sets. `firstMissing`: the first is one of them. */
@@ -50,7 +52,7 @@ const kinds: Record<string, Algebra> = {
 /** How far back the search for such a command goes. */
 const FARTHEST = 2000
 
-type Named = Pick<Together, 'of' | 'into'> & { name: string; keys: Bytes[] }
+type Named = Pick<Together, 'of' | 'into' | 'member'> & { name: string; keys: Bytes[] }
 
 /** The sets a command names, if it is of those that put sets together. */
 function namedBy(argv: Argv): Named | undefined {
@@ -58,7 +60,7 @@ function namedBy(argv: Argv): Named | undefined {
   const of = kinds[name]
   if ((of === undefined && name !== 'SMOVE') || argv.args.some(isCut)) return undefined
   const args = argv.args.map(pieceHead)
-  if (of === undefined) return { name, keys: args.slice(1, 3) }
+  if (of === undefined) return { name, keys: args.slice(1, 3), member: argument(args, 3) }
   if (name === 'SINTERCARD') return { name, of, keys: args.slice(2, 2 + Number(option(args, 1))) }
   const [, into] = args
   return name.endsWith('STORE') && into !== undefined
@@ -88,7 +90,7 @@ function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Omit<Tog
     const sets = keys.flatMap(key => state.view(fact.db, key) ?? []).filter(view => view.value.type === 'set')
     if (sets.length < 2 || sets.length > 3) return null
     const missing = keys.filter(key => state.view(fact.db, key) === undefined)
-    const { name, of, into } = named
+    const { name, of, into, member } = named
     const found = now && of !== undefined ? answered(fact, into && state.view(fact.db, into)) : {}
     const replaces = into !== undefined && keys.includes(into)
     const [first, ...others] = named.keys
@@ -101,6 +103,7 @@ function togetherBy(fact: CommandFact, state: RoomState, now: boolean): Omit<Tog
       now,
       ...(of === undefined ? {} : { of }),
       ...(into === undefined ? {} : { into }),
+      ...(member === undefined ? {} : { member }),
       ...(replaces ? { replaced: sets.findIndex(({ key }) => key === into) } : {}),
       ...(again ? { again } : {}),
       ...found,

@@ -1,4 +1,4 @@
-/** What a Venn diagram says below it: what was asked for, what came of it, and what cannot be shown. */
+/** What a Venn diagram says above it: what was asked for, what came of it, and what cannot be shown. */
 import { type KeyView, pieceHead } from '@rdd/shared/keyspace/view'
 import { counted, grouped, listed } from '@rdd/shared/keyspace/words'
 import { fit, shown } from './text.ts'
@@ -13,10 +13,10 @@ const name = (key: string): string => fit(shown(key), NAME_COLUMNS)
 const names = (some: readonly string[]): string => listed(some.map(name))
 
 /** What a command asks of the sets, in words. */
-function asks({ of, sets, missing, firstMissing, into }: Together): string {
+function asks({ of, member = '', sets, missing, firstMissing, into }: Together): string {
   const [first, ...others] = [...(firstMissing ? missing.slice(0, 1) : []), ...sets.map(({ key }) => key)]
   const kept = into === undefined ? '' : `, kept in ${name(into)}`
-  if (of === undefined) return `from ${names([first ?? ''])} to ${names(others)}`
+  if (of === undefined) return `${name(member)} from ${names([first ?? ''])} to ${names(others)}`
   if (of === 'inter') return `what is in ${sets.length === 2 ? 'both' : 'all three'}${kept}`
   if (of === 'union') return `what is in ${sets.length === 2 ? 'either' : 'any of the three'}${kept}`
   return `what only ${name(first ?? '')} holds, not ${others.map(name).join(' nor ')}${kept}`
@@ -53,7 +53,7 @@ function byHand({ sets }: Together): string {
 
 const seen = ({ value }: KeyView): number => (value.type === 'set' ? value.members.length : 0)
 
-/** The lines below. `lacks`: chips that were cut or have no room. */
+/** The lines above it. `lacks`: chips that were cut or have no room. */
 export function told(together: Together, lacks: number): string[] {
   const partly = together.sets.filter(set => seen(set) < set.length)
   return [

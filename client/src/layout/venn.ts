@@ -1,7 +1,7 @@
 /**
  * Venn: two or three sets as circles that overlap, every member in the region where it truly is. What a command asked of
  * them is the region it lights, so SINTER, SUNION and SDIFF are seen and not only answered. A member whose region is not
- * known, since not all of a set is in view, is left out, and that is said.
+ * known, since not all of a set is in view, is left out, and that is said. What came of it stands on top, always in sight.
  */
 import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
@@ -95,14 +95,16 @@ export function venn(together: Together, width: number): Figure {
   const below = circles[0]?.y === circles.at(-1)?.y ? 0 : LABEL
   const sentences = told(together, placed.lacks)
   const words = sentences.flatMap(line => wrap(line, columnsIn(width, 12.5), 3))
+  const top = 14 + words.length * LINE
+  const over = top + LABEL
   const shapes: Mark[] = [
     ...[...answer].map(region =>
-      path(`lit:${region}`, { x: left, y: LABEL, d: outline(circles, region), tone: 'set', region: true, now: 1 }),
+      path(`lit:${region}`, { x: left, y: over, d: outline(circles, region), tone: 'set', region: true, now: 1 }),
     ),
     ...circles.map(({ x, y, r }, i) =>
       box(`circle:${sets[i]?.key}`, {
         x: left + x - r,
-        y: LABEL + y - r,
+        y: over + y - r,
         w: 2 * r,
         h: 2 * r,
         r: 999,
@@ -111,29 +113,28 @@ export function venn(together: Together, width: number): Figure {
       }),
     ),
   ]
-  const names = sets.map((set, i) => ({ ...named(set, i, placed), x: left }))
+  const names = sets.map((set, i) => ({ ...named(set, i, placed), x: left, y: top }))
   const members = [...chips].flatMap(([region, some]) =>
     some.map(chip =>
       chipOf(
-        { ...chip, x: left + chip.x, y: LABEL + chip.y },
+        { ...chip, x: left + chip.x, y: over + chip.y },
         region,
         sets,
         answer.has(region) || isChanged(chip, changed),
       ),
     ),
   )
-  const wordsAt = LABEL + height + below + 24
   const lines = words.map((line, i) =>
     text(`words:${i}`, {
       x: width / 2,
-      y: wordsAt + i * LINE,
+      y: 14 + i * LINE,
       text: line.trimEnd(),
       anchor: 'middle',
       tone: i === 0 ? 'ink' : 'muted',
     }),
   )
   return {
-    height: wordsAt + Math.max(0, words.length - 1) * LINE + 8,
+    height: over + height + below + 8,
     mark: group(VENN, {
       data: { venn: sets.map(({ key }) => encodeURIComponent(key)).join(' ') },
       label: `Venn diagram. ${sentences.join(' ')}`,

@@ -35,15 +35,18 @@ export function CompareSets({ playhead }: { playhead: Playhead }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend of its own
     <div className="compare" role="group" aria-label="Compare" data-comparing={picked.length}>
-      <Menu
-        className="button small"
-        face={picked.length < 2 ? 'Compare sets' : `Comparing ${counted(picked.length, 'set')}`}
-      >
+      <Menu className="button small" face={picked.length < 2 ? 'Compare sets' : `Comparing ${number(picked.length)}`}>
         {() => <Choice sets={sets} picked={picked} compare={compare} />}
       </Menu>
       {picked.length > 0 && (
-        <button type="button" className="button small" onClick={() => compare([])}>
-          Stop comparing
+        <button
+          type="button"
+          className="button small"
+          aria-label="Stop comparing"
+          title="Stop comparing"
+          onClick={() => compare([])}
+        >
+          ×
         </button>
       )}
     </div>

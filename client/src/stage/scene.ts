@@ -358,7 +358,9 @@ export class Scene {
         clients.has(fact.client.id),
     )
     const together = this.#together()
-    if (own?.kind === 'command' && together?.sets.some(set => own.keys.includes(set.key))) this.#scrollTo(0)
+    const shown = own?.kind === 'command' && together?.sets.some(set => own.keys.includes(set.key))
+    // the picture shows what changed in its sets, or was asked of them together; what was asked of one its card shows
+    if (shown && (together?.now || keys.length > 0)) this.#scrollTo(0)
     else if (own?.kind === 'command') this.#wanted = own.keys.at(-1)
     else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')

@@ -1,4 +1,5 @@
 /** What was read, in words. */
+import type { Bytes } from '../bytes.ts'
 import type { Reading, Span } from './change.ts'
 import type { RoomState } from './state.ts'
 import { counted, grouped, listed, worded } from './words.ts'
@@ -26,6 +27,8 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
     return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} not found`
   const [rank] = spansOf(spans, 'rank')
   if (rank !== undefined && view !== undefined) return rankWords(rank, view.length)
+  const absent = spansOf(spans, 'absent').map(span => span.member)
+  if (!missing && absent.length > 0) return someFound(names, absent)
   if (missing) return `nothing found in ${worded(key)}`
   if (names.length > 0 && view !== undefined && names.length === view.length && view.length > 1)
     return `${names.length === 2 ? 'both' : `all ${grouped(names.length)}`} ${noun}s read`
@@ -47,6 +50,14 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   return spans.length === 0 || spans.some(span => span.of === 'stretch' || span.of === 'score')
     ? `nothing of ${worded(key)} is in the range`
     : `${worded(key)} read`
+}
+
+/** Of several asked for: `members a and b read, c not found`. */
+function someFound(names: readonly Bytes[], absent: readonly Bytes[]): string {
+  const found = names.filter(name => !absent.includes(name))
+  const lost = `${listed(absent.map(worded))} not found`
+  if (found.length === 0) return `members ${lost}`
+  return `${found.length === 1 ? 'member' : 'members'} ${listed(found.map(worded))} read, ${lost}`
 }
 
 /** `bob has rank 1, counted from the highest score`. */
