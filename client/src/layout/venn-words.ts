@@ -13,10 +13,10 @@ const name = (key: string): string => fit(shown(key), NAME_COLUMNS)
 const names = (some: readonly string[]): string => listed(some.map(name))
 
 /** What a command asks of the sets, in words. */
-function asks({ of, member = '', sets, missing, firstMissing, into }: Together): string {
+function asks({ of, member, sets, missing, firstMissing, into }: Together): string {
   const [first, ...others] = [...(firstMissing ? missing.slice(0, 1) : []), ...sets.map(({ key }) => key)]
   const kept = into === undefined ? '' : `, kept in ${name(into)}`
-  if (of === undefined) return `${name(member)} from ${names([first ?? ''])} to ${names(others)}`
+  if (of === undefined) return `${name(member ?? '')} from ${names([first ?? ''])} to ${names(others)}`
   if (of === 'inter') return `what is in ${sets.length === 2 ? 'both' : 'all three'}${kept}`
   if (of === 'union') return `what is in ${sets.length === 2 ? 'either' : 'any of the three'}${kept}`
   return `what only ${name(first ?? '')} holds, not ${others.map(name).join(' nor ')}${kept}`

@@ -22,7 +22,7 @@ import type { Frame } from '../layout/mark.ts'
 import { type Motion, motionOf, withFigure } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
 import { setSpans } from '../layout/set-writes.ts'
-import { storedReadings } from '../layout/stored.ts'
+import { storedBy, storedReadings } from '../layout/stored.ts'
 import { type Manner, tween } from '../layout/tween.ts'
 import { VENN, venn } from '../layout/venn.ts'
 import { type Together, togetherAt } from '../layout/venn-named.ts'
@@ -361,7 +361,7 @@ export class Scene {
     const shown = own?.kind === 'command' && together?.sets.some(set => own.keys.includes(set.key))
     // the picture shows what changed in its sets, or was asked of them together; what was asked of one its card shows
     if (shown && (together?.now || keys.length > 0)) this.#scrollTo(0)
-    else if (own?.kind === 'command') this.#wanted = own.keys.at(-1)
+    else if (own?.kind === 'command') this.#wanted = storedBy(own.argv)?.into ?? own.keys.at(-1)
     else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')
       this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
