@@ -41,7 +41,7 @@ test('what two sets have in common is where their circles meet', async ({ app, r
   await interests(app)
   await expect(venn(app)).toHaveCount(0)
   await app.run(`SINTER ${one} ${two}`)
-  await expect(venn(app)).toHaveAccessibleName(/SINTER: what is in both: 2 members/)
+  await expect(venn(app)).toHaveAccessibleName(/SINTER: what is in both: 2 members {docker, python}/)
   // what is lit first: asking Redis is another command, and that takes the light
   expect(await lit(app)).toEqual((await redis.sinter(one, two)).sort())
   expect(await placed(app)).toEqual(await held(redis, one, two))
@@ -51,7 +51,9 @@ test('what two sets have in common is where their circles meet', async ({ app, r
   await expect(venn(app)).toHaveAccessibleName(/SUNION: what is in either: 6 members/)
   expect(await lit(app)).toEqual((await redis.sunion(one, two)).sort())
   await app.run(`SDIFF ${two} ${one}`)
-  await expect(venn(app)).toHaveAccessibleName(`Venn diagram. SDIFF: what only ${two} holds, not ${one}: 2 members`)
+  await expect(venn(app)).toHaveAccessibleName(
+    `Venn diagram. SDIFF: what only ${two} holds, not ${one}: 2 members {javascript, react}`,
+  )
   expect(await lit(app)).toEqual((await redis.sdiff(two, one)).sort())
   await app.run(`SINTERCARD 2 ${one} ${two}`)
   await expect(venn(app)).toHaveAccessibleName(/SINTERCARD: what is in both: 2 members/)
@@ -61,7 +63,7 @@ test('an answer that is kept is lit where it comes from, and stands as a set bel
   await interests(app)
   await app.run(`SDIFFSTORE only ${one} ${two}`)
   await expect(venn(app)).toHaveAccessibleName(
-    `Venn diagram. SDIFFSTORE: what only ${one} holds, not ${two}, kept in only: 2 members`,
+    `Venn diagram. SDIFFSTORE: what only ${one} holds, not ${two}, kept in only: 2 members {machine_learning, redis}`,
   )
   await expect(app.key('only').locator('[data-member]')).toHaveCount(2)
   expect(await lit(app)).toEqual((await redis.smembers('only')).sort())
@@ -113,4 +115,114 @@ test('three sets, a set that is not there, and one that is taken away', async ({
   expect(await lit(app)).toEqual([])
   await redis.del('b')
   await expect(venn(app)).toHaveCount(0)
+})
+
+/** What the card of a key says of its members and of those that are none. */
+const chips = (app: RoomPage, key: string, what: 'member' | 'absent') =>
+  app
+    .key(key)
+    .locator(`[data-${what}]`)
+    .evaluateAll((nodes, name) => nodes.map(node => node.getAttribute(name)).sort(), `data-${what}`)
+
+test('two or three sets are compared by hand, with the mouse and with the keyboard', async ({ app, redis }) => {
+  await interests(app)
+  await app.run('SADD three docker go')
+  await app.run('SADD four x')
+  const facts = await app.facts()
+  const compare = app.page.getByRole('group', { name: 'Compare' })
+  await compare.getByRole('button', { name: 'Compare sets' }).click()
+  await compare.getByRole('checkbox', { name: one }).check()
+  await expect(venn(app)).toHaveCount(0)
+  await compare.getByRole('checkbox', { name: two }).check()
+  await expect(venn(app)).toHaveAccessibleName(
+    `Venn diagram. Compared: ${one} and ${two}: 2 in both {docker, python}, 2 only in ${one}, 2 only in ${two}`,
+  )
+  expect(await placed(app)).toEqual(await held(redis, one, two))
+  expect(await lit(app)).toEqual([])
+
+  await compare.getByRole('checkbox', { name: 'three' }).focus()
+  await app.page.keyboard.press('Space')
+  await expect(venn(app)).toHaveAccessibleName(/1 in all three {docker}/)
+  await expect(compare.getByRole('checkbox', { name: 'four' })).toBeDisabled()
+  await app.page.keyboard.press('Escape')
+  expect(await placed(app)).toEqual(await held(redis, one, two, 'three'))
+  expect((await app.facts()).length).toBe(facts.length)
+
+  await app.run(`SINTER ${one} ${two} three`)
+  expect(await lit(app)).toEqual(['docker'])
+  await app.run('SADD three python')
+  expect(await lit(app)).toEqual(['python'])
+  expect(await placed(app)).toEqual(await held(redis, one, two, 'three'))
+  await app.run(`SINTER ${one} four`)
+  await expect(venn(app)).toHaveAccessibleName(/^Venn diagram. Compared: /)
+
+  await compare.getByRole('button', { name: 'Stop comparing' }).focus()
+  await app.page.keyboard.press('Enter')
+  await expect(venn(app)).toHaveAccessibleName(/SINTER: what is in both: 0 members/)
+})
+
+test('who is not a member stands outside the bag', async ({ app, redis }) => {
+  await interests(app)
+  await app.run(`SISMEMBER ${one} rust`)
+  await app.settled()
+  expect(await chips(app, one, 'absent')).toEqual(['rust'])
+  await expect(app.key(one)).toContainText('not a member')
+  expect(await chips(app, one, 'member')).toEqual((await redis.smembers(one)).sort())
+  await app.run(`SMISMEMBER ${one} python rust go`)
+  await app.settled()
+  expect(await chips(app, one, 'absent')).toEqual(['go', 'rust'])
+  await expect(app.key(one).locator('.now > [data-member]')).toHaveText('python')
+  await expect(app.caption).toContainText('member python read, rust and go not found')
+  await app.run(`SISMEMBER ${one} python`)
+  await app.settled()
+  expect(await chips(app, one, 'absent')).toEqual([])
+  await app.step('Back').click()
+  await app.settled()
+  expect(await chips(app, one, 'absent')).toEqual(['go', 'rust'])
+})
+
+test('what SPOP takes leaves, and what SRANDMEMBER picks is lit and stays', async ({ app, redis }) => {
+  await app.open('sets')
+  await app.run('SADD raffle alice bob carol dave')
+  const popped = (await app.run('SPOP raffle')).replaceAll('"', '')
+  await expect(app.key('raffle')).toContainText(`taken out at random: ${popped}`)
+  await app.settled()
+  expect(await chips(app, 'raffle', 'member')).toEqual((await redis.smembers('raffle')).sort())
+  expect(await redis.sismember('raffle', popped)).toBe(0)
+  const picked = (await app.run('SRANDMEMBER raffle')).replaceAll('"', '')
+  await expect(app.key('raffle')).toContainText(`picked at random, and still there: ${picked}`)
+  await expect(app.key('raffle').locator('.now > [data-member]')).toHaveText(picked)
+  expect(await redis.sismember('raffle', picked)).toBe(1)
+})
+
+test('members fly to the set that is made of theirs, and SMOVE takes one from bag to bag', async ({ app, redis }) => {
+  await app.open('sets')
+  await app.run('SADD a 1 2 3')
+  await app.run('SADD b 2 3 4')
+  await app.run('SINTER a b')
+  await app.page.getByRole('combobox', { name: 'Speed' }).selectOption({ index: 0 })
+  /** The texts of what flies now, and the members shown in the bags below, before the movement ends. */
+  const inTheAir = () =>
+    app.page.waitForFunction(() => {
+      const flown = [...document.querySelectorAll('main [data-scene][data-settled="false"] svg > g > g')].filter(
+        node => !node.hasAttribute('data-key') && !node.hasAttribute('data-venn'),
+      )
+      return flown.length > 0 && flown.map(node => node.textContent)
+    })
+  const stored = inTheAir()
+  await app.enter('SINTERSTORE both a b')
+  expect(((await (await stored).jsonValue()) || []).sort()).toEqual(['2', '3'])
+  await app.settled()
+  expect(await placed(app)).toEqual(await held(redis, 'a', 'b'))
+  await expect(app.key('both').locator('[data-member]')).toHaveCount(await redis.scard('both'))
+  await expect(app.key('both')).toContainText('made of a and b: what all of them hold')
+  await expect(app.key('a')).toContainText('2 members go into both')
+
+  const moved = inTheAir()
+  await app.enter('SMOVE a b 1')
+  expect(await (await moved).jsonValue()).toEqual(['1'])
+  await app.settled()
+  await expect(venn(app)).toHaveAccessibleName('Venn diagram. SMOVE: 1 from a to b')
+  expect(await placed(app)).toEqual(await held(redis, 'a', 'b'))
+  expect(await chips(app, 'b', 'member')).toEqual((await redis.smembers('b')).sort())
 })
