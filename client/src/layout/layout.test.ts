@@ -1,5 +1,5 @@
 /** What every layout promises of any key at any width: nothing overlaps, nothing leaves its card, the DOM has the data. */
-import { bytes, fromRaw } from '@rdd/shared/bytes'
+import { type Bytes, bytes, fromRaw } from '@rdd/shared/bytes'
 import { type KeyView, type Piece, pieceHead, type RedisType, redisTypes, type Value } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
@@ -263,9 +263,43 @@ test.each(redisTypes.flatMap(type => (['encoding', 'bits'] as const).map((lens):
   },
 )
 
+/** What is said of a key that was made of such ones, and of one that went into it. */
+const stored = (named: Bytes): Around['spans'] => [
+  { of: 'into', key: named, count: 12_345 },
+  { of: 'made-of', keys: [named, named, named, named, named], how: `what any of them holds, times ${named}` },
+]
+
+/** What may be asked of, or taken out of, a set. */
+const setAround = (kind: string): Around[] => {
+  const heads = pieces(kind, 0, 20).map(pieceHead)
+  const [named = bytes('k')] = heads
+  const some: Around['spans'][] = [
+    heads.slice(0, 1).map(member => ({ of: 'absent', member })),
+    heads.map(member => ({ of: 'absent', member })),
+    [{ of: 'picked', members: [...heads, ...heads, named] }],
+    [{ of: 'popped', members: heads }],
+    stored(named),
+  ]
+  return some.map(spans => ({ ...alone, spans }))
+}
+
+test.each(Object.keys(kinds))(
+  'what is no member, was picked or was made keeps apart below a set of %s members',
+  kind => {
+    for (const width of WIDTHS)
+      for (const length of LENGTHS)
+        for (const around of setAround(kind)) {
+          const plan = columns([view('set', kind, length)], 'set', width, () => around)
+          for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
+            expect(faults(card), `${width} wide, ${length} long, ${JSON.stringify(around.spans)}`).toEqual([])
+        }
+  },
+)
+
 /** What may be read of, or refused by, a sorted set so long. */
 const zsetAround = (kind: string, length: number): Around[] => {
   const middle = Math.floor(length / 2)
+  const [named = bytes('k')] = pieces(kind, 0, 1).map(pieceHead)
   const refused = pieces(kind, 0, 5).map((piece, i): Around['spans'][number] => ({
     of: 'refused',
     member: pieceHead(piece),
@@ -280,6 +314,17 @@ const zsetAround = (kind: string, length: number): Around[] => {
     [{ of: 'score', min: '(0', max: '12', count: 3 }],
     [{ of: 'score', min: '(1e+300', max: '1e+301', count: 0 }],
     refused,
+    [{ of: 'rank', member: named, rank: middle, from: 'lowest' }],
+    [{ of: 'rank', member: named, rank: Math.max(0, length - 1), from: 'highest' }],
+    pieces(kind, 0, 12).map(piece => ({ of: 'absent', member: pieceHead(piece) })),
+    [{ of: 'delta', member: named, by: `+${'9'.repeat(40)}`, before: '-inf', after: '1e+300' }],
+    [{ of: 'delta', member: named, by: '-0.30000000000000004', after: '-0.30000000000000004' }],
+    [{ of: 'cut-out', asked: { by: 'rank', min: '-1000000', max: '1000000' }, at: middle, count: 98_765 }],
+    [{ of: 'cut-out', asked: { by: 'lex', min: `[${named}`, max: `(${named}` }, at: 0, count: 1 }],
+    [{ of: 'cut-out', asked: { by: 'score', min: '(0', max: '12' }, at: length, count: 12 }],
+    [{ of: 'cut-out', asked: { by: 'pop', end: 'highest' }, at: length, count: 3 }],
+    [{ of: 'cut-out', asked: { by: 'pop', end: 'lowest' }, at: 0, count: 3 }],
+    stored(named),
   ]
   return some.map(spans => ({ ...alone, spans: length === 0 ? [] : spans }))
 }
