@@ -8,6 +8,7 @@ import { columnsOf, widthOf } from './text.ts'
 import { answerOf, venn } from './venn.ts'
 import { regionsOf } from './venn-chips.ts'
 import { type Together, togetherAt } from './venn-named.ts'
+import { togetherWith } from './venn-picked.ts'
 import { outline, stretches } from './venn-regions.ts'
 
 const set = (key: string, members: readonly string[], length = members.length): KeyView => ({
@@ -259,4 +260,47 @@ describe('which sets stand together', () => {
     expect(keys(at('SINTER k j nowhere'))).toEqual(['k', 'j'])
     expect(at('SDIFF nowhere k j')).toMatchObject({ firstMissing: true, missing: ['nowhere'] })
   })
+})
+
+describe('sets put together by hand', () => {
+  const sets = [set('k', ['1', '2']), set('j', ['2']), set('l', ['2', '3'])]
+  const state = room(...sets)
+  const keys = (...names: string[]) => names.map(bytes)
+  const named = (line: string) => togetherAt([{ ...command(line), seq: 1 }], 1, 0, state, [])
+  const standing = (found: Together | undefined) => [found?.name, ...(found?.sets ?? []).map(({ key }) => String(key))]
+
+  test('stand in the order picked, whatever a command named before', () => {
+    expect(standing(togetherWith(keys('j', 'k'), undefined, 0, state, []))).toEqual([undefined, 'j', 'k'])
+    expect(standing(togetherWith(keys('j', 'k'), named('SINTER k l'), 0, state, []))).toEqual([undefined, 'j', 'k'])
+  })
+  test('are lit by a command that names just them', () => {
+    expect(standing(togetherWith(keys('j', 'k'), named('SINTER k j'), 0, state, []))).toEqual(['SINTER', 'k', 'j'])
+    const earlier = together([sets[0] ?? set('k', []), sets[1] ?? set('j', [])], { now: false })
+    expect(standing(togetherWith(keys('j', 'k'), earlier, 0, state, []))).toEqual([undefined, 'j', 'k'])
+  })
+  test('are at least two that are there', () => {
+    expect(togetherWith(keys('j', 'nowhere'), undefined, 0, state, [])).toBeUndefined()
+    expect(standing(togetherWith(keys('j'), named('SINTER k l'), 0, state, []))).toEqual(['SINTER', 'k', 'l'])
+  })
+  test('say what they share and what only one holds', () => {
+    const label = (of: KeyView[]) => {
+      const { name: _, of: __, ...byHand } = together(of, { now: false })
+      return venn(byHand, 800).mark.label
+    }
+    expect(label(sets.slice(0, 2))).toContain('Compared: k and j: 1 in both {2}, 1 only in k, 0 only in j')
+    expect(label(sets)).toContain('Compared: k, j and l: 1 in all three {2}, 1 only in k, 0 only in j, 1 only in l')
+    expect(label([set('many', ['1'], 1000), set('j', ['2'])])).not.toContain('in both')
+  })
+})
+
+test.each(Object.keys(kinds))('the legend lists %s members and keeps inside', kind => {
+  const members = Array.from({ length: 60 }, (_, i) => bytes((kinds[kind] ?? String)(i)))
+  for (const width of [342, 1392]) {
+    const { mark } = venn(together(overlapping(2, 60, String), { count: 60, answer: members }), width)
+    expect(mark.label).toMatch(/: 60 members \{.*, 48 more\}/s)
+    for (const { left, right } of textsOf(mark)) {
+      expect(left).toBeGreaterThanOrEqual(-0.5)
+      expect(right).toBeLessThanOrEqual(width + 0.5)
+    }
+  }
 })
