@@ -2,6 +2,7 @@
  * Figure: one thing that happens, as small as it can be shown: the keys before, the fact, and what the stage makes of it.
  * The same import is a picture in the gallery and a golden test.
  */
+import type { Bytes } from '@rdd/shared/bytes'
 import type { Fact, FactOf } from '@rdd/shared/fact'
 import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
 import { readingsOf } from '@rdd/shared/keyspace/reading'
@@ -26,6 +27,7 @@ import { storedReadings } from '../src/layout/stored.ts'
 import { tween } from '../src/layout/tween.ts'
 import { VENN, venn } from '../src/layout/venn.ts'
 import { togetherAt } from '../src/layout/venn-named.ts'
+import { togetherWith } from '../src/layout/venn-picked.ts'
 import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
 import { refusedScores } from '../src/layout/zset-spans.ts'
 import { zsetSpans } from '../src/layout/zset-writes.ts'
@@ -77,6 +79,8 @@ export interface KeyFigure {
   waiting?: FactOf<'waiting'>[]
   /** A command that named sets together before. */
   named?: FactOf<'command'>
+  /** Sets that a person put together. */
+  compared?: Bytes[]
   /** What happens; absent where the figure stands still. */
   fact?: Fact
   /** What is around every card besides what the fact read. */
@@ -86,7 +90,7 @@ export interface KeyFigure {
 const noMotion: Motion = new Map()
 
 function planOf(
-  { scene, width, around = {}, named, fact }: KeyFigure,
+  { scene, width, around = {}, named, compared = [], fact }: KeyFigure,
   state: RoomState,
   seq: number,
   readings: readonly Reading[] = [],
@@ -104,7 +108,8 @@ function planOf(
   if (scene === 'keyspace') return grid(ordered(views, everything, recency), width)
   const waiting = waitersOf(state, 0)
   const facts = [...(named === undefined ? [] : [{ ...named, seq: 0 }]), ...(fact === undefined ? [] : [fact])]
-  const together = scene === 'set' ? togetherAt(facts, seq, 0, state, changes) : undefined
+  const byCommand = scene === 'set' ? togetherAt(facts, seq, 0, state, changes) : undefined
+  const together = togetherWith(compared, byCommand, 0, state, changes)
   return columns(
     ordered(views, { ...everything, type: scene }, recency),
     scene,

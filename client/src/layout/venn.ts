@@ -94,7 +94,9 @@ export function venn(together: Together, width: number): Figure {
   const answer = new Set(now ? answerOf(together) : [])
   const below = circles[0]?.y === circles.at(-1)?.y ? 0 : LABEL
   const sentences = told(together, placed.lacks)
-  const words = sentences.flatMap(line => wrap(line, columnsIn(width, 12.5), 3))
+  const words = sentences.flatMap((line, i) =>
+    wrap(line, columnsIn(width, 12.5), 3).map(words => ({ words, tone: i === 0 ? 'ink' : 'muted' }) as const),
+  )
   const top = 14 + words.length * LINE
   const over = top + LABEL
   const shapes: Mark[] = [
@@ -124,14 +126,8 @@ export function venn(together: Together, width: number): Figure {
       ),
     ),
   )
-  const lines = words.map((line, i) =>
-    text(`words:${i}`, {
-      x: width / 2,
-      y: 14 + i * LINE,
-      text: line.trimEnd(),
-      anchor: 'middle',
-      tone: i === 0 ? 'ink' : 'muted',
-    }),
+  const lines = words.map(({ words, tone }, i) =>
+    text(`words:${i}`, { x: width / 2, y: 14 + i * LINE, text: words.trimEnd(), anchor: 'middle', tone }),
   )
   return {
     height: over + height + below + 8,
