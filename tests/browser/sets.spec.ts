@@ -1,5 +1,6 @@
 /** Sets: those named together stand as circles, every member in its true region, and what was asked for is lit. */
 import type { Redis } from 'ioredis'
+import { violations } from './axe.ts'
 import { expect, type RoomPage, test } from './fixture.ts'
 
 const [one, two] = ['user:1001:interests', 'user:1002:interests']
@@ -125,6 +126,8 @@ const chips = (app: RoomPage, key: string, what: 'member' | 'absent') =>
     .evaluateAll((nodes, name) => nodes.map(node => node.getAttribute(name)).sort(), `data-${what}`)
 
 test('two or three sets are compared by hand, with the mouse and with the keyboard', async ({ app, redis }) => {
+  // axe looks at every element ten times over
+  test.slow()
   await interests(app)
   await app.run('SADD three docker go')
   await app.run('SADD four x')
@@ -144,6 +147,7 @@ test('two or three sets are compared by hand, with the mouse and with the keyboa
   await app.page.keyboard.press('Space')
   await expect(venn(app)).toHaveAccessibleName(/1 in all three {docker}/)
   await expect(compare.getByRole('checkbox', { name: 'four' })).toBeDisabled()
+  expect(await violations(app, '.stage-place')).toEqual([])
   await app.page.keyboard.press('Escape')
   expect(await placed(app)).toEqual(await held(redis, one, two, 'three'))
   expect((await app.facts()).length).toBe(facts.length)

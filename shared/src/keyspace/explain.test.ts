@@ -196,6 +196,12 @@ describe('what was read or refused', () => {
       'all 3 members read',
     ],
     ['ZRANGE k 0 1', board, { reply: array(bulk('alice'), bulk('bob')) }, 'members alice and bob read'],
+    ['ZRANK k bob', board, { reply: int(1) }, 'bob has rank 1, counted from the lowest score'],
+    ['ZREVRANK k alice', board, { reply: int(2) }, 'alice has rank 2, counted from the highest score'],
+    ['ZRANK k zoe', board, { reply: { t: 'null' } }, 'member zoe not found'],
+    ['SISMEMBER k z', set(['a', 'b']), { reply: int(0) }, 'member z not found'],
+    ['SMISMEMBER k z a', set(['a', 'b']), { reply: array(int(0), int(1)) }, 'member a read, z not found'],
+    ['SMISMEMBER k z y', set(['a', 'b']), { reply: array(int(0), int(0)) }, 'members z and y not found'],
     ['ZRANGE k 0 1', board, {}, 'ranks 0 to 1 of 3 read'],
     [
       'GET k',
