@@ -261,12 +261,13 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     },
     /** One fact on, in a pattern's chapter one hop; at the live end the next hop of a run, or the next step of a lesson. */
     forward() {
-      const { shown } = record.store.get()
+      const { shown, live } = record.store.get()
       if (!shown) return
-      const { seq, last } = shown.getSnapshot()
+      const { mode, seq, last } = shown.getSnapshot()
       if (place.get().chapter.pattern) runs.forward(shown)
-      else if (seq < last) shown.forward()
-      else if (shown === record.store.get().live && lessons.store.get().lesson !== undefined) lessons.forward()
+      // Live is at the end, though the last facts may be still on their way to the stage.
+      else if (mode !== 'live' && seq < last) shown.forward()
+      else if (shown === live && lessons.store.get().lesson !== undefined) lessons.forward()
     },
     back() {
       const { shown } = record.store.get()
