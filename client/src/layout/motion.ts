@@ -52,6 +52,8 @@ export function listParts(view: KeyView | undefined, index: number, count: numbe
   return parts
 }
 
+/** How far a digit rolls, large between its arrows and in the row of a hash. */
+const ROLL = { counter: 15, row: 10 }
 /** Cells of a string that are brought in, at most: no more are drawn. */
 const MOST_CELLS = 256
 
@@ -64,7 +66,7 @@ function string(
 ): void {
   lit.add(PEEK)
   if (before?.value.type !== 'string' || after?.value.type !== 'string') return
-  for (const [id, from] of rolling(ownerOf(), before.value.head, after.value.head)) parts.set(id, from)
+  for (const [id, from] of rolling(ownerOf(), before.value.head, after.value.head, ROLL.counter)) parts.set(id, from)
   parts.set(stepId(after.value.head), { x: 0, y: 10 })
   if (written === undefined) {
     lit.add(VALUE)
@@ -108,14 +110,14 @@ function note(card: CardMotion, { before, after }: KeyChange, change: Change): v
       break
     case 'field-changed':
       lit.add(cellPart(change.field, 'value'))
-      for (const [id, from] of rolling(ownerOf(change.field), change.from, change.to)) parts.set(id, from)
+      for (const [id, from] of rolling(ownerOf(change.field), change.from, change.to, ROLL.row)) parts.set(id, from)
       parts.set(putPart(change.field, change.to), { x: 0, y: 10 })
       break
     case 'field-expiry-changed':
       lit.add(cellPart(change.field, 'name'))
       break
     case 'field-removed':
-      put(fieldPart(change.field), { x: 40, y: 0 })
+      put(fieldPart(change.field), { x: 16, y: 0 })
       break
     case 'elements-added':
       for (const id of listParts(after, change.index, change.count)) put(id, fromPush[change.end])

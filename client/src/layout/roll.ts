@@ -39,18 +39,15 @@ export function digits(
 /** Whose number it is: of a string nobody else's, of a hash a field's. */
 export const ownerOf = (field?: Piece): string => (field === undefined ? '' : pieceId(field))
 
-/** How far a digit rolls. */
-const ROLL = 15
-
-/** Where the digits come from and go to: what goes up rolls up. */
-export function rolling(of: string, from: Piece, to: Piece): [id: string, offset: Point][] {
+/** Where the digits come from and go to, so far away: what goes up rolls up. */
+export function rolling(of: string, from: Piece, to: Piece, far: number): [id: string, offset: Point][] {
   const [old, now] = [pieceHead(from), pieceHead(to)]
   if (!isNumber(old) || !isNumber(now)) return []
   const up = Number(now) >= Number(old) ? 1 : -1
   const ids = (number: string) => new Set(placed(number).map(([place, sign]) => idOf(of, place, sign)))
   const [before, after] = [ids(old), ids(now)]
   return [
-    ...[...after].filter(id => !before.has(id)).map((id): [string, Point] => [id, { x: 0, y: ROLL * up }]),
-    ...[...before].filter(id => !after.has(id)).map((id): [string, Point] => [id, { x: 0, y: -ROLL * up }]),
+    ...[...after].filter(id => !before.has(id)).map((id): [string, Point] => [id, { x: 0, y: far * up }]),
+    ...[...before].filter(id => !after.has(id)).map((id): [string, Point] => [id, { x: 0, y: -far * up }]),
   ]
 }

@@ -46,7 +46,7 @@ export interface Stretch {
   w: number
 }
 
-/** A line that runs the other way is not where its columns say. */
+/** Signs that run the other way, or are wide, are not always where their columns say: fonts differ. The cells tell. */
 const TURNED = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
 /** Where the bytes stand in the lines, at a font size, from the left edge of the text. */
@@ -62,9 +62,8 @@ export function stretches(
   return rows.flatMap((row, line): Stretch[] => {
     const [first, last] = [Math.max(0, from - passed), Math.min(row.length, to - passed)]
     passed += row.length
-    if (last <= first || TURNED.test(row)) return []
-    const x = widthOf(columnsOf(row.slice(0, first)), size)
-    return [{ line, x, w: widthOf(columnsOf(row.slice(first, last)), size) }]
+    if (last <= first || TURNED.test(row) || columnsOf(row) !== row.length) return []
+    return [{ line, x: widthOf(first, size), w: widthOf(last - first, size) }]
   })
 }
 

@@ -8,8 +8,8 @@ const some = (unit: string, start: number, end: number): string =>
   end - start === 1 ? `${unit} ${grouped(start)}` : `${unit}s ${grouped(start)} to ${grouped(end - 1)}`
 
 function writtenWords({ start, end, padded, bit }: SpanOf<'written'>): string {
-  const where = bit === undefined ? some('byte', start, end) : `bit ${grouped(bit)}, in byte ${grouped(start)},`
-  const padding = padded === 0 ? '' : ` · ${counted(padded, 'zero byte')} of padding before`
+  const where = bit === undefined ? some('byte', start, end) : `bit ${grouped(bit)} in byte ${grouped(start)}`
+  const padding = padded === 0 ? '' : `, ${counted(padded, 'zero byte')} padded`
   return `${where} written${padding}`
 }
 

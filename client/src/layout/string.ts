@@ -58,9 +58,9 @@ function marksIn(
   const boxes = (range: Range, look: 'ghost' | 'frame'): Mark[] =>
     at(range).map(({ line, x: from, w }) =>
       box(`at:${line}`, {
-        x: x + from - 1.5,
+        x: x + from - 1,
         y: y + line * LINE - height * 0.75,
-        w: w + 3,
+        w: w + 2,
         h: height,
         r: 3,
         tone: 'ink',
@@ -173,7 +173,8 @@ export function full(view: KeyView, value: ValueOf<'string'>, width: number, aro
   const ruler = signs === undefined ? undefined : byteRuler(signs, w, marked)
   const foot = h + 40 + (ruler === undefined ? 0 : ruler.height + 14)
   const held = part ? `the beginning of ${lengthOf(view)}` : lengthOf(view)
-  const said = stringWords(spans, view.length)
+  const said = fit(stringWords(spans, view.length), columnsIn(w, 11))
+  const beside = columnsOf(said) + columnsOf(held) + 2 <= columnsIn(w, 11)
   return {
     height: foot + 18,
     marks: [
@@ -186,12 +187,14 @@ export function full(view: KeyView, value: ValueOf<'string'>, width: number, aro
       text(said === '' ? 'first' : 'said', {
         x: MARGIN,
         y: foot,
-        text: said === '' ? '0' : fit(said, columnsIn(w, 11) - columnsOf(held) - 2),
+        text: said === '' ? '0' : said,
         size: 11,
         tone: said === '' ? 'muted' : 'ink',
         now: said === '' ? 0 : 1,
       }),
-      text('bytes', { x: width - MARGIN, y: foot, text: held, anchor: 'end', size: 11, tone: 'muted' }),
+      ...(beside
+        ? [text('bytes', { x: width - MARGIN, y: foot, text: held, anchor: 'end', size: 11, tone: 'muted' })]
+        : []),
     ],
   }
 }
