@@ -22,15 +22,14 @@ import { flightOf, type Moment, patternBetween, patternFrame } from '../src/layo
 import { comings, pubsub } from '../src/layout/pubsub.ts'
 import { messageAt } from '../src/layout/pubsub-flight.ts'
 import type { Talk } from '../src/layout/pubsub-talk.ts'
-import { setSpans } from '../src/layout/set-writes.ts'
 import { storedReadings } from '../src/layout/stored.ts'
 import { tween } from '../src/layout/tween.ts'
 import { VENN, venn } from '../src/layout/venn.ts'
 import { togetherAt } from '../src/layout/venn-named.ts'
 import { togetherWith } from '../src/layout/venn-picked.ts'
 import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
+import { writeSpans } from '../src/layout/write-spans.ts'
 import { refusedScores } from '../src/layout/zset-spans.ts'
-import { zsetSpans } from '../src/layout/zset-writes.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
 
@@ -101,7 +100,7 @@ function planOf(
   const spansOf = (of: KeyView) => [
     ...readings.flatMap(reading => (reading.kind === 'read' && reading.key === of.key ? reading.spans : [])),
     ...changes.flatMap(change =>
-      change.key === of.key ? [...listSpans(fact, change), ...zsetSpans(fact, change), ...setSpans(fact, change)] : [],
+      change.key === of.key ? [...listSpans(fact, change), ...writeSpans(fact, change)] : [],
     ),
     ...(seq === 0 ? [] : refusedScores(fact, of)),
   ]

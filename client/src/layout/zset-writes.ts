@@ -68,10 +68,6 @@ function cutOf(args: readonly string[], name: string, { before, after, changes }
   return [{ of: 'cut-out', asked, at: Math.min(at, after.length), count }]
 }
 
-/** Whether a fact is of those whose changes are drawn beside members. */
-export const writesSpans = (fact: Fact | undefined): boolean =>
-  fact?.kind === 'command' && /^(ZINCRBY|ZADD|ZREMRANGEBY\w+|B?ZPOPM(IN|AX)|B?ZMPOP|SPOP)$/.test(nameOf(fact.argv))
-
 /** What of a change to a sorted set is drawn beside its rows. `fact`: what made the change, by itself. */
 export function zsetSpans(fact: Fact | undefined, change: KeyChange): Span[] {
   if (fact?.kind !== 'command' || fact.calls !== undefined || fact.db !== change.db) return []
