@@ -11,10 +11,13 @@ import { zsetSpans } from './zset-writes.ts'
 /** Scores that count; others are there at once. */
 const PLAIN = /^-?\d{1,15}(\.\d{1,4})?$/
 
+/** More than these at once are no longer read by anybody. */
+const MOST = 24
+
 /** Scores that count, and brackets around what is cut out. */
 export function scoreFlights(facts: readonly Fact[], keys: readonly KeyChange[]): Flight[] {
   const [fact] = facts
-  return keys.flatMap((change): Flight[] => {
+  const flights = keys.flatMap((change): Flight[] => {
     const card = idOf(change.db, change.key)
     const ticks = change.changes.flatMap((one): Flight[] =>
       one.kind === 'scored-moved' && PLAIN.test(one.fromScore) && PLAIN.test(one.toScore)
@@ -26,6 +29,7 @@ export function scoreFlights(facts: readonly Fact[], keys: readonly KeyChange[])
     const parts = change.changes.flatMap(one => (one.kind === 'scored-removed' ? [`m:${pieceId(one.member)}`] : []))
     return [...ticks, { kind: 'cut', card, parts }]
   })
+  return flights.length > MOST ? [] : flights
 }
 
 const decimals = (score: string): number => score.split('.')[1]?.length ?? 0

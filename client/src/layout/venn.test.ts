@@ -78,14 +78,14 @@ const membersOf = (mark: Group) =>
     ),
   )
 /** Texts of the figure itself and of its names: where they begin and end. */
-const textsOf = (mark: Group, dx = 0): { left: number; right: number; y: number }[] =>
+const textsOf = (mark: Group, dx = 0, dy = 0): { left: number; right: number; y: number }[] =>
   mark.children.flatMap(child => {
-    if (child.kind === 'group') return child.id.startsWith('c:') ? textsOf(child, dx + child.x) : []
+    if (child.kind === 'group') return child.id.startsWith('c:') ? textsOf(child, dx + child.x, dy + child.y) : []
     if (child.kind !== 'text') return []
     const { x, y, anchor, text, size }: Text = child
     const w = widthOf(columnsOf(text), size)
     const left = dx + x - (anchor === 'end' ? w : anchor === 'middle' ? w / 2 : 0)
-    return [{ left, right: left + w, y }]
+    return [{ left, right: left + w, y: dy + y }]
   })
 
 describe.each([2, 3])('%i sets', n => {

@@ -26,3 +26,14 @@ test.each([
   const found = refusedScores({ ...command(line), seq: 1 }, holding('a', '10'))
   expect(found.map(({ member, score, by }) => `${member} ${score} ${by}`)).toEqual(refused)
 })
+
+test.each([
+  ['ZADD k GT INCR -5 a', ['a -5 GT']],
+  ['ZADD k NX INCR 10 a', ['a +10 NX']],
+  ['ZADD k XX INCR 1 b', ['b +1 XX']],
+])('%s is refused with a nil', (line, refused) => {
+  const fact = { ...command(line, { reply: { t: 'null' } }), seq: 1 }
+  const found = refusedScores(fact, holding('a', '10'))
+  expect(found.map(({ member, score, by }) => `${member} ${score} ${by}`)).toEqual(refused)
+  expect(refusedScores({ ...fact, reply: { t: 'bulk', v: bytes('11') } }, holding('a', '10'))).toEqual([])
+})

@@ -20,7 +20,9 @@ export function refusedScores(fact: Fact | undefined, view: KeyView): Refused[] 
   if (fact.db !== view.db || key !== view.key || fact.reply?.t === 'error' || fact.argv.more !== undefined) return []
   const first = args.findIndex(arg => !options.has(arg.toUpperCase()))
   const given = args.slice(0, Math.max(0, first)).map(arg => arg.toUpperCase())
-  if (first < 0 || given.includes('INCR')) return []
+  const adds = given.includes('INCR')
+  // what was to be added is refused with a nil
+  if (first < 0 || (adds && fact.reply?.t !== 'null')) return []
   const { head, tail } = view.value
   const scores = new Map([...head, ...tail].map(([member, score]) => [pieceHead(member), score]))
   const inView = head.length + tail.length === view.length
@@ -31,9 +33,12 @@ export function refusedScores(fact: Fact | undefined, view: KeyView): Refused[] 
     // GT and LT may have taken a score and then a better one for the same member: only the last is known to be refused
     const later = pairs.some((other, k) => k > i && k % 2 === 1 && other === member)
     if (later && (given.includes('GT') || given.includes('LT'))) return []
-    if (kept === undefined ? !inView : scoreOf(kept) === scoreOf(score)) return []
+    if (kept === undefined ? !inView : !adds && scoreOf(kept) === scoreOf(score)) return []
     // XX refuses who is not there, and the others who is there
     const by = conditions.find(word => given.includes(word) && (word === 'XX') === (kept === undefined))
-    return by === undefined ? [] : [{ of: 'refused', member, score, by, ...(kept === undefined ? {} : { kept }) }]
+    const asked = adds && !/^[+-]/.test(score) ? `+${score}` : score
+    return by === undefined
+      ? []
+      : [{ of: 'refused', member, score: asked, by, ...(kept === undefined ? {} : { kept }) }]
   })
 }
