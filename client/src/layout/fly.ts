@@ -3,69 +3,14 @@
  * thing that goes, not one that leaves and another that comes. Nothing flies where the person asked for reduced motion.
  */
 import { easeCubicInOut, easeQuadIn } from 'd3-ease'
-import type { Flight, Spot } from './flight.ts'
-import { counting } from './flight-scores.ts'
+import type { Flight } from './flight.ts'
+import { copy, cutOut, ticking } from './fly-members.ts'
 import { SLOT } from './list.ts'
 import { NODE_HEIGHT } from './list-marks.ts'
-import { box, type Frame, type Group, group, type Mark, path, text } from './mark.ts'
+import { box, type Frame, type Group, group, text } from './mark.ts'
+import { bare, between, type Flown, find, first, type Place, part, withoutData } from './spot.ts'
 import { columnsIn } from './text.ts'
 import { spelled } from './written.ts'
-import { ROW } from './zset-marks.ts'
-
-interface Place {
-  x: number
-  y: number
-  w: number
-  mark: Mark
-}
-
-/** A part of a card's body, or of a picture, where it stands on the stage. */
-function find(frame: Frame, { card: id, part }: Spot): Place | undefined {
-  const card = frame.marks.find(mark => mark.id === id)
-  const body = card?.children.find(mark => mark.id === 'body') ?? (card && { ...card, x: 0, y: 0 })
-  if (card === undefined || body?.kind !== 'group') return undefined
-  const mark = body.children.find(mark => mark.id === part)
-  if (mark === undefined) return undefined
-  const inner = mark.kind === 'group' ? outline(mark) : undefined
-  return { x: card.x + body.x + mark.x, y: card.y + body.y + mark.y, w: inner ?? 0, mark }
-}
-
-/** The width of the box a part is drawn in. */
-function outline(mark: Group): number | undefined {
-  for (const child of mark.children) {
-    if (child.kind === 'box') return child.w
-    const within = child.kind === 'group' ? outline(child) : undefined
-    if (within !== undefined) return within
-  }
-  return undefined
-}
-
-const first = (frame: Frame, spots: readonly Spot[]): Place | undefined => {
-  for (const spot of spots) {
-    const place = find(frame, spot)
-    if (place !== undefined) return place
-  }
-  return undefined
-}
-
-const between = (a: number, b: number, t: number): number => a * (1 - t) + b * t
-/** How far along a part of the way is, 0..1. */
-const part = (t: number, from: number, to: number): number => Math.min(1, Math.max(0, (t - from) / (to - from)))
-
-/** What flies of a node: the element in its box, without its links and index. */
-const bare = (mark: Mark): Mark[] =>
-  mark.kind === 'group' ? mark.children.filter(({ id }) => id !== 'link' && id !== 'at').map(withoutData) : []
-
-function withoutData(mark: Mark): Mark {
-  const { data: _, ...rest } = mark
-  return rest.kind === 'group' ? { ...rest, children: rest.children.map(withoutData) } : rest
-}
-
-/** A mark that flies: as it is drawn now, and which parts of which cards it stands for. */
-interface Flown {
-  mark: Group
-  hides: readonly Spot[]
-}
 
 function move(flight: Extract<Flight, { kind: 'move' }>, from: Frame, to: Frame, t: number, id: string): Flown[] {
   const [start, end] = [first(from, flight.from) ?? first(to, flight.from), find(to, flight.to)]
@@ -78,73 +23,6 @@ function move(flight: Extract<Flight, { kind: 'move' }>, from: Frame, to: Frame,
     children: bare(end.mark),
   })
   return [{ mark, hides: [...flight.from, flight.to] }]
-}
-
-/** One of several copies that set out one after the other; `place`: its place among them, 0..1. */
-function copy(
-  flight: Extract<Flight, { kind: 'copy' }>,
-  from: Frame,
-  to: Frame,
-  t: number,
-  id: string,
-  place: number,
-): Flown[] {
-  const [start, end] = [first(to, flight.from) ?? first(from, flight.from), find(to, flight.to)]
-  if (start === undefined || end === undefined) return []
-  const p = easeCubicInOut(part(t, 0.05 + 0.25 * place, 0.65 + 0.3 * place))
-  const mark = group(id, {
-    x: between(start.x, end.x, p),
-    y: between(start.y, end.y, p) - 26 * Math.sin(Math.PI * p),
-    opacity: part(t, 0, 0.1 + 0.25 * place),
-    now: 1,
-    children: bare(end.mark),
-  })
-  return [{ mark, hides: [flight.to] }]
-}
-
-/** A bracket around rows that are about to be gone. */
-function cutOut({ card, parts }: Extract<Flight, { kind: 'cut' }>, from: Frame, t: number, id: string): Flown[] {
-  const places = parts.flatMap(part => find(from, { card, part }) ?? [])
-  const [one] = places
-  if (one === undefined) return []
-  const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y)) + ROW]
-  const bracket = path('bracket', { x: 0, y: 3, d: `M0 0h6V${bottom - top - 6}h-6`, tone: 'ink' })
-  const mark = group(id, {
-    x: one.x + one.w + 6,
-    y: top,
-    now: 1,
-    opacity: 1 - part(t, 0.55, 0.85),
-    children: [bracket],
-  })
-  return [{ mark, hides: [] }]
-}
-
-/** A card with one part of its body, or of a picture, made anew. */
-function withPart(card: Group, part: string, made: (mark: Group) => Mark): Group {
-  const all = (marks: readonly Mark[]): Mark[] =>
-    marks.map(mark => (mark.id === part && mark.kind === 'group' ? made(mark) : mark))
-  const children = card.children.map(mark =>
-    mark.id === 'body' && mark.kind === 'group' ? { ...mark, children: all(mark.children) } : mark,
-  )
-  return { ...card, children }
-}
-
-/** The frame with the scores that count on their way. */
-function ticking(frame: Frame, flights: readonly Flight[], t: number): Frame {
-  const ticks = flights.filter(flight => flight.kind === 'tick')
-  if (ticks.length === 0) return frame
-  const p = easeCubicInOut(part(t, 0, 0.8))
-  const counts = (card: Group, { part, from, to }: (typeof ticks)[number]): Group =>
-    withPart(card, part, row => ({
-      ...row,
-      children: row.children.map(mark =>
-        mark.kind === 'text' && mark.id === 'score' ? { ...mark, text: counting(from, to, p) } : mark,
-      ),
-    }))
-  return {
-    ...frame,
-    marks: frame.marks.map(card => ticks.filter(tick => tick.card === card.id).reduce(counts, card)),
-  }
 }
 
 const ELEMENT_WIDTH = 96
