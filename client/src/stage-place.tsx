@@ -16,7 +16,7 @@ import { usePage, useStore } from './panels/use.ts'
 import { useSight } from './panels/use-playhead.ts'
 import { loadPlace, type PlaceProps } from './places/place.ts'
 import { Stage } from './stage/stage.tsx'
-import { isNarrow } from './store/place.ts'
+import { comparedWith, isNarrow } from './store/place.ts'
 import type { Playhead } from './store/playhead.ts'
 import './stage-place.css'
 
@@ -62,6 +62,12 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   }, [page, stale])
 
   const select = (key: Bytes) => page.place.update(was => ({ ...was, selected: key, edit: undefined }))
+  /** Of those that were picked and are gone none takes a place. */
+  const compare = (key: Bytes) =>
+    page.place.update(was => {
+      const there = was.compared.filter(one => playhead.state.view(db, one) !== undefined)
+      return { ...was, compared: comparedWith(there, key) }
+    })
   const edit = (part: Edit) => {
     page.place.update(was => ({ ...was, selected: part.key, edit: part }))
     page.prefs.update(was => ({ ...was, side: true }))
@@ -122,6 +128,7 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
           lens={lens}
           limits={limits}
           compared={compared}
+          onCompare={compare}
           selected={selected}
           onSelect={select}
           onEdit={edit}

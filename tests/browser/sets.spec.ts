@@ -165,6 +165,20 @@ test('two or three sets are compared by hand, with the mouse and with the keyboa
   await expect(venn(app)).toHaveAccessibleName(/SINTER: what is in both: 0 members/)
 })
 
+test('C on the card of a set picks it, and C again takes it out', async ({ app, redis }) => {
+  await interests(app)
+  await app.key(one).focus()
+  await app.page.keyboard.press('c')
+  await app.key(two).focus()
+  await app.page.keyboard.press('c')
+  await expect(venn(app)).toHaveAccessibleName(/^Venn diagram. Compared: /)
+  await expect(app.page.getByRole('button', { name: 'Comparing 2' })).toBeVisible()
+  expect(await placed(app)).toEqual(await held(redis, one, two))
+  await app.key(two).focus()
+  await app.page.keyboard.press('c')
+  await expect(venn(app)).toHaveCount(0)
+})
+
 test('who is not a member stands outside the bag', async ({ app, redis }) => {
   await interests(app)
   await app.run(`SISMEMBER ${one} rust`)

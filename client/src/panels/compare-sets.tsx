@@ -3,7 +3,7 @@ import type { Bytes } from '@rdd/shared/bytes'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { quoted } from '@rdd/shared/keyspace/words'
 import { useMemo, useState } from 'react'
-import { MOST_COMPARED } from '../store/place.ts'
+import { comparedWith, MOST_COMPARED } from '../store/place.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { Menu } from './menu.tsx'
 import { usePage, useStore } from './use.ts'
@@ -63,12 +63,15 @@ function Choice({ sets, picked, compare }: ChoiceProps) {
   const [text, setText] = useState('')
   const found = sets.filter(({ key }) => key.toLowerCase().includes(text.toLowerCase()))
   const full = picked.length === MOST_COMPARED
-  const toggle = (key: Bytes) => compare(picked.includes(key) ? picked.filter(one => one !== key) : [...picked, key])
 
   return (
     <div className="compare-choice">
       <h2>Compare sets</h2>
-      <p>{full ? 'Three are picked: take one out to pick another.' : 'Pick two or three: they stand as circles.'}</p>
+      <p>
+        {full
+          ? 'Three are picked: take one out to pick another.'
+          : 'Pick two or three: they stand as circles. C on a card picks it too.'}
+      </p>
       {sets.length > MANY && (
         <input
           type="search"
@@ -87,7 +90,7 @@ function Choice({ sets, picked, compare }: ChoiceProps) {
                 type="checkbox"
                 checked={picked.includes(key)}
                 disabled={full && !picked.includes(key)}
-                onChange={() => toggle(key)}
+                onChange={() => compare(comparedWith(picked, key))}
               />
               <span className="mono">{quoted(key)}</span>
               <span className="count">{counted(length, 'member')}</span>

@@ -39,6 +39,8 @@ export interface StageProps {
   limits?: ReadonlyMap<string, string> | undefined
   /** Sets a person put together, in the scene of sets; replace it to change it. */
   compared?: readonly Bytes[]
+  /** C was pressed on the card of a set: it is to be compared, or no longer. */
+  onCompare?: (key: Bytes) => void
   selected: Bytes | undefined
   onSelect: (key: Bytes) => void
   /** A part of a key was clicked; `at` is where it stands on the screen. */
@@ -113,6 +115,10 @@ export function Stage(props: StageProps) {
     const key = keyOf(event.target)
     if (event.key === 'Enter' && key !== undefined) {
       props.onSelect(key)
+      return
+    }
+    if (event.key.toLowerCase() === 'c' && scene === 'set' && key !== undefined) {
+      props.onCompare?.(key)
       return
     }
     const { places } = drawn.current

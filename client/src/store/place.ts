@@ -27,6 +27,12 @@ export interface Place {
 /** More sets than these do not go into a diagram of circles. */
 export const MOST_COMPARED = 3
 
+/** `key` put to the compared ones, or taken from them. */
+export function comparedWith(compared: readonly Bytes[], key: Bytes): readonly Bytes[] {
+  if (compared.includes(key)) return compared.filter(one => one !== key)
+  return compared.length < MOST_COMPARED ? [...compared, key] : compared
+}
+
 export const createPlace = (pathname: string): Store<Place> =>
   createStore<Place>({
     chapter: chapterOf(pathname),
