@@ -16,7 +16,7 @@ import { ownerOf, rolling } from './roll.ts'
 import { deliveredPart, partOf as entryPart, groupPart, OLD_END, pendingPart, trimmedParts } from './stream-parts.ts'
 import { BYTES, isWhole, PEEK, stepId, VALUE, WRITTEN } from './string.ts'
 import { tickOf } from './zset-axis.ts'
-import { RANK_ARROW } from './zset-marks.ts'
+import { rankArrowOf } from './zset-marks.ts'
 import { wayOut } from './zset-writes.ts'
 
 /** How a key left: the three look different. */
@@ -213,7 +213,7 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
       return
     case 'rank':
       // the arrow comes from the end it counts from
-      card.parts.set(RANK_ARROW, { x: 0, y: span.from === 'lowest' ? 24 : -24 })
+      card.parts.set(rankArrowOf(span.from), { x: 0, y: span.from === 'lowest' ? 24 : -24 })
       return
     case 'stretch':
     case 'reader':

@@ -66,7 +66,8 @@ function bracket(span: Extract<Span, { of: 'index' }>, { at, right }: Rows): Mar
   return path('bracket', { x: right + 4, y: from, d: `M0 0h6V${to - from}h-6`, tone: 'ink', now: 1 })
 }
 
-export const RANK_ARROW = 'rank-arrow'
+/** Id of the arrow from an end. */
+export const rankArrowOf = (from: 'lowest' | 'highest'): string => `rank:${from}`
 /** An arrow from the end a rank was counted from to the row it was found at, on the side where these ranks stand. */
 function rankArrow({ rank, from }: Extract<Span, { of: 'rank' }>, rows: Rows): Mark {
   const up = from === 'lowest'
@@ -74,7 +75,7 @@ function rankArrow({ rank, from }: Extract<Span, { of: 'rank' }>, rows: Rows): M
   const way = middle - start
   const inwards = up ? -1 : 1
   const head = `M${inwards * 2} ${way - 4}L${inwards * 7} ${way}L${inwards * 2} ${way + 4}`
-  return group(RANK_ARROW, {
+  return group(rankArrowOf(from), {
     x: up ? rows.right + 10 : rows.left - 10,
     y: start,
     now: 1,
@@ -94,10 +95,12 @@ const SCISSORS = [
 function cut({ at, count, asked }: Extract<Span, { of: 'cut-out' }>, rows: Rows): Mark {
   const y = at === 0 ? rows.bottom : rows.at(at - 1)
   const data = { cut: String(count) }
+  // another cut is another mark: none slides to where the next one is
+  const id = `cut:${asked.by}:${at}:${count}`
   if (asked.by === 'pop') {
     const way = asked.end === 'lowest' ? 1 : -1
     const d = `M0 0V${way * 17}M-4 ${way * 12}L0 ${way * 17}L4 ${way * 12}`
-    return group('cut', {
+    return group(id, {
       x: rows.right + 10,
       y: y - way * 3,
       now: 1,
@@ -106,7 +109,7 @@ function cut({ at, count, asked }: Extract<Span, { of: 'cut-out' }>, rows: Rows)
     })
   }
   const d = `M0 0H${rows.right - rows.left + 8}`
-  return group('cut', {
+  return group(id, {
     y,
     now: 1,
     data,
