@@ -20,14 +20,14 @@ export interface ServerPicture {
   past: boolean
 }
 
-interface Kind {
+export interface Kind {
   type: RedisType
   name: string
   to: string
   /** What one of them looks like, as the notebook has it. */
   like: string
 }
-const kinds: readonly Kind[] = [
+export const kinds: readonly Kind[] = [
   { type: 'string', name: 'Strings', to: 'strings', like: 'key:value' },
   { type: 'hash', name: 'Hashes', to: 'hashes', like: 'field:value' },
   { type: 'list', name: 'Lists', to: 'lists', like: '[elem1, elem2, …]' },
@@ -42,12 +42,12 @@ const TITLE = 44
 const BOX = 104
 const ROW = 22
 
-interface Sum {
+export interface Sum {
   keys: number
   bytes: number
 }
 
-function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; carried: number; bytes: number } {
+export function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; carried: number; bytes: number } {
   const of: Record<RedisType, Sum> = {
     string: { keys: 0, bytes: 0 },
     hash: { keys: 0, bytes: 0 },
@@ -68,7 +68,7 @@ function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; carried: 
   return { of, carried, bytes }
 }
 
-const share = (part: number, whole: number): string =>
+export const share = (part: number, whole: number): string =>
   whole === 0 ? '' : `${part > 0 && part / whole < 0.01 ? '<1' : Math.round((part / whole) * 100)} % of it`
 
 function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): Mark[] {
@@ -90,7 +90,7 @@ function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): 
 }
 
 /** Figures of INFO, as lines of a name and what it says. */
-function figures(info: ReadonlyMap<string, string>): [id: string, name: string, says: string][] {
+export function figures(info: ReadonlyMap<string, string>): [id: string, name: string, says: string][] {
   const number = (name: string) => Number(info.get(name) ?? 0)
   const [hits, misses] = [number('keyspace_hits'), number('keyspace_misses')]
   const saved = number('rdb_last_save_time')
