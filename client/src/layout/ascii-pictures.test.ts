@@ -2,11 +2,14 @@
 import { bytes } from '@rdd/shared/bytes'
 import { command } from '@rdd/shared/keyspace/testing'
 import type { KeyView } from '@rdd/shared/keyspace/view'
+import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
+import { guide } from '@rdd/shared/reference/guide'
 import { describe, expect, test } from 'vitest'
 import { string } from '../../gallery/build.ts'
 import { cacheAside, race, readThrough, told, writeBehind, writeThrough } from '../../gallery/run.ts'
 import { patternText } from './ascii-pattern.ts'
 import { pubsubText } from './ascii-pubsub.ts'
+import { cheatsheetText, guideText } from './ascii-reference.ts'
 import { architectureText } from './ascii-server.ts'
 import { vennText } from './ascii-venn.ts'
 import { talkOf } from './pubsub-talk.ts'
@@ -96,6 +99,11 @@ describe.each(widths)('%i columns', width => {
         width,
       )
     }
+  })
+  test('so have the guide and the cheatsheet, and nothing of them is cut', () => {
+    const [uses, lines] = [guideText(guide, width), cheatsheetText(cheatsheet, width)]
+    straight([...uses, ...lines], width)
+    expect([...uses, ...lines].join('\n')).not.toContain('…')
   })
   test('so have the server, what is said, and sets put together', () => {
     straight(architectureText(server(keys, 100_000), width), width)

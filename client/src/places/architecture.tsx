@@ -1,5 +1,4 @@
 /** Architecture: the server itself, with live figures; a box leads to the chapter of its type. */
-import { typeName } from '@rdd/shared/keyspace/view'
 import { useCallback, useMemo } from 'react'
 import { architecture } from '../layout/architecture.ts'
 import { usePage, useStore } from '../panels/use.ts'
@@ -8,6 +7,7 @@ import type { Draws } from '../stage/picture-scene.ts'
 import { PictureStage } from '../stage/picture-stage.tsx'
 import { chapterOf } from '../store/chapters.ts'
 import type { PlaceProps } from './place.ts'
+import { serverPicture } from './server-picture.ts'
 
 export function Place({ playhead, redisNow }: PlaceProps) {
   const page = usePage()
@@ -18,19 +18,10 @@ export function Place({ playhead, redisNow }: PlaceProps) {
 
   const draws = useCallback<Draws>(
     at => {
-      const { state } = at
-      const views = [...state.keys(db).values()]
-      const total = state.count(db)
-      const touched = new Set(
-        at.told().flatMap(({ db: where, after, before }) => {
-          const view = after ?? before
-          return where === db && view !== undefined ? [typeName(view)] : []
-        }),
-      )
-      const past = at.getSnapshot().mode === 'past'
+      const picture = serverPicture(at, db, info)
       return {
-        frame: room => architecture({ views, total, info, touched, past }, room),
-        data: { count: String(total) },
+        frame: room => architecture(picture, room),
+        data: { count: String(picture.total) },
       }
     },
     [db, info],
