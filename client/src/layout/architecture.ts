@@ -5,7 +5,7 @@
 import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import { counted, grouped } from '@rdd/shared/keyspace/words'
 import { box, type Frame, type Group, group, type Mark, text } from './mark.ts'
-import { columnsIn, fit, size } from './text.ts'
+import { columnsIn, fit, size, widthOf } from './text.ts'
 
 export interface ServerPicture {
   /** The keys of one database the room carries, at the playhead. */
@@ -74,11 +74,13 @@ export const share = (part: number, whole: number): string =>
 function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): Mark[] {
   const columns = columnsIn(w - 2 * PAD, 12.5)
   const now = lit ? 1 : 0
+  const count = grouped(sum.keys)
+  const beside = columnsIn(w - 2 * PAD - widthOf(count.length, 14) - 8, 14)
   return [
     box('frame', { x: 0, y: 0, w, h: BOX, r: 8, tone: 'ink', look: 'frame', now }),
     box('strip', { x: 0.5, y: 0.5, w: w - 1, h: 33, r: 7.5, tone: kind.type, look: 'strip' }),
-    text('name', { x: PAD, y: 22, text: fit(kind.name, columns), size: 14, bold: true }),
-    text('count', { x: w - PAD, y: 22, text: grouped(sum.keys), size: 14, anchor: 'end', tone: kind.type, now }),
+    text('name', { x: PAD, y: 22, text: fit(kind.name, beside), size: 14, bold: true }),
+    text('count', { x: w - PAD, y: 22, text: count, size: 14, anchor: 'end', tone: kind.type, now }),
     text('like', { x: PAD, y: 58, text: fit(kind.like, columns), tone: 'muted' }),
     text('memory', {
       x: PAD,

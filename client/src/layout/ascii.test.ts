@@ -4,7 +4,7 @@ import type { KeyView, Value } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
 import { keyspaceText, keysText, keyText, treeText } from './ascii.ts'
-import { treeOf } from './key-tree.ts'
+import { treeOf } from './names.ts'
 import { columnsOf } from './text.ts'
 
 const hostile = ['plain', '', '漢字'.repeat(30), '👩‍👩‍👧‍👦🎉', 'مرحبا', 'a\n\t\0\u202e', 'x'.repeat(4000), '\\xff'].map(
