@@ -46,6 +46,9 @@ export function apiRoutes(rooms: RoomsApi): Router {
   router.post('/labs/compare', async (_request, response) => {
     response.json(await rooms.compare())
   })
+  router.post('/labs/connecting', async (_request, response) => {
+    response.json(await rooms.connecting())
+  })
   router.post('/labs/:lab', async (request, response) => {
     response.json(await rooms.lab(checked(Id, request.params.lab, 'lab')))
   })

@@ -43,6 +43,7 @@ const rooms: RoomsApi = {
   },
   measure: async ({ guard, readers }) => ({ guard, loads: readers, readers: [] }),
   compare: async () => ({ rows: [] }),
+  connecting: async () => ({ server: 'redis 7.0.15', commands: 50, rounds: 0, ways: [], failures: [] }),
   startDatabase: () => ({ state: 'starting', percent: 0, doing: 'looking' }),
 }
 

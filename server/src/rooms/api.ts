@@ -3,6 +3,7 @@
  * throw (or reject with) `Refused`; an unknown room is refused with `unknown-room`.
  */
 import type { Catalogue } from '@rdd/shared/commands/catalogue'
+import type { Connected } from '@rdd/shared/connecting'
 import type { Compared } from '@rdd/shared/patterns/labs/compare'
 import type { Crowd, Measured } from '@rdd/shared/patterns/labs/measure'
 import type { LabResult } from '@rdd/shared/patterns/labs/result'
@@ -40,4 +41,6 @@ export interface RoomsApi {
   measure(crowd: Crowd): Promise<Measured>
   /** All patterns under one workload, apart from every room. */
   compare(): Promise<Compared>
+  /** What connections cost, and how connecting fails, apart from every room. */
+  connecting(): Promise<Connected>
 }

@@ -145,6 +145,10 @@ export class Rooms implements RoomsApi {
     return this.#labs.compare()
   }
 
+  connecting() {
+    return this.#labs.connecting()
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#sweep)
