@@ -47,6 +47,50 @@ test('key naming: the names are a tree that grows and shrinks with the keys', as
   await expect(app.inspector).toContainText('user:1001')
 })
 
+test('key naming: a part leads to its keys among all keys, and back to where it stands in the tree', async ({
+  app,
+  redis,
+}) => {
+  await redis.mset({ 'user:1:name': 'a', 'user:1:mail': 'b', 'user:2:name': 'c', 'queue:mail': 'd' })
+  await app.open('key-naming')
+  const wayTo = (prefix: string) => app.stage.locator(`[data-all-of="${prefix}"]`)
+  await expect(wayTo('user:1:')).toHaveAttribute('aria-label', 'Show the 2 keys of user:1: in All keys')
+  await wayTo('user:1:').focus()
+  await app.page.keyboard.press('Enter')
+  await expect(app.page).toHaveURL(/\/keyspace/)
+  await expect(app.page.getByRole('combobox', { name: 'Prefix' })).toHaveValue('user:1:')
+  await expect(app.stage.locator('[data-key]')).toHaveCount(2)
+  const back = app.page.getByRole('button', { name: 'In the key tree' })
+  await back.focus()
+  await app.page.keyboard.press('Enter')
+  await expect(app.page).toHaveURL(/\/key-naming/)
+  await expect(app.stage.locator('[data-prefix="user:1:"]')).toHaveAttribute('data-open', 'true')
+  await app.settled()
+  await wayTo('queue:').click()
+  await expect(app.page.getByRole('combobox', { name: 'Prefix' })).toHaveValue('queue:')
+  await expect(app.key('queue:mail')).toHaveCount(1)
+  await expect(app.stage.locator('[data-key]')).toHaveCount(1)
+  await back.click()
+  await expect(app.page).toHaveURL(/\/key-naming/)
+})
+
+test('key naming: of very many names only as many parts open as can be seen', async ({ app, redis }) => {
+  await redis.mset(
+    Object.fromEntries(
+      Array.from({ length: 2000 }, (_, i) => [`app:${i % 20}:${Math.floor(i / 20) % 20}:${Math.floor(i / 400)}`, 'x']),
+    ),
+  )
+  await app.open('key-naming')
+  await expect(app.stage.locator('[data-prefix="app:"]')).toHaveAttribute('data-keys', '2000')
+  const rows = app.stage.locator('[data-prefix], [data-key]')
+  expect(await rows.count()).toBeLessThan(260)
+  const closed = app.stage.locator('[data-prefix][data-open="false"]').first()
+  const prefix = (await closed.getAttribute('data-prefix')) ?? ''
+  await closed.focus()
+  await app.page.keyboard.press('Enter')
+  await expect(app.stage.locator(`[data-prefix="${prefix}"]`)).toHaveAttribute('data-open', 'true')
+})
+
 test('connecting: the page’s connections, and code to connect with in each language', async ({ app }) => {
   await app.open('connecting')
   await app.addClient('second')
@@ -58,6 +102,29 @@ test('connecting: the page’s connections, and code to connect with in each lan
   await expect(pool).toContainText('ConnectionPool')
   await app.page.locator('main').getByRole('combobox', { name: 'Language' }).selectOption('ioredis')
   await expect(pool).toContainText('duplicate()')
+})
+
+test('connecting: what connections cost is measured at a click, and attempts fail in their own words', async ({
+  app,
+  redis,
+}) => {
+  await app.open('connecting')
+  const received = async () => /total_connections_received:(\d+)/.exec(await redis.info('stats'))?.[1]
+  const before = await received()
+  const measured = app.page.getByRole('region', { name: 'What a connection costs' })
+  await measured.getByRole('button', { name: 'Measure' }).focus()
+  await app.page.keyboard.press('Enter')
+  const cost = async (way: string) => Number(await measured.locator(`[data-cost="${way}"]`).getAttribute('data-ms'))
+  await expect(measured.locator('[data-cost]')).toHaveCount(4, { timeout: 30_000 })
+  await expect(measured).toContainText('Medians of 5 rounds of 50 PINGs each, from this server to redis')
+  expect(await cost('pipelined')).toBeLessThan(await cost('new'))
+  await expect(measured.locator('[data-failure="refused"]')).toContainText('ECONNREFUSED')
+  await expect(measured.locator('[data-failure="wrong-password"]')).toContainText('WRONGPASS')
+  await expect(measured.locator('[data-failure="no-password"]')).toContainText('NOAUTH')
+  expect(await received()).toBe(before)
+  await measured.getByRole('button', { name: 'Measure again' }).click()
+  await expect(measured.getByRole('button', { name: 'Measuring…' })).toBeDisabled()
+  await expect(measured.getByRole('button', { name: 'Measure again' })).toBeEnabled({ timeout: 30_000 })
 })
 
 test('the guide is searched, and a row lands in its scene with the command ready in the console', async ({
