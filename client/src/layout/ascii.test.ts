@@ -98,3 +98,20 @@ test('a sorted set is the notebook’s table, the highest first, and a TTL is to
     expect.stringMatching(/│ 2100 +│ bob +│ 1 from the top │/),
   ])
 })
+
+test('names are a tree whose branches end where they end', () => {
+  const names = ['plain', 'queue:mail', 'user:1:mail', 'user:1:name', 'user:2:name', 'user:x']
+  const views = names.map(name => view({ type: 'string', head: bytes('x') }, 1, bytes(name)))
+  expect(treeText(treeOf(views), 30).map(line => line.trimEnd())).toEqual([
+    'plain  string',
+    'queue: (1)',
+    '└─ mail  string',
+    'user: (4)',
+    '├─ 1: (2)',
+    '│  ├─ mail  string',
+    '│  └─ name  string',
+    '├─ 2: (1)',
+    '│  └─ name  string',
+    '└─ x  string',
+  ])
+})
