@@ -5,7 +5,7 @@
 import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import { counted, grouped } from '@rdd/shared/keyspace/words'
 import { box, type Frame, type Group, group, type Mark, text } from './mark.ts'
-import { columnsIn, fit, size, widthOf } from './text.ts'
+import { columnsIn, fit, size, widthOf, wrap } from './text.ts'
 
 export interface ServerPicture {
   /** The keys of one database the room carries, at the playhead. */
@@ -41,6 +41,8 @@ const GAP = 14
 const TITLE = 44
 const BOX = 104
 const ROW = 22
+/** Where what a figure says begins. */
+const SAYS = 96
 
 export interface Sum {
   keys: number
@@ -71,6 +73,12 @@ export function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; ca
 export const share = (part: number, whole: number): string =>
   whole === 0 ? '' : `${part > 0 && part / whole < 0.01 ? '<1' : Math.round((part / whole) * 100)} % of it`
 
+/** In as few words as there is room for. */
+function memoryWords(bytes: number, whole: number, columns: number): string {
+  const words = [size(bytes), share(bytes, whole)].filter(part => part !== '').join(' · ')
+  return words.length > columns ? words.replace(' of it', '') : words
+}
+
 function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): Mark[] {
   const columns = columnsIn(w - 2 * PAD, 12.5)
   const now = lit ? 1 : 0
@@ -85,7 +93,7 @@ function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): 
     text('memory', {
       x: PAD,
       y: 84,
-      text: fit(sum.keys === 0 ? 'no keys' : `${size(sum.bytes)} · ${share(sum.bytes, whole)}`, columns),
+      text: fit(sum.keys === 0 ? 'no keys' : memoryWords(sum.bytes, whole, columns), columns),
       tone: sum.keys === 0 ? 'faint' : 'ink',
     }),
   ]
@@ -160,10 +168,12 @@ export function architecture({ views, total, info, touched, past }: ServerPictur
   const rows = Math.ceil(kinds.length / across)
   const below = margin + TITLE + PAD + rows * (BOX + GAP) + 10
   const inside = width - 2 * PAD
-  const lines = info === undefined ? [] : figures(info)
+  const says = columnsIn(inside - SAYS, 12.5)
+  const lines = (info === undefined ? [] : figures(info)).flatMap(([id, name, words]) =>
+    wrap(words, says, 3).map((line, i) => ({ id, name: i === 0 ? name : '', line: line.trimEnd(), i })),
+  )
   const height = TITLE + PAD + rows * (BOX + GAP) + 10 + 74 + lines.length * ROW + PAD
   const version = info?.get('redis_version')
-  const columns = columnsIn(inside, 12.5)
   const used = Number(info?.get('used_memory') ?? 0)
   const most = Number(info?.get('maxmemory') ?? 0)
   const frame = group('server', {
@@ -197,7 +207,7 @@ export function architecture({ views, total, info, touched, past }: ServerPictur
           info === undefined
             ? 'not known yet'
             : `${size(used)} used · ${most > 0 ? `maxmemory ${size(most)}` : 'no maxmemory'}`,
-          columnsIn(inside / 2, 12.5),
+          columnsIn(inside - widthOf(19, 12.5), 12.5),
         ),
         anchor: 'end',
       }),
@@ -214,15 +224,12 @@ export function architecture({ views, total, info, touched, past }: ServerPictur
       }),
     ],
   })
-  const told = lines.map(([id, name, says], i) =>
-    group(id, {
+  const told = lines.map(({ id, name, line, i }, row) =>
+    group(i === 0 ? id : `${id}:${i}`, {
       x: margin + PAD,
-      y: below + 84 + i * ROW,
-      data: { figure: id },
-      children: [
-        text('name', { x: 0, y: 0, text: name, tone: 'muted' }),
-        text('says', { x: 96, y: 0, text: fit(says, Math.max(0, columns - 13)) }),
-      ],
+      y: below + 84 + row * ROW,
+      ...(i === 0 && { data: { figure: id } }),
+      children: [text('name', { x: 0, y: 0, text: name, tone: 'muted' }), text('says', { x: SAYS, y: 0, text: line })],
     }),
   )
   return { width: room.width, height: height + 2 * margin, marks: [frame, ...boxes, memory, ...told] }
