@@ -3,6 +3,7 @@ import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
 import { guide } from '@rdd/shared/reference/guide'
+import type { ServerPicture } from './layout/architecture.ts'
 import { keyspaceText, keysText, treeText } from './layout/ascii.ts'
 import { patternText } from './layout/ascii-pattern.ts'
 import { pubsubText } from './layout/ascii-pubsub.ts'
@@ -19,19 +20,18 @@ import type { Playhead } from './store/playhead.ts'
 /** Runs work in this database. */
 const RUN_DB = 0
 
-interface Scene {
+interface Scene extends Pick<ServerPicture, 'info' | 'connections'> {
   chapter: Chapter
   db: number
   /** ms since the epoch on Redis's clock. */
   now: number
-  info: ReadonlyMap<string, string> | undefined
 }
 
 const byName = (state: RoomState, db: number): KeyView[] =>
   [...state.keys(db).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 
 /** Lines of one width each; none where there is nothing to draw. */
-export function sceneText(playhead: Playhead, { chapter, db, now, info }: Scene, width: number): string[] {
+export function sceneText(playhead: Playhead, { chapter, db, now, info, connections }: Scene, width: number): string[] {
   const { state } = playhead
   if (chapter.pattern !== undefined) {
     const run = state.run()
@@ -51,7 +51,7 @@ export function sceneText(playhead: Playhead, { chapter, db, now, info }: Scene,
   }
   switch (chapter.path) {
     case 'architecture':
-      return architectureText(serverPicture(playhead, db, info), width)
+      return architectureText(serverPicture(playhead, db, { info, connections }), width)
     case 'pubsub':
       return pubsubText(talkAt(playhead), width)
     case 'key-naming':

@@ -2,6 +2,7 @@
 import { Copy } from './panels/copy.tsx'
 import { usePage, useStore, useTick } from './panels/use.ts'
 import { useCalm, usePlayhead } from './panels/use-playhead.ts'
+import { useConnections } from './queries/connections.ts'
 import { useInfo } from './queries/info.ts'
 import { sceneText } from './scene-text.ts'
 import type { Playhead } from './store/playhead.ts'
@@ -17,12 +18,15 @@ export function TextView({ playhead }: { playhead: Playhead }) {
   useCalm(seq, 200)
   // TTLs count down in words too.
   useTick(1000, mode === 'live')
-  const { data } = useInfo(id, chapter.path === 'architecture' && road.state === 'live')
+  const asks = chapter.path === 'architecture' && road.state === 'live'
+  const { data } = useInfo(id, asks)
+  const connections = useConnections(id, asks) ?? undefined
   const scene = {
     chapter,
     db,
     now: mode === 'live' ? page.link.redisNow() : playhead.state.at,
     info: data && new Map(Object.entries(data)),
+    connections,
   }
   const text = sceneText(playhead, scene, WIDTH)
     .map(line => line.trimEnd())

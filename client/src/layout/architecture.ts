@@ -5,7 +5,17 @@
 import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import { counted, grouped } from '@rdd/shared/keyspace/words'
 import { box, type Frame, type Group, group, type Mark, text } from './mark.ts'
-import { columnsIn, fit, size, widthOf, wrap } from './text.ts'
+import { columnsIn, fit, shown, size, widthOf, wrap } from './text.ts'
+
+/** Connections by whose they are: what the playground looks with, its consoles, apps of runs, other programs. */
+export interface Whose {
+  eyes: number
+  consoles: number
+  runs: number
+  others: number
+  /** Some names of the others. */
+  names: readonly string[]
+}
 
 export interface ServerPicture {
   /** The keys of one database the room carries, at the playhead. */
@@ -14,6 +24,8 @@ export interface ServerPicture {
   total: number
   /** INFO by its own names, now; undefined while it is not known. */
   info: ReadonlyMap<string, string> | undefined
+  /** Whose the connections are; absent while it is not known, and where Redis does not say. */
+  connections?: Whose | undefined
   /** Types that were just touched. */
   touched: ReadonlySet<string>
   /** The playhead stands in the past: INFO is of now all the same. */
@@ -99,8 +111,15 @@ function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): 
   ]
 }
 
+function whoseWords({ eyes, consoles, runs, others, names }: Whose): [id: string, name: string, says: string] {
+  const ours = [`${eyes} to look with`, counted(consoles, 'console'), ...(runs > 0 ? [`${runs} of a run`] : [])]
+  const called = names.length === 0 ? '' : `: ${names.map(name => fit(shown(name), 24)).join(', ')}`
+  const theirs = others === 0 ? 'no other program' : `${counted(others, 'connection')} of other programs${called}`
+  return ['whose', 'of them', `ours: ${ours.join(', ')} · ${theirs}`]
+}
+
 /** Figures of INFO, as lines of a name and what it says. */
-export function figures(info: ReadonlyMap<string, string>): [id: string, name: string, says: string][] {
+export function figures(info: ReadonlyMap<string, string>, whose?: Whose): [id: string, name: string, says: string][] {
   const number = (name: string) => Number(info.get(name) ?? 0)
   const [hits, misses] = [number('keyspace_hits'), number('keyspace_misses')]
   const saved = number('rdb_last_save_time')
@@ -114,6 +133,7 @@ export function figures(info: ReadonlyMap<string, string>): [id: string, name: s
       'clients',
       `${grouped(number('connected_clients'))} connected, ours among them · ${number('blocked_clients')} blocked`,
     ],
+    ...(whose === undefined ? [] : [whoseWords(whose)]),
     [
       'commands',
       'commands',
@@ -147,7 +167,10 @@ function memoryBar(info: ReadonlyMap<string, string>, of: Record<RedisType, Sum>
 }
 
 /** The picture in a room; its height is its own. */
-export function architecture({ views, total, info, touched, past }: ServerPicture, room: { width: number }): Frame {
+export function architecture(
+  { views, total, info, connections, touched, past }: ServerPicture,
+  room: { width: number },
+): Frame {
   const narrow = room.width < 640
   const margin = narrow ? 12 : 24
   const width = Math.min(room.width - 2 * margin, 1180)
@@ -169,7 +192,7 @@ export function architecture({ views, total, info, touched, past }: ServerPictur
   const below = margin + TITLE + PAD + rows * (BOX + GAP) + 10
   const inside = width - 2 * PAD
   const says = columnsIn(inside - SAYS, 12.5)
-  const lines = (info === undefined ? [] : figures(info)).flatMap(([id, name, words]) =>
+  const lines = (info === undefined ? [] : figures(info, connections)).flatMap(([id, name, words]) =>
     wrap(words, says, 3).map((line, i) => ({ id, name: i === 0 ? name : '', line: line.trimEnd(), i })),
   )
   const height = TITLE + PAD + rows * (BOX + GAP) + 10 + 74 + lines.length * ROW + PAD

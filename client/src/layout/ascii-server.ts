@@ -16,7 +16,7 @@ const middle = (words: string, columns: number): string => {
 }
 
 /** @param width columns, 24 at least */
-export function architectureText({ views, total, info, past }: ServerPicture, width: number): string[] {
+export function architectureText({ views, total, info, connections, past }: ServerPicture, width: number): string[] {
   const inside = width - 4
   const { of, carried, bytes } = sums(views)
   const across = inside >= 3 * LEAST + 4 ? 3 : inside >= 2 * LEAST + 2 ? 2 : 1
@@ -34,7 +34,7 @@ export function architectureText({ views, total, info, past }: ServerPicture, wi
   }
   const used = Number(info?.get('used_memory') ?? 0)
   const most = Number(info?.get('maxmemory') ?? 0)
-  const told = info === undefined ? [] : figures(info)
+  const told = info === undefined ? [] : figures(info, connections)
   const version = info?.get('redis_version')
   return frame(
     middle(version === undefined ? 'Redis Server' : `Redis Server ${version}`, inside),

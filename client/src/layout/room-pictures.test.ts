@@ -96,6 +96,15 @@ describe('the server', () => {
         server(views, count),
         server(views, count * 1000, { past: true, info: info(huge) }),
         server(views, count, { info: undefined }),
+        server(views, count, {
+          connections: {
+            eyes: 2,
+            consoles: 500,
+            runs: 20,
+            others: 10_000,
+            names: Object.values(kinds).map(kind => kind(20)),
+          },
+        }),
         server(views, count, { info: info('漢字'.repeat(60)) }),
       ]) {
         const frame = architecture(picture, { width })

@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from 'react'
 import { architecture } from '../layout/architecture.ts'
 import { usePage, useStore } from '../panels/use.ts'
+import { useConnections } from '../queries/connections.ts'
 import { useInfo } from '../queries/info.ts'
 import type { Draws } from '../stage/picture-scene.ts'
 import { PictureStage } from '../stage/picture-stage.tsx'
@@ -14,17 +15,18 @@ export function Place({ playhead, redisNow }: PlaceProps) {
   const { db } = useStore(page.place)
   const { id, road } = useStore(page.room)
   const { data } = useInfo(id, road.state === 'live')
+  const connections = useConnections(id, road.state === 'live') ?? undefined
   const info = useMemo(() => (data === undefined ? undefined : new Map(Object.entries(data))), [data])
 
   const draws = useCallback<Draws>(
     at => {
-      const picture = serverPicture(at, db, info)
+      const picture = serverPicture(at, db, { info, connections })
       return {
         frame: room => architecture(picture, room),
         data: { count: String(picture.total) },
       }
     },
-    [db, info],
+    [db, info, connections],
   )
 
   return (

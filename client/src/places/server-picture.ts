@@ -3,8 +3,12 @@ import { typeName } from '@rdd/shared/keyspace/view'
 import type { ServerPicture } from '../layout/architecture.ts'
 import type { Playhead } from '../store/playhead.ts'
 
-/** @param info of the room's Redis by its own names, as the page has it now */
-export function serverPicture(at: Playhead, db: number, info: ServerPicture['info']): ServerPicture {
+/** INFO and the connections are as the page has them now. */
+export function serverPicture(
+  at: Playhead,
+  db: number,
+  { info, connections }: Pick<ServerPicture, 'info' | 'connections'>,
+): ServerPicture {
   const { state } = at
   const touched = new Set(
     at.told().flatMap(({ db: where, after, before }) => {
@@ -13,5 +17,5 @@ export function serverPicture(at: Playhead, db: number, info: ServerPicture['inf
     }),
   )
   const views = [...state.keys(db).values()]
-  return { views, total: state.count(db), info, touched, past: at.getSnapshot().mode === 'past' }
+  return { views, total: state.count(db), info, connections, touched, past: at.getSnapshot().mode === 'past' }
 }

@@ -31,6 +31,9 @@ export function apiRoutes(rooms: RoomsApi): Router {
   router.get('/rooms/:room/info', async (request, response) => {
     response.json(await rooms.info(roomOf(request)))
   })
+  router.get('/rooms/:room/connections', async (request, response) => {
+    response.json(await rooms.connections(roomOf(request)))
+  })
   router.get('/rooms/:room/address', async (request, response) => {
     response.json(await rooms.address(roomOf(request)))
   })

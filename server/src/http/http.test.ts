@@ -34,6 +34,7 @@ const rooms: RoomsApi = {
   },
   limits: async room => ({ room }),
   info: async room => ({ room }),
+  connections: async () => null,
   address: async () => {
     throw new Refused('forbidden', 'Not on an attached server.')
   },

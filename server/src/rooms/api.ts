@@ -9,6 +9,7 @@ import type { Crowd, Measured } from '@rdd/shared/patterns/labs/measure'
 import type { LabResult } from '@rdd/shared/patterns/labs/result'
 import type {
   Address,
+  Connections,
   DatabaseStatus,
   Info,
   KeyDetail,
@@ -29,6 +30,8 @@ export interface RoomsApi {
   limits(room: string): Promise<Limits>
   /** INFO of the room's Redis, by its own names. */
   info(room: string): Promise<Info>
+  /** Whose the connections of the room's Redis are; null where it does not say. */
+  connections(room: string): Promise<Connections>
   /** Where another program can join in; refused (`forbidden`) on attached servers. */
   address(room: string): Promise<Address>
   /** The database all rooms share. */
