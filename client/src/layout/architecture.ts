@@ -192,10 +192,22 @@ export function architecture(
   const below = margin + TITLE + PAD + rows * (BOX + GAP) + 10
   const inside = width - 2 * PAD
   const says = columnsIn(inside - SAYS, 12.5)
-  const lines = (info === undefined ? [] : figures(info, connections)).flatMap(([id, name, words]) =>
-    wrap(words, says, 3).map((line, i) => ({ id, name: i === 0 ? name : '', line: line.trimEnd(), i })),
-  )
-  const height = TITLE + PAD + rows * (BOX + GAP) + 10 + 74 + lines.length * ROW + PAD
+  let count = 0
+  const told = (info === undefined ? [] : figures(info, connections)).map(([id, name, words]) => {
+    const lines = wrap(words, says, 3)
+    const y = below + 84 + count * ROW
+    count += lines.length
+    return group(id, {
+      x: margin + PAD,
+      y,
+      data: { figure: id },
+      children: [
+        text('name', { x: 0, y: 0, text: name, tone: 'muted' }),
+        ...lines.map((line, i) => text(`says:${i}`, { x: SAYS, y: i * ROW, text: line })),
+      ],
+    })
+  })
+  const height = TITLE + PAD + rows * (BOX + GAP) + 10 + 74 + count * ROW + PAD
   const version = info?.get('redis_version')
   const used = Number(info?.get('used_memory') ?? 0)
   const most = Number(info?.get('maxmemory') ?? 0)
@@ -247,13 +259,5 @@ export function architecture(
       }),
     ],
   })
-  const told = lines.map(({ id, name, line, i }, row) =>
-    group(i === 0 ? id : `${id}:${i}`, {
-      x: margin + PAD,
-      y: below + 84 + row * ROW,
-      ...(i === 0 && { data: { figure: id } }),
-      children: [text('name', { x: 0, y: 0, text: name, tone: 'muted' }), text('says', { x: SAYS, y: 0, text: line })],
-    }),
-  )
   return { width: room.width, height: height + 2 * margin, marks: [frame, ...boxes, memory, ...told] }
 }
