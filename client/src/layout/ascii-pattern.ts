@@ -121,7 +121,7 @@ function cacheText(moment: Moment, inside: number, now: number): string[] {
     return [key.key, left, contentOf(key)]
   })
   if (rows.length === 0) return []
-  return ['Redis', ...filling(['Key', 'TTL', 'Value'], rows, [Math.floor(inside / 2.6), 8], inside)]
+  return ['Redis', ...filling(['Key', 'TTL', 'Value'], rows, [Math.floor(inside / 3), 11], inside)]
 }
 
 function queueText({ run, keys }: Moment, inside: number): string[] {
