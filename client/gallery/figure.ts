@@ -25,6 +25,7 @@ import { tween } from '../src/layout/tween.ts'
 import { venn } from '../src/layout/venn.ts'
 import { togetherAt } from '../src/layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../src/layout/waiting.ts'
+import { writeSpans } from '../src/layout/write-spans.ts'
 import { refusedScores } from '../src/layout/zset-spans.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { NOON } from './build.ts'
@@ -103,7 +104,9 @@ function planOf(
   const views = state.keys(0).values()
   const spansOf = (of: KeyView) => [
     ...readings.flatMap(reading => (reading.kind === 'read' && reading.key === of.key ? reading.spans : [])),
-    ...changes.flatMap(change => (change.key === of.key ? listSpans(fact, change) : [])),
+    ...changes.flatMap(change =>
+      change.key === of.key ? [...listSpans(fact, change), ...writeSpans(fact, change)] : [],
+    ),
     ...(seq === 0 ? [] : refusedScores(fact, of)),
   ]
   if (scene === 'keyspace') return grid(ordered(views, everything, recency), width)

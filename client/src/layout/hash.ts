@@ -1,15 +1,18 @@
 /**
  * A hash: a table of fields and their values, an object under one key. Rows keep the order Redis hands them out in; a
- * field with an expiry of its own (7.4 and later) has its own ring.
+ * field with an expiry of its own (7.4 and later) has its own ring. A cell is lit by itself: HKEYS reads names, HVALS
+ * values, and a value that changed stands in a row that did not.
  * Source: https://redis.io/docs/latest/develop/data-types/hashes/
  */
-
-import { type KeyView, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
+import type { Span } from '@rdd/shared/keyspace/change'
+import { type KeyView, type Piece, pieceHead, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
 import { type Body, editOf, PAD } from './card.ts'
+import { cellPart, partOf, putPart } from './hash-parts.ts'
 import { box, type Group, group, type Mark, ring, text } from './mark.ts'
-import { columnsIn, columnsOf, widthOf } from './text.ts'
+import { digits, isNumber, ownerOf } from './roll.ts'
+import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
 import { spelled, written } from './written.ts'
 
 const MARGIN = 20
@@ -17,28 +20,67 @@ const ROW = 30
 const TOP = 34
 const CELL = 12
 const FIELD_COLUMNS = 28
+/** Most of what stands beside a value to say how it came there. */
+const PUT_COLUMNS = 18
 
-/** Id of the row of a field. */
-export const partOf = (field: ValueOf<'hash'>['fields'][number][0]): string => `f:${pieceId(field)}`
+type Put = Extract<Span, { of: 'put' | 'counted' }>
 
 /** Width of the column of field names, in columns of text. */
 const fieldColumns = (value: ValueOf<'hash'>, most: number): number =>
   Math.min(most, Math.max(5, ...value.fields.map(([field]) => columnsOf(spelled(field, most)))))
 
-export function full(view: KeyView, value: ValueOf<'hash'>, width: number, _around: Around): Body {
+/** Marks of a value in its cell: a number by its digits, anything else as it is written. */
+function content(field: Piece, value: Piece, columns: number, x: number, y: number, within: readonly Mark[]): Mark[] {
+  const head = pieceHead(value)
+  const data = { field: pieceHead(field) }
+  if (typeof value === 'string' && isNumber(head) && head.length <= columns)
+    return [group('content', { data, children: [...within, ...digits(ownerOf(field), head, { x, y, size: 12.5 })] })]
+  return written('content', value, columns, { x, y }, data, within)
+}
+
+/** How a value came to stand there: the step of a counter, what was there before, or that the field is new. */
+function putWords(put: Put | undefined, columns: number): string {
+  if (put === undefined) return ''
+  if (put.of === 'counted') return fit(put.by, columns)
+  return put.was === undefined ? fit('new', columns) : fit(`was ${spelled(put.was, columns)}`, columns)
+}
+
+function putMark(field: Piece, value: Piece, words: string, put: Put | undefined, x: number): Mark[] {
+  if (put === undefined || words === '') return []
+  const data = put.of === 'counted' ? { delta: put.by } : { put: put.was === undefined ? 'new' : 'changed' }
+  return [
+    group('put', {
+      data,
+      children: [
+        text(putPart(field, value), {
+          x,
+          y: 19.5,
+          text: words,
+          anchor: 'end',
+          size: 11,
+          bold: put.of === 'counted',
+          now: 1,
+        }),
+      ],
+    }),
+  ]
+}
+
+export function full(view: KeyView, value: ValueOf<'hash'>, width: number, { spans }: Around): Body {
   const w = width - 2 * MARGIN
   const most = Math.min(FIELD_COLUMNS, columnsIn(w * 0.4, 12.5))
   const split = widthOf(fieldColumns(value, most), 12.5) + 2 * CELL
-  const rows = value.fields.map(([field, content, expiry], i): Group => {
-    const right = expiry === null ? 0 : widthOf(10, 12.5) + 18
-    const [held, ...twin] = written(
-      'content',
-      content,
-      columnsIn(w - split - 2 * CELL - right, 12.5),
-      { x: split + CELL, y: 20 },
-      { field: pieceHead(field) },
-      [box('row', { x: 1, y: 1, w: w - 2, h: ROW - 2, tone: 'ink', look: 'row' })],
-    )
+  const puts = new Map(
+    spans.flatMap((span): [string | undefined, Put][] =>
+      span.of === 'put' || span.of === 'counted' ? [[span.field, span]] : [],
+    ),
+  )
+  const rows = value.fields.map(([field, of, expiry], i): Group => {
+    const ringed = expiry === null ? 0 : widthOf(10, 12.5) + 18
+    const room = w - split - 2 * CELL - ringed
+    const put = puts.get(pieceHead(field))
+    const words = putWords(put, Math.min(PUT_COLUMNS, columnsIn(room / 2, 11)))
+    const beside = words === '' ? 0 : widthOf(columnsOf(words), 11) + CELL
     const clock = {
       x: w - CELL - 6,
       y: ROW / 2,
@@ -46,14 +88,20 @@ export function full(view: KeyView, value: ValueOf<'hash'>, width: number, _arou
       tone: 'muted' as const,
       of: 'field' as const,
     }
+    const cell = (x: number, to: number) => box('cell', { x, y: 1, w: to - x, h: ROW - 2, tone: 'ink', look: 'row' })
     return group(partOf(field), {
       x: MARGIN,
       y: TOP + i * ROW,
       edit: editOf(view, 'field', pieceHead(field)),
       children: [
-        held,
-        ...twin,
-        text('name', { x: CELL, y: 20, text: spelled(field, most), tone: 'muted' }),
+        box('row', { x: 1, y: 1, w: w - 2, h: ROW - 2, tone: 'ink', look: 'row' }),
+        group(cellPart(field, 'value'), {
+          children: content(field, of, columnsIn(room - beside, 12.5), split + CELL, 20, [cell(split + 1, w - 1)]),
+        }),
+        group(cellPart(field, 'name'), {
+          children: [cell(1, split), text('name', { x: CELL, y: 20, text: spelled(field, most), tone: 'muted' })],
+        }),
+        ...putMark(field, of, words, put, w - CELL - ringed),
         ...(i === 0 ? [] : [box('rule', { x: 0, y: 0, w, h: 0, tone: 'faint', look: 'line' })]),
         ...(expiry === null ? [] : [ring('clock', { ...clock, from: view.ringFrom ?? expiry, until: expiry })]),
       ],
@@ -95,8 +143,18 @@ export function peek(view: KeyView, value: ValueOf<'hash'>, width: number): Mark
       x: PAD,
       y: 9 + i * 18,
       children: [
-        text('name', { x: 0, y: 14, text: spelled(field, most), tone: 'muted' }),
-        ...written('content', content, columnsIn(w - split, 12.5), { x: split, y: 14 }, { field: pieceHead(field) }),
+        group(cellPart(field, 'name'), {
+          children: [text('name', { x: 0, y: 14, text: spelled(field, most), tone: 'muted' })],
+        }),
+        group(cellPart(field, 'value'), {
+          children: written(
+            'content',
+            content,
+            columnsIn(w - split, 12.5),
+            { x: split, y: 14 },
+            { field: pieceHead(field) },
+          ),
+        }),
       ],
     }),
   )

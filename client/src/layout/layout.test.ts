@@ -1,5 +1,5 @@
 /** What every layout promises of any key at any width: nothing overlaps, nothing leaves its card, the DOM has the data. */
-import { bytes, fromRaw } from '@rdd/shared/bytes'
+import { type Bytes, byteLength, bytes, fromRaw } from '@rdd/shared/bytes'
 import { type KeyView, type Piece, pieceHead, type RedisType, redisTypes, type Value } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
@@ -292,6 +292,84 @@ test.each(Object.keys(kinds))('bands, brackets and refused scores keep apart in 
         for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
           expect(faults(card), `${width} wide, ${length} long, ${JSON.stringify(around.spans)}`).toEqual([])
       }
+})
+
+/** What may be read or written of a string of so many bytes; `at`: a bit of it. */
+const stringAround = (length: number, at: number): Around['spans'][] => [
+  [{ of: 'bytes', start: length >> 1, end: length }],
+  [{ of: 'bytes', start: 1, end: 2 }],
+  [{ of: 'bits', start: at, end: at + 1, bit: 1 }],
+  [{ of: 'bits', start: 3, end: length * 8 - 3, by: 'BIT', ones: 1_000_000 }],
+  [{ of: 'bits', start: 0, end: length * 8, found: at }],
+  [{ of: 'bits', start: 0, end: 8, found: -1 }],
+  [{ of: 'written', start: length - 1, end: length, padded: length - 1 }],
+  [{ of: 'written', start: at >> 3, end: (at >> 3) + 1, padded: 2, bit: at }],
+  [
+    { of: 'counted', by: '+18446744073709551615' },
+    { of: 'written', start: 0, end: length, padded: 0 },
+  ],
+  [{ of: 'counted', by: `-0.${'1'.repeat(17)}` }],
+]
+
+const heads: Record<string, Bytes> = {
+  ...Object.fromEntries(Object.keys(kinds).map(kind => [kind, pieceHead(pieces(kind, 3, 1)[0] ?? bytes(''))])),
+  'one letter': bytes('a'),
+  'ten thousand bytes, the first of them': bytes('lorem ipsum '.repeat(85)),
+  'ten thousand bytes of wide signs, the first of them': bytes('漢字é😀'.repeat(80)),
+  'zero bytes': bytes('\0'.repeat(900)),
+  'letters and zero bytes': bytes(`a\0b${'\0'.repeat(40)}c${'\0'.repeat(4)}d\\e`),
+  'a long grapheme': bytes(`e${'\u0301'.repeat(60)}👩‍👩‍👧‍👦`),
+  'a counter': bytes('-9223372036854775808'),
+  'a fraction': bytes('1234567890123456789.12345678901234567'),
+}
+
+test.each(Object.keys(heads))('what was read, written or counted keeps apart in a string: %s', name => {
+  const head = heads[name] ?? bytes('')
+  const length = name.startsWith('ten thousand') ? 10_000 : byteLength(head)
+  const held: KeyView = { ...view('string', 'plain', 1), length, value: { type: 'string', head } }
+  for (const width of WIDTHS)
+    for (const lens of ['value', 'bits'] as const)
+      for (const at of [0, 4, Math.max(0, length * 8 - 1)])
+        for (const spans of length === 0 ? [[]] : stringAround(length, at)) {
+          const plan = columns([held], 'string', width, () => ({ ...alone, lens, spans }))
+          for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
+            expect(faults(card), `${width} wide, ${lens}, ${JSON.stringify(spans)}`).toEqual([])
+        }
+})
+
+test.each(Object.keys(heads))('reading and counting never makes the card of a string larger: %s', name => {
+  const head = heads[name] ?? bytes('')
+  const held: KeyView = { ...view('string', 'plain', 1), length: byteLength(head), value: { type: 'string', head } }
+  for (const width of WIDTHS)
+    for (const lens of ['value', 'bits'] as const) {
+      const heightOf = (spans: Around['spans']) =>
+        columns([held], 'string', width, () => ({ ...alone, lens, spans })).height
+      for (const spans of held.length === 0 ? [] : stringAround(held.length, 4))
+        expect(heightOf(spans)).toBe(heightOf([]))
+    }
+})
+
+test.each(Object.keys(kinds))('what was put and counted keeps apart beside %s values of a hash', kind => {
+  for (const width of WIDTHS)
+    for (const numbers of [false, true]) {
+      const some = pieces(kind, 0, 12)
+      const value = (piece: Piece, i: number) => (numbers ? bytes(`-${'9'.repeat(1 + i)}.5`) : piece)
+      const held: KeyView = {
+        ...view('hash', kind, 12),
+        value: {
+          type: 'hash',
+          fields: some.map((piece, i) => [piece, value(piece, i), i % 3 === 0 ? instant(1e12) : null]),
+        },
+      }
+      const spans = some.map((piece, i): Around['spans'][number] => {
+        const field = pieceHead(piece)
+        if (i % 3 === 0) return { of: 'counted', by: '+18446744073709551615', field }
+        return i % 3 === 1 ? { of: 'put', field } : { of: 'put', field, was: piece }
+      })
+      const plan = columns([held], 'hash', width, () => ({ ...alone, spans }))
+      for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
+        expect(faults(card), `${width} wide, numbers: ${numbers}`).toEqual([])
+    }
 })
 
 test.each(['list', 'zset', 'stream'] as const)(

@@ -1,4 +1,5 @@
 /** Light: puts the accent on the parts of a card that just changed or were just read. All other marks stay the same. */
+import { rowOf } from './hash-parts.ts'
 import type { Frame, Group, Mark } from './mark.ts'
 import type { Motion } from './motion.ts'
 
@@ -8,13 +9,18 @@ interface Lit {
   parts: ReadonlySet<string>
   children: readonly Mark[]
 }
+/** Rows of a hash: their cells are lit one by one. */
+const isRow = (mark: Mark): boolean => mark.id.startsWith(rowOf(''))
+
 /** The same card lit the same way is the same marks: nothing is drawn anew while nothing changes. */
 const kept = new WeakMap<readonly Mark[], Lit>()
 
 const lightParts = (marks: readonly Mark[], parts: ReadonlySet<string>): Mark[] =>
   marks.map(mark => {
     if (parts.has(mark.id)) return { ...mark, now: 1 }
-    return mark.id === BODY && mark.kind === 'group' ? { ...mark, children: lightParts(mark.children, parts) } : mark
+    if (mark.kind !== 'group' || !(mark.id === BODY || isRow(mark))) return mark
+    const children = lightParts(mark.children, parts)
+    return children.every((child, i) => child === mark.children[i]) ? mark : { ...mark, children }
   })
 
 function lightCard(card: Group, parts: ReadonlySet<string>): Group {

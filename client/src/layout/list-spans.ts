@@ -9,10 +9,6 @@ import { pieceHead } from '@rdd/shared/keyspace/view'
 
 type Removed = Extract<Change, { kind: 'elements-removed' }>
 
-const told = new Set(['LTRIM', 'LINSERT', 'LREM'])
-/** Whether a fact is of those whose changes are drawn beside the elements. */
-export const hasSpans = (fact: Fact | undefined): boolean => fact?.kind === 'command' && told.has(nameOf(fact.argv))
-
 /** What of a change to a list is drawn beside its elements. `fact`: what made the change, by itself. */
 export function listSpans(fact: Fact | undefined, { before, after, changes }: KeyChange): Span[] {
   if (fact?.kind !== 'command' || before?.value.type !== 'list' || after?.value.type !== 'list') return []

@@ -7,11 +7,14 @@ import { idOf } from '@rdd/shared/fact'
 import type { Change, KeyChange, Reading, Span } from '@rdd/shared/keyspace/change'
 import { idsOf } from '@rdd/shared/keyspace/identity'
 import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import { byteId } from './byte-ruler.ts'
 import { ENCODING } from './encoding.ts'
+import { cellOf, cellPart, partOf as fieldPart, putPart, rowOf } from './hash-parts.ts'
 import { partOf as listPart } from './list.ts'
 import type { Point } from './mark.ts'
+import { ownerOf, rolling } from './roll.ts'
 import { deliveredPart, partOf as entryPart, groupPart, OLD_END, pendingPart, trimmedParts } from './stream-parts.ts'
-import { BYTES, canFrame, VALUE } from './string.ts'
+import { BYTES, isWhole, PEEK, stepId, VALUE, WRITTEN } from './string.ts'
 import { tickOf } from './zset-axis.ts'
 
 /** How a key left: the three look different. */
@@ -49,6 +52,32 @@ export function listParts(view: KeyView | undefined, index: number, count: numbe
   return parts
 }
 
+/** How far a digit rolls, large between its arrows and in the row of a hash. */
+const ROLL = { counter: 15, row: 10 }
+/** Cells of a string that are brought in, at most: no more are drawn. */
+const MOST_CELLS = 256
+
+/** A string: a number rolls; of what was written in part only that is lit, which the layout draws, and what is new comes in. */
+function string(
+  { parts, lit }: CardMotion,
+  before: KeyView | undefined,
+  after: KeyView | undefined,
+  { written }: Extract<Change, { kind: 'value-changed' }>,
+): void {
+  lit.add(PEEK)
+  if (before?.value.type !== 'string' || after?.value.type !== 'string') return
+  for (const [id, from] of rolling(ownerOf(), before.value.head, after.value.head, ROLL.counter)) parts.set(id, from)
+  parts.set(stepId(after.value.head), { x: 0, y: 10 })
+  if (written === undefined) {
+    lit.add(VALUE)
+    return
+  }
+  const from = { x: 14, y: 0 }
+  if (written.start >= before.length) parts.set(WRITTEN, from)
+  for (let at = before.length; at < Math.min(written.end, before.length + MOST_CELLS); at += 1)
+    parts.set(byteId(at), from)
+}
+
 function note(card: CardMotion, { before, after }: KeyChange, change: Change): void {
   const { parts, lit } = card
   const put = (id: string, from: Point | undefined) => {
@@ -74,15 +103,21 @@ function note(card: CardMotion, { before, after }: KeyChange, change: Change): v
       lit.add('ttl')
       return
     case 'value-changed':
-      lit.add(VALUE)
+      string(card, before, after, change)
       return
     case 'field-added':
-      put(`f:${pieceId(change.field)}`, { x: 0, y: -10 })
+      put(fieldPart(change.field), { x: 0, y: -10 })
       break
     case 'field-changed':
+      lit.add(cellPart(change.field, 'value'))
+      for (const [id, from] of rolling(ownerOf(change.field), change.from, change.to, ROLL.row)) parts.set(id, from)
+      parts.set(putPart(change.field, change.to), { x: 0, y: 10 })
+      break
     case 'field-expiry-changed':
+      lit.add(cellPart(change.field, 'name'))
+      break
     case 'field-removed':
-      put(`f:${pieceId(change.field)}`, undefined)
+      put(fieldPart(change.field), { x: 16, y: 0 })
       break
     case 'elements-added':
       for (const id of listParts(after, change.index, change.count)) put(id, fromPush[change.end])
@@ -142,11 +177,20 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
     case 'key':
       card.lit.add('frame')
       return
+    case 'length':
+      card.lit.add('meta')
+      return
     case 'bytes':
-      card.lit.add(view?.value.type === 'string' && canFrame(view.value.head, span) ? BYTES : VALUE)
+      card.lit.add(PEEK).add(view !== undefined && !isWhole(view.length, span) ? BYTES : VALUE)
+      return
+    case 'bits':
+      card.lit.add(PEEK)
+      if (view !== undefined && isWhole(view.length * 8, span)) card.lit.add(VALUE)
       return
     case 'field':
-      card.lit.add(`f:${partId(view, span.field)}`)
+      card.lit.add(
+        span.cell === undefined ? rowOf(partId(view, span.field)) : cellOf(partId(view, span.field), span.cell),
+      )
       return
     case 'member':
       card.lit.add(`m:${partId(view, span.member)}`).add(`t:${partId(view, span.member)}`)
@@ -164,6 +208,9 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
     case 'taken':
     case 'score':
     case 'refused':
+    case 'written':
+    case 'counted':
+    case 'put':
       // drawn by the layout itself
       return
   }

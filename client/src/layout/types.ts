@@ -26,7 +26,7 @@ const noLayout = (width: number): Mark[] => [
 /** What the lens shows: the value, its bits, or the value and below it how Redis keeps it. */
 function body(view: KeyView, width: number, around: Around): Body {
   const { value } = view
-  if (around.lens === 'bits' && value.type === 'string') return bitGrid(view, value, width)
+  if (around.lens === 'bits' && value.type === 'string') return bitGrid(view, value, width, around)
   const whole = wholeOf(view, width, around)
   if (around.lens !== 'encoding' || value.type === 'other') return whole
   const below = encodingLens(view, around, width)

@@ -17,7 +17,7 @@ import { type Flight, flightsOf } from '../layout/flight.ts'
 import { fly } from '../layout/fly.ts'
 import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
 import { light } from '../layout/light.ts'
-import { hasSpans, listSpans } from '../layout/list-spans.ts'
+import { listSpans } from '../layout/list-spans.ts'
 import type { Frame } from '../layout/mark.ts'
 import { type Motion, motionOf } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
@@ -25,6 +25,7 @@ import { type Manner, tween } from '../layout/tween.ts'
 import { venn } from '../layout/venn.ts'
 import { type Together, togetherAt } from '../layout/venn-named.ts'
 import { awaitedOf, waitersOf } from '../layout/waiting.ts'
+import { writeSpans } from '../layout/write-spans.ts'
 import { refusedScores } from '../layout/zset-spans.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { sleep, type Task, wake } from './loop.ts'
@@ -290,9 +291,10 @@ export class Scene {
       if (reading.kind === 'read' && reading.db === this.#looks.db)
         spans.set(reading.key, [...(spans.get(reading.key) ?? []), ...reading.spans])
     const fact = this.#playhead.fact(movement.to)
-    for (const change of hasSpans(fact) ? this.#playhead.told() : [])
-      if (change.db === this.#looks.db)
-        spans.set(change.key, [...(spans.get(change.key) ?? []), ...listSpans(fact, change)])
+    for (const change of fact === undefined || fact.kind === 'sync' ? [] : this.#playhead.told()) {
+      const put = change.db === this.#looks.db ? [...listSpans(fact, change), ...writeSpans(fact, change)] : []
+      if (put.length > 0) spans.set(change.key, [...(spans.get(change.key) ?? []), ...put])
+    }
     for (const key of fact?.kind === 'command' && fact.db === this.#looks.db ? new Set(fact.keys) : []) {
       const view = this.#playhead.state.view(this.#looks.db, key)
       const refused = view === undefined ? [] : refusedScores(fact, view)

@@ -2,6 +2,7 @@
  * Probe: our own connection for questions (snapshots, SCAN, INFO, CLIENT UNBLOCK …). It counts what it runs, so that our
  * questions can be taken off Redis's own counters.
  */
+import type { Bytes } from '@rdd/shared/bytes'
 import { Redis } from 'ioredis'
 import type { Address } from '../engine/engine.ts'
 import { buffer, list, type Node, text } from './raw.ts'
@@ -31,12 +32,15 @@ export class Probe {
   readonly made = new Map<string, number>()
   /** `ip:port`, as MONITOR names this connection. */
   readonly address: string
+  /** Whether fields of a hash can have an expiry of their own here: since 7.4. */
+  readonly fieldTtls: boolean
   /** ioredis `call` in Buffers. @throws what Redis answers, or that the connection is gone */
   readonly call: Call
 
-  private constructor(redis: Redis, address: string) {
+  private constructor(redis: Redis, address: string, fieldTtls: boolean) {
     this.#redis = redis
     this.address = address
+    this.fieldTtls = fieldTtls
     this.call = async (command, ...args) => {
       const name = command.toLowerCase()
       this.#count(CONTAINERS.has(name) ? `${name}|${String(args[0]).toLowerCase()}` : name, 1)
@@ -63,7 +67,9 @@ export class Probe {
     try {
       await redis.connect()
       const info = text(await redis.callBuffer('CLIENT', 'INFO'))
-      const probe = new Probe(redis, /\baddr=(\S+)/.exec(info)?.[1] ?? '')
+      // an unknown command is nil here, where calling it would be an error in the server's own statistics
+      const [known = null] = list(await redis.callBuffer('COMMAND', 'INFO', 'HPEXPIRETIME').catch(() => []))
+      const probe = new Probe(redis, /\baddr=(\S+)/.exec(info)?.[1] ?? '', known !== null)
       redis.on('end', () => probe.onLost?.(why))
       return probe
     } catch (error) {
@@ -73,8 +79,8 @@ export class Probe {
     }
   }
 
-  async snapshot(...args: Parameters<typeof snapshot> extends [Call, ...infer Rest] ? Rest : never) {
-    const seen = await snapshot(this.call, ...args)
+  async snapshot(db: number, keys: readonly Bytes[]) {
+    const seen = await snapshot(this.call, this.fieldTtls, db, keys)
     for (const [name, n] of seen.calls) this.#count(name, n)
     return seen
   }

@@ -4,6 +4,7 @@ import type { KeyView } from '@rdd/shared/keyspace/view'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startRedis } from '../../test/redis.ts'
 import { Probe } from './probe.ts'
+import { snapshot } from './snapshot.ts'
 
 let probe: Probe
 beforeAll(async () => {
@@ -47,6 +48,45 @@ test('of a hash and a set a hundred are seen, and the exact number (F11)', async
   expect(hash?.value.type === 'hash' && hash.value.fields).toHaveLength(100)
   expect(set?.length).toBe(2_000)
   expect(set?.value.type === 'set' && set.value.members).toHaveLength(100)
+})
+
+test('a server without HPEXPIRETIME is not asked for the expiry of fields, and counts no error', async () => {
+  const [known] = await run('COMMAND', 'INFO', 'HPEXPIRETIME').then(reply => (Array.isArray(reply) ? reply : []))
+  expect(probe.fieldTtls).toBe(known !== null)
+  await run('HSET', 'fields', 'a', 1, 'b', 2)
+  // the first look finds no script yet, which is an error of its own
+  await look('fields')
+  const errors = await probe.info('errorstats')
+  const fields = [
+    ['a', '1', null],
+    ['b', '2', null],
+  ]
+  expect(await look('fields')).toMatchObject({ length: 2, value: { type: 'hash', fields } })
+  expect(await probe.info('errorstats')).toEqual(errors)
+})
+
+test('the expiry of each field is read as HPEXPIRETIME answers it', async () => {
+  const asked: unknown[] = []
+  // what the script of a 7.4 returns for a hash of three fields, one with an expiry
+  const row = [
+    ['a', '1', 'b', '2', 'c', '3'],
+    [-1, 1_795_435_200_000, -2],
+  ]
+  const call = async (...args: unknown[]) => {
+    asked.push(args)
+    return [['1795435100', '0'], 1, [], ['hash', -1, 'listpackex', 120, 3, row]]
+  }
+  const { views } = await snapshot(call, true, 0, [bytes('h')])
+  expect(views.get(bytes('h'))).toMatchObject({
+    value: {
+      fields: [
+        ['a', '1', null],
+        ['b', '2', 1_795_435_200_000],
+        ['c', '3', null],
+      ],
+    },
+  })
+  expect(asked).toEqual([['EVALSHA', expect.any(String), 0, 0, 100, 256, 1024, 1, Buffer.from('h')]])
 })
 
 test('a window that holds all is the whole, in one piece (F11)', async () => {

@@ -28,9 +28,12 @@ export type Call = (command: string, ...args: (string | number | Buffer)[]) => P
 
 const sha = createHash('sha1').update(SNAPSHOT).digest('hex')
 
-/** Looks at up to KEYS_A_CALL keys. Throws what Redis answers (BUSY, NOPERM, …). */
-export async function snapshot(call: Call, db: number, keys: readonly Bytes[]): Promise<Snapshot> {
-  const args = [0, db, WINDOW, CUT, HEAD, ...keys.map(key => Buffer.from(toRaw(key)))]
+/**
+ * Looks at up to KEYS_A_CALL keys. `fieldTtls`: the server knows HPEXPIRETIME, and is asked for the expiry of each field.
+ * Throws what Redis answers (BUSY, NOPERM, …).
+ */
+export async function snapshot(call: Call, fieldTtls: boolean, db: number, keys: readonly Bytes[]): Promise<Snapshot> {
+  const args = [0, db, WINDOW, CUT, HEAD, fieldTtls ? 1 : 0, ...keys.map(key => Buffer.from(toRaw(key)))]
   let reply: Node
   try {
     reply = await call('EVALSHA', sha, ...args)
@@ -63,7 +66,7 @@ function readValue(type: string, parts: Node[]): Value {
     case 'string':
       return { type, head: fromRaw(wholeCharacters(buffer(a), HEAD)) }
     case 'hash':
-      return { type, fields: pairs(a).map(([field, value]) => [piece(field), piece(value), null]) }
+      return { type, fields: pairs(a).map(([field, value], i) => [piece(field), piece(value), expiryOf(b, i)]) }
     case 'list':
       return { type, head: list(a).map(piece), tail: list(b).map(piece) }
     case 'set':
@@ -84,6 +87,12 @@ function readValue(type: string, parts: Node[]): Value {
     default:
       return { type: 'other', name: type }
   }
+}
+
+/** When a field expires, by HPEXPIRETIME: -1 and -2 are none; a server before 7.4 is not asked. */
+function expiryOf(expiries: Node, field: number): Instant | null {
+  const at = Array.isArray(expiries) ? integer(expiries[field] ?? -1) : -1
+  return at < 0 ? null : instant(at)
 }
 
 const scored = (node: Node): [Piece, string][] => pairs(node).map(([member, score]) => [piece(member), text(score)])

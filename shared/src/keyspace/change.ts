@@ -17,8 +17,11 @@ export type Change =
   /** `to` absent: persisted. `from` absent: had none. */
   | { kind: 'expiry-changed'; from?: Instant; to?: Instant }
   | { kind: 'encoding-changed'; from: string; to: string }
-  /** `number` where both values are decimal numbers; `start` and `end` the bytes of the new head that differ. */
-  | { kind: 'value-changed'; number?: { from: number; to: number }; start: number; end: number }
+  /**
+   * `number` where both values are decimal numbers; `start` and `end` the bytes of the new head that differ. `written`:
+   * where only a part was written (APPEND, SETRANGE, SETBIT), and not the value as a whole.
+   */
+  | { kind: 'value-changed'; number?: { from: number; to: number }; start: number; end: number; written?: Written }
   | { kind: 'field-added'; field: Piece }
   | { kind: 'field-changed'; field: Piece; from: Piece; to: Piece; number?: { from: number; to: number } }
   | { kind: 'field-removed'; field: Piece; value: Piece }
@@ -42,6 +45,13 @@ export type Change =
   /** Outside the window the view carries: only the length tells. */
   | { kind: 'length-changed'; from: number; to: number }
 
+/** Bytes that were written, `end` exclusive. `padded`: how many zero bytes Redis put between the old end and `start`. */
+export interface Written {
+  start: number
+  end: number
+  padded: number
+}
+
 /**
  * What a command read, refused or left alone: derived from argv, reply and view, since no event tells of it.
  * `spans` name what the stage lights up, by the same ids the scene uses.
@@ -52,8 +62,22 @@ export type Reading =
 
 export type Span =
   | { of: 'key' }
+  /** How long the key is, and nothing that is in it. */
+  | { of: 'length' }
   | { of: 'bytes'; start: number; end: number }
-  | { of: 'field'; field: Bytes }
+  /**
+   * Bits, 0 the highest of the first byte, `end` exclusive. `by`: the command's word for its range. `ones`: how many are
+   * set; `found`: where the first one looked for is, -1 when there is none; `bit`: the one bit read.
+   */
+  | { of: 'bits'; start: number; end: number; by?: 'BYTE' | 'BIT'; ones?: number; found?: number; bit?: 0 | 1 }
+  /** `cell`: only the name or the value of it; `missing`: asked for and not there. */
+  | { of: 'field'; field: Bytes; cell?: 'name' | 'value'; missing?: true }
+  /** Not read: bytes a write put into a string, and with SETBIT the one bit. */
+  | ({ of: 'written'; bit?: number } & Written)
+  /** Not read: what a counter went up or down by, `+1`, `-0.5`; of a hash, in which field. */
+  | { of: 'counted'; by: string; field?: Bytes }
+  /** Not read: a field a write put. `was`: the value before it; absent: the field is new. */
+  | { of: 'put'; field: Bytes; was?: Piece }
   /**
    * `asked`: the ends as given, where the command gave them. `walk`: the end it was reached from, link by link. Of a sorted
    * set these are ranks, from the lowest score; `rev`: those asked for count from the highest.

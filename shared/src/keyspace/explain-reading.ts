@@ -21,14 +21,18 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
     ...spansOf(spans, 'field').map(span => span.field),
     ...spansOf(spans, 'member').map(span => span.member),
   ]
-  const noun = spans.some(span => span.of === 'field') ? 'field' : 'member'
+  const noun = nounOf(spans)
   if (missing && names.length > 0)
     return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} not found`
   if (missing) return `nothing found in ${worded(key)}`
+  const absent = spansOf(spans, 'field').filter(span => span.missing)
+  if (absent.length > 0) return someMissing(spansOf(spans, 'field'))
   if (names.length > 0 && view !== undefined && names.length === view.length && view.length > 1)
     return `${names.length === 2 ? 'both' : `all ${grouped(names.length)}`} ${noun}s read`
   if (names.length > 3) return `${grouped(names.length)}${of} ${noun}s read`
   if (names.length > 0) return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} read`
+  const [bits] = spansOf(spans, 'bits')
+  if (bits !== undefined) return bitsRead(bits, view?.length)
   const [bytes] = spansOf(spans, 'bytes')
   if (bytes !== undefined) return bytesRead(bytes, view?.length)
   const indexes = spansOf(spans, 'index')
@@ -45,6 +49,32 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
   return spans.length === 0 || spans.some(span => span.of === 'stretch' || span.of === 'score')
     ? `nothing of ${worded(key)} is in the range`
     : `${worded(key)} read`
+}
+
+/** What of a field was read: the name where only names came back, the value where only values did. */
+function nounOf(spans: readonly Span[]): string {
+  const [field] = spansOf(spans, 'field')
+  if (field === undefined) return 'member'
+  return field.cell === 'name' ? 'field name' : field.cell === 'value' ? 'value' : 'field'
+}
+
+/** `field age read, field zz is not there`. */
+function someMissing(all: readonly SpanOf<'field'>[]): string {
+  const named = (some: readonly SpanOf<'field'>[]) =>
+    `${some.length === 1 ? 'field' : 'fields'} ${listed(some.map(span => worded(span.field)))}`
+  const [there, absent] = [all.filter(span => !span.missing), all.filter(span => span.missing)]
+  const none = `${named(absent)} ${absent.length === 1 ? 'is' : 'are'} not there`
+  return there.length === 0 ? none : `${named(there)} read, ${none}`
+}
+
+/** `bit 7 of 16 read: 1`, `bits 0 to 15 of 24 counted: 5 set`, `the first one in bits 8 to 15 is bit 9`. */
+function bitsRead({ start, end, ones, found, bit }: SpanOf<'bits'>, length: number | undefined): string {
+  const of = length === undefined ? '' : ` of ${grouped(length * 8)}`
+  const which = end - start === 1 ? `bit ${grouped(start)}` : `bits ${grouped(start)} to ${grouped(end - 1)}`
+  if (ones !== undefined) return `${which}${of} counted: ${grouped(ones)} set`
+  if (found !== undefined)
+    return found < 0 ? `none found in ${which}${of}` : `bit ${grouped(found)} found in ${which}${of}`
+  return `${which}${of} read${bit === undefined ? '' : `: ${bit}`}`
 }
 
 /** From where to where, where the command said so. */

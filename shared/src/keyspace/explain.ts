@@ -75,7 +75,8 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   const reads = readings.filter(reading => reading.kind === 'read')
   const [read] = reads
   // TTL, LLEN, TYPE: the key as such was read, and the reply says more than that
-  if (reads.length === 1 && read?.missing !== true && read?.spans[0]?.of === 'key')
+  const whole = read?.spans[0]?.of === 'key' || read?.spans[0]?.of === 'length'
+  if (reads.length === 1 && read !== undefined && read.missing !== true && whole)
     return [...ran, answer(reply) ?? `${worded(read.key)} read`]
   if (state !== undefined && reads.length > 0) {
     const told = reads.slice(0, 3).map(reading => {

@@ -3,7 +3,7 @@
  * makes the compiler name one that has no words yet.
  */
 import type { Instant } from '../time.ts'
-import type { Change, KeyChange } from './change.ts'
+import type { Change, KeyChange, Written } from './change.ts'
 import { formatTtl } from './expiry.ts'
 import { type KeyView, type Piece, pieceHead, typeName } from './view.ts'
 import { counted, grouped, lasted, listed, worded } from './words.ts'
@@ -96,6 +96,7 @@ const words: Words = {
     const [from, to] = [stringOf(before), stringOf(after)]
     if (change === undefined || from === undefined || to === undefined) return []
     if (change.number !== undefined) return [`${worded(from)} to ${worded(to)}`]
+    if (change.written !== undefined) return written(change.written, to)
     if (change.start === change.end && before?.length !== after?.length)
       return [`the bytes from ${grouped(change.start)} on change`]
     if (pieceHead(to).length <= 60) return [`the value becomes ${worded(to)}`]
@@ -241,6 +242,16 @@ function pending(changes: Of<'pending-added' | 'pending-removed'>[], [one, many]
   return [...by].map(([where, ids]) =>
     ids.length === 1 ? `${ids[0]} ${one} ${where}` : `${counted(ids.length, 'entry', 'entries')} ${many} ${where}`,
   )
+}
+
+const bytesFrom = (start: number, end: number): string =>
+  end - start === 1 ? `byte ${grouped(start)}` : `bytes ${grouped(start)} to ${grouped(end - 1)}`
+
+/** Which bytes a write put into a string, and what Redis put before them. */
+function written({ start, end, padded }: Written, to: Piece): string[] {
+  const wrote = `${bytesFrom(start, end)} ${end - start === 1 ? 'is' : 'are'} written`
+  const padding = padded === 0 ? [] : [`${counted(padded, 'zero byte')} of padding before`]
+  return [...(pieceHead(to).length <= 60 ? [`the value becomes ${worded(to)}`] : []), wrote, ...padding]
 }
 
 const isKind =

@@ -10,11 +10,17 @@ import type { KeyView } from './view.ts'
 const nil: Reply = { t: 'null' }
 const double = (v: string): Reply => ({ t: 'double', v })
 
-/** A span written short: `[0..2]`, `.field`, `@member`, `#entry`, `-~+` stretch, `1:(2` scores, `>5-1` reader, `0..5` bytes, `key`. */
+/** A span written short: `[0..2]`, `.field`, `@member`, `#entry`, `-~+` stretch, `1:(2` scores, `>5-1` reader, `0..5` bytes, `b0..8` bits, `key`. */
 const short = (span: Span) => {
   if (span.of === 'index') return `[${span.from}..${span.to}]`
   if (span.of === 'bytes') return `${span.start}..${span.end}`
-  if (span.of === 'field') return `.${span.field}`
+  if (span.of === 'bits') {
+    const said = Object.entries({ ...span }).filter(([name]) => !['of', 'start', 'end'].includes(name))
+    return `b${span.start}..${span.end}${said.map(([name, value]) => ` ${name} ${value}`).join('')}`
+  }
+  if (span.of === 'field')
+    return `.${span.field}${span.cell === undefined ? '' : `/${span.cell}`}${span.missing ? '?' : ''}`
+  if (span.of === 'length') return 'length'
   if (span.of === 'member') return `@${span.member}`
   if (span.of === 'stretch') return `${span.from}~${span.to}`
   if (span.of === 'score') return `${span.min}:${span.max}${span.count === undefined ? '' : `=${span.count}`}`
@@ -43,17 +49,32 @@ describe('what a command read', () => {
     ['GET k', undefined, nil, ' missing'],
     ['GETRANGE k -3 -2', hello, bulk('ll'), '2..4'],
     ['GETRANGE k 9 10', hello, bulk(''), ''],
-    ['GETBIT k 9', hello, int(1), '1..2'],
-    ['BITCOUNT k', hello, int(21), '0..5'],
-    ['BITCOUNT k 1 1', hello, int(4), '1..2'],
-    ['BITCOUNT k 8 15 BIT', hello, int(4), '1..2'],
-    ['STRLEN k', hello, int(5), 'key'],
+    ['SUBSTR k 1 -1', hello, bulk('ello'), '1..5'],
+    ['GETBIT k 9', hello, int(1), 'b9..10 bit 1'],
+    ['GETBIT k 40', hello, int(0), ''],
+    ['BITCOUNT k', hello, int(21), 'b0..40 ones 21'],
+    ['BITCOUNT k 1 1', hello, int(4), 'b8..16 by BYTE ones 4'],
+    ['BITCOUNT k -2 -1 byte', hello, int(10), 'b24..40 by BYTE ones 10'],
+    ['BITCOUNT k 8 15 BIT', hello, int(4), 'b8..16 by BIT ones 4'],
+    ['BITCOUNT k -8 -1 BIT', hello, undefined, 'b32..40 by BIT'],
+    ['BITCOUNT k 9 12', hello, int(0), ''],
+    ['BITPOS k 1', hello, int(1), 'b0..40 found 1'],
+    ['BITPOS k 0 2', hello, int(16), 'b16..40 by BYTE found 16'],
+    ['BITPOS k 1 2 3 BIT', hello, int(2), 'b2..4 by BIT found 2'],
+    ['STRLEN k', hello, int(5), 'length'],
+    ['STRLEN k', undefined, int(0), ' missing'],
     ['HGET k age', ada, bulk('36'), '.age'],
     ['HGET k city', ada, nil, '.city missing'],
     ['HMGET k name age', ada, array(bulk('Ada'), bulk('36')), '.name .age'],
+    ['HMGET k name city', ada, array(bulk('Ada'), nil), '.name .city?'],
     ['HGETALL k', ada, undefined, '.name .age'],
+    ['HKEYS k', ada, undefined, '.name/name .age/name'],
+    ['HVALS k', ada, undefined, '.name/value .age/value'],
+    ['HEXISTS k age', ada, int(1), '.age/name'],
+    ['HSTRLEN k age', ada, int(2), '.age/value'],
+    ['HLEN k', ada, int(2), 'length'],
     ['HTTL k FIELDS 1 age', ada, array(int(-1)), '.age'],
-    ['HRANDFIELD k', ada, bulk('age'), '.age'],
+    ['HRANDFIELD k', ada, bulk('age'), '.age/name'],
     ['HRANDFIELD k 2 WITHVALUES', ada, array(bulk('age'), bulk('36'), bulk('name'), bulk('Ada')), '.age .name'],
     ['HRANDFIELD k 1 WITHVALUES', ada, array(array(bulk('age'), bulk('36'))), '.age'],
     ['HSCAN k 0', ada, array(bulk('0'), array(bulk('name'), bulk('Ada'), bulk('age'), bulk('36'))), '.name .age'],

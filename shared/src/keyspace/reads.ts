@@ -14,7 +14,8 @@ export type Read = (ask: Ask) => Span[]
 
 export const wholeKey: Span[] = [{ of: 'key' }]
 const orKey = (spans: Span[]): Span[] => (spans.length > 0 ? spans : wholeKey)
-const fields = (names: readonly Bytes[]): Span[] => names.map(field => ({ of: 'field', field }))
+const fields = (names: readonly Bytes[], cell?: 'name' | 'value'): Span[] =>
+  names.map(field => ({ of: 'field', field, ...(cell === undefined ? {} : { cell }) }))
 const members = (names: readonly Bytes[]): Span[] => names.map(member => ({ of: 'member', member }))
 const heads = (pieces: readonly Piece[]) => pieces.map(pieceHead)
 
@@ -33,17 +34,39 @@ function byteSpan(from: number, to: number, view: KeyView | undefined): Span[] {
 const allBytes: Read = ({ view }) => (view === undefined ? wholeKey : orKey(byteSpan(0, -1, view)))
 const bytesByArgs: Read = ({ args, view }) => byteSpan(Number(args[2]), Number(args[3]), view)
 
-/** BITCOUNT and BITPOS: the whole, or a range in bytes or bits. */
+/** BITCOUNT and BITPOS: the whole, or a range in bytes or bits, and what was found there. */
 const bitRange =
-  (first: number): Read =>
-  ask => {
-    const { args, view } = ask
-    if (args[first] === undefined || view === undefined) return allBytes(ask)
-    const [from, to] = [Number(args[first]), Number(args[first + 1] ?? -1)]
-    if (option(args, first + 2) !== 'BIT') return byteSpan(from, to, view)
-    const bits = range(from, to, view.length * 8)
-    return bits === undefined ? [] : byteSpan(bits.from >> 3, bits.to >> 3, view)
+  (first: number, answer: 'ones' | 'found'): Read =>
+  ({ args, reply, view }) => {
+    if (view === undefined) return wholeKey
+    const by = option(args, first + 2) === 'BIT' ? 'BIT' : 'BYTE'
+    const each = by === 'BIT' ? 1 : 8
+    const ranged = args[first] !== undefined
+    const found = ranged
+      ? range(Number(args[first]), Number(args[first + 1] ?? -1), (view.length * 8) / each)
+      : range(0, -1, view.length)
+    const answered = integerOf(reply)
+    if (found === undefined) return []
+    return [
+      {
+        of: 'bits',
+        start: found.from * each,
+        end: (found.to + 1) * each,
+        ...(ranged ? { by } : {}),
+        ...(answered === undefined ? {} : { [answer]: answered }),
+      },
+    ]
   }
+
+/** GETBIT: one bit. Past the end there is none, and it reads as 0. */
+const oneBit: Read = ({ args, reply, view }) => {
+  const at = Number(args[2])
+  if (view === undefined || at >= view.length * 8) return []
+  const bit = integerOf(reply)
+  return [{ of: 'bits', start: at, end: at + 1, ...(bit === 0 || bit === 1 ? { bit } : {}) }]
+}
+
+const lengthAlone: Read = ({ view }) => (view === undefined ? wholeKey : [{ of: 'length' }])
 
 /** Fields named after FIELDS numfields (HTTL, HEXPIRETIME, HGETEX and so on). */
 const fieldsListed: Read = ({ args }) => {
@@ -51,9 +74,24 @@ const fieldsListed: Read = ({ args }) => {
   return at < 0 ? [] : fields(args.slice(at + 2))
 }
 
-/** Every field in view. */
-const allFields: Read = ({ view }) =>
-  orKey(view?.value.type === 'hash' ? fields(view.value.fields.map(([f]) => pieceHead(f))) : [])
+/** Every field in view, or one cell of each. */
+const allFields =
+  (cell?: 'name' | 'value'): Read =>
+  ({ view }) =>
+    orKey(
+      view?.value.type === 'hash'
+        ? fields(
+            view.value.fields.map(([f]) => pieceHead(f)),
+            cell,
+          )
+        : [],
+    )
+
+/** HMGET answers in the order asked, with nothing for a field that is not there. */
+const someFields: Read = ({ args, reply }) => {
+  const answers = items(reply)
+  return fields(args.slice(2)).map((span, i) => (answers[i]?.t === 'null' ? { ...span, missing: true } : span))
+}
 
 /** Names in a reply, each followed by something (RESP2), paired with it (RESP3), or alone. */
 function named(reply: Reply | undefined, paired: boolean): Bytes[] {
@@ -159,29 +197,36 @@ export const reads: Record<string, Read> = {
   LCS: allBytes,
   GETRANGE: bytesByArgs,
   SUBSTR: bytesByArgs,
-  GETBIT: ({ args, view }) => byteSpan(Number(args[2]) >> 3, Number(args[2]) >> 3, view),
-  BITCOUNT: bitRange(2),
-  BITPOS: bitRange(3),
+  STRLEN: lengthAlone,
+  GETBIT: oneBit,
+  BITCOUNT: bitRange(2, 'ones'),
+  BITPOS: bitRange(3, 'found'),
   HGET: ({ args }) => fields(args.slice(2, 3)),
-  HMGET: ({ args }) => fields(args.slice(2)),
-  HEXISTS: ({ args }) => fields(args.slice(2, 3)),
-  HSTRLEN: ({ args }) => fields(args.slice(2, 3)),
+  HMGET: someFields,
+  HEXISTS: ({ args }) => fields(args.slice(2, 3), 'name'),
+  HSTRLEN: ({ args }) => fields(args.slice(2, 3), 'value'),
+  HLEN: lengthAlone,
   HGETEX: fieldsListed,
   HTTL: fieldsListed,
   HPTTL: fieldsListed,
   HEXPIRETIME: fieldsListed,
   HPEXPIRETIME: fieldsListed,
-  HGETALL: allFields,
-  HKEYS: allFields,
-  HVALS: allFields,
+  HGETALL: allFields(),
+  HKEYS: allFields('name'),
+  HVALS: allFields('value'),
   HRANDFIELD: ({ args, reply }) => {
     const one = bulkOf(reply)
     return reply === undefined
       ? wholeKey
-      : fields(one === undefined ? named(reply, withWord(args, 'WITHVALUES')) : [one])
+      : fields(
+          one === undefined ? named(reply, withWord(args, 'WITHVALUES')) : [one],
+          withWord(args, 'WITHVALUES') ? undefined : 'name',
+        )
   },
   HSCAN: ({ args, reply }) =>
-    reply === undefined ? wholeKey : fields(named(scanned(reply), !withWord(args, 'NOVALUES'))),
+    reply === undefined
+      ? wholeKey
+      : fields(named(scanned(reply), !withWord(args, 'NOVALUES')), withWord(args, 'NOVALUES') ? 'name' : undefined),
   LRANGE: ({ args, view }) => {
     const asked: [number, number] = [Number(args[2]), Number(args[3])]
     const found = view === undefined ? undefined : range(...asked, view.length)

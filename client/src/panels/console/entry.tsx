@@ -1,10 +1,12 @@
 /** Entry: one line of a client's log. The element with `data-reply` holds the reply's text and nothing else. */
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
+import { newerCommand } from '@rdd/shared/commands/newer'
 import { parseLine } from '@rdd/shared/commands/parse'
 import type { LogEntry } from '@rdd/shared/protocol'
 import { memo, useLayoutEffect, useRef, useState } from 'react'
 import type { Line } from '../../store/consoles.ts'
 import { Copy } from '../copy.tsx'
+import { usePage, useStore } from '../use.ts'
 import { duration } from '../words.ts'
 
 /** `you:0>`, and `you:0(TX)>` for what was sent inside MULTI, as redis-cli shows it. */
@@ -28,6 +30,7 @@ export const Entry = memo(function Entry({ entry, name, again }: { entry: LogEnt
             </Asked>
           )}
           <Reply n={entry.n} text={formatReply(entry.reply, raw)} error={entry.reply.t === 'error'} />
+          {entry.reply.t === 'error' && <Newer error={entry.reply.v} />}
         </div>
       )
     }
@@ -59,6 +62,13 @@ export const Entry = memo(function Entry({ entry, name, again }: { entry: LogEnt
       )
   }
 })
+
+/** Which version has a command that this server calls unknown. */
+function Newer({ error }: { error: string }) {
+  const { server } = useStore(usePage().room)
+  const hint = server && newerCommand(error, `${server.product} ${server.version}`)
+  return hint === undefined ? null : <p className="aside">{hint}</p>
+}
 
 /** Said by this page: help, a typing fault, an answer that got lost. Not a reply, so it has no number. */
 export function Said({ line, name }: { line: Extract<Line, { from: 'page' }>; name: string }) {

@@ -1,0 +1,16 @@
+import { command, hash } from '../build.ts'
+import type { Figure } from '../figure.ts'
+
+const user = (fields: Record<string, string>) => hash('user:1001', fields, { encoding: 'listpack', memory: 160 })
+const ada = { name: 'Ada Lovelace', email: 'ada@example.com', visits: '99', city: 'London' }
+
+export const figure: Figure = {
+  title: 'HDEL: a row leaves, those below close up',
+  scene: 'hash',
+  width: 480,
+  before: [user(ada)],
+  fact: command('HDEL user:1001 email', {
+    views: [user({ name: 'Ada Lovelace', visits: '99', city: 'London' })],
+    reply: { t: 'int', v: '1' },
+  }),
+}
