@@ -44,7 +44,17 @@ export const LIMITS: ReadonlyMap<string, string> = new Map([
   ['stream-node-max-entries', '100'],
 ])
 
-export type Figure = KeyFigure | RunFigure | TalkFigure
+export type Figure = KeyFigure | RunFigure | TalkFigure | PictureFigure
+
+/** A picture of the whole room, from one moment to another. */
+export interface PictureFigure {
+  title: string
+  scene: 'architecture' | 'key-naming'
+  /** Stage units. */
+  width: number
+  before: (room: { width: number }) => Frame
+  after?: (room: { width: number }) => Frame
+}
 
 /** A run through a pattern, from one moment to another; without `after` it stands still. */
 export interface RunFigure {
@@ -119,9 +129,13 @@ function planOf(
   )
 }
 
+const isPicture = (figure: Figure): figure is PictureFigure =>
+  figure.scene === 'architecture' || figure.scene === 'key-naming'
+
 /** The figure's movement as a function of t, 0..1. */
 export function framesOf(figure: Figure): (t: number) => Frame {
   if (figure.scene === 'pubsub') return talkFrames(figure)
+  if (isPicture(figure)) return pictureFrames(figure)
   return figure.scene === 'pattern' ? runFrames(figure) : keyFrames(figure)
 }
 
@@ -137,6 +151,13 @@ function talkFrames({ before, after, width, height }: TalkFigure): (t: number) =
       way === undefined || after.message === undefined || t >= 1 ? [] : messageAt(way, after.message.payload, t)
     return { ...frame, marks: [...frame.marks, ...flies] }
   }
+}
+
+function pictureFrames({ before, after, width }: PictureFigure): (t: number) => Frame {
+  const from = before({ width })
+  if (after === undefined) return () => from
+  const to = after({ width })
+  return t => tween(from, to, { motion: noMotion, still: false, running: false }, t)
 }
 
 function runFrames({ before, after, width, height }: RunFigure): (t: number) => Frame {

@@ -22,7 +22,9 @@ function picture(frame: Frame, root = document.createElementNS(SVG, 'g')): strin
 test('there are figures of every type', () => {
   const types = new Set(figures.map(([, figure]) => figure.scene))
   expect([...types].sort()).toEqual([
+    'architecture',
     'hash',
+    'key-naming',
     'keyspace',
     'list',
     'pattern',
@@ -41,8 +43,7 @@ describe.each(figures)('%s', (name, figure) => {
     ['half', 0.5],
     ['end', 1],
   ]
-  const moves =
-    figure.scene === 'pattern' || figure.scene === 'pubsub' ? figure.after !== undefined : figure.fact !== undefined
+  const moves = 'fact' in figure ? figure.fact !== undefined : 'after' in figure && figure.after !== undefined
   const wanted = moves ? times : times.slice(2)
 
   test.each(wanted)('looks as it should at the %s', async (at, t) => {

@@ -1,9 +1,10 @@
 /** TextView: the scene as box drawing, live, to copy into a chat, a ticket or a notebook. */
-import { keyspaceText, keysText, treeText } from './layout/ascii.ts'
-import { treeOf } from './layout/key-tree.ts'
 import { Copy } from './panels/copy.tsx'
 import { usePage, useStore, useTick } from './panels/use.ts'
 import { useCalm, usePlayhead } from './panels/use-playhead.ts'
+import { useConnections } from './queries/connections.ts'
+import { useInfo } from './queries/info.ts'
+import { sceneText } from './scene-text.ts'
 import type { Playhead } from './store/playhead.ts'
 
 /** Columns of a drawing: what the panel shows without scrolling. */
@@ -13,28 +14,30 @@ export function TextView({ playhead }: { playhead: Playhead }) {
   const page = usePage()
   const { chapter, db } = useStore(page.place)
   const { seq, mode } = usePlayhead(playhead)
+  const { id, road } = useStore(page.room)
   useCalm(seq, 200)
   // TTLs count down in words too.
   useTick(1000, mode === 'live')
-  const { state } = playhead
-  const now = mode === 'live' ? page.link.redisNow() : state.at
-  const views = [...state.keys(db).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-  const lines =
-    chapter.path === 'key-naming'
-      ? treeText(treeOf(views), WIDTH)
-      : chapter.type === undefined
-        ? keyspaceText(views, state.count(db), WIDTH)
-        : keysText(
-            views.filter(({ value }) => value.type === chapter.type),
-            WIDTH,
-            now,
-          )
-  const text = lines.map(line => line.trimEnd()).join('\n')
+  const asks = chapter.path === 'architecture' && road.state === 'live'
+  const { data } = useInfo(id, asks)
+  const connections = useConnections(id, asks) ?? undefined
+  const scene = {
+    chapter,
+    db,
+    now: mode === 'live' ? page.link.redisNow() : playhead.state.at,
+    info: data && new Map(Object.entries(data)),
+    connections,
+  }
+  const text = sceneText(playhead, scene, WIDTH)
+    .map(line => line.trimEnd())
+    .join('\n')
   return (
     <section className="text-view" aria-label="The scene as text">
       <Copy className="button small" wide text={text} label="Copy as text" />
       {text === '' ? (
-        <p className="side-note">There is no key to draw yet.</p>
+        <p className="side-note">
+          {chapter.pattern === undefined ? 'There is no key to draw yet.' : 'There is no run to draw yet.'}
+        </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         <pre tabIndex={0} data-text={chapter.path}>

@@ -319,6 +319,15 @@ export const KeyDetail = z.object({
 export const Limits = z.record(z.string(), z.string())
 /** GET /api/rooms/:room/info : INFO by its own names, of the sections a picture of the server needs. */
 export const Info = z.record(z.string(), z.string())
+/**
+ * GET /api/rooms/:room/connections : whose the connections are that Redis has now, by CLIENT LIST. `eyes`: what the playground
+ * looks with. `consoles`: clients of its pages. `runs`: apps and writers of a pattern. `others`: other programs, with the names
+ * they gave themselves, as far as they did. Null: Redis does not say.
+ */
+export const Connections = z.nullable(
+  z.object({ eyes: z.int(), consoles: z.int(), runs: z.int(), others: z.int(), names: z.array(z.string()) }),
+)
+export type Connections = z.infer<typeof Connections>
 /** GET /api/rooms/:room/address : where another program can join in (own rooms, loopback only). */
 export const Address = z.object({ url: z.string() })
 /** GET /api/database : the one all rooms share, started when a pattern is first opened. `said`: `PostgreSQL 18.4, embedded`. */

@@ -1,6 +1,7 @@
 /** Chapters that draw neither a type nor a run: the server, its connections, the names, the guide and the cheatsheet. */
 import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
 import { guide } from '@rdd/shared/reference/guide'
+import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 
 test('architecture: boxes count the keys of each type as Redis does, and lead to their chapters', async ({
@@ -15,6 +16,10 @@ test('architecture: boxes count the keys of each type as Redis does, and lead to
   await expect(boxOf('list')).toHaveAttribute('data-keys', '1')
   await expect(app.stage).toHaveAttribute('data-count', String(await redis.dbsize()))
   await expect(app.stage.locator('[data-figure="clients"]')).toContainText('connected')
+  await redis.client('SETNAME', 'worker-7')
+  const whose = app.stage.locator('[data-figure="whose"]')
+  await expect(whose).toContainText('1 connection of other programs: worker-7')
+  await expect(whose).toContainText('ours: 2 to look with, 1 console')
   await app.run('SADD tags redis')
   await expect(boxOf('set')).toHaveAttribute('data-keys', '1')
   await app.step('Back').click()
@@ -47,6 +52,50 @@ test('key naming: the names are a tree that grows and shrinks with the keys', as
   await expect(app.inspector).toContainText('user:1001')
 })
 
+test('key naming: a part leads to its keys among all keys, and back to where it stands in the tree', async ({
+  app,
+  redis,
+}) => {
+  await redis.mset({ 'user:1:name': 'a', 'user:1:mail': 'b', 'user:2:name': 'c', 'queue:mail': 'd' })
+  await app.open('key-naming')
+  const wayTo = (prefix: string) => app.stage.locator(`[data-all-of="${prefix}"]`)
+  await expect(wayTo('user:1:')).toHaveAttribute('aria-label', 'Show the 2 keys of user:1: in All keys')
+  await wayTo('user:1:').focus()
+  await app.page.keyboard.press('Enter')
+  await expect(app.page).toHaveURL(/\/keyspace/)
+  await expect(app.page.getByRole('combobox', { name: 'Prefix' })).toHaveValue('user:1:')
+  await expect(app.stage.locator('[data-key]')).toHaveCount(2)
+  const back = app.page.getByRole('button', { name: 'In the key tree' })
+  await back.focus()
+  await app.page.keyboard.press('Enter')
+  await expect(app.page).toHaveURL(/\/key-naming/)
+  await expect(app.stage.locator('[data-prefix="user:1:"]')).toHaveAttribute('data-open', 'true')
+  await app.settled()
+  await wayTo('queue:').click()
+  await expect(app.page.getByRole('combobox', { name: 'Prefix' })).toHaveValue('queue:')
+  await expect(app.key('queue:mail')).toHaveCount(1)
+  await expect(app.stage.locator('[data-key]')).toHaveCount(1)
+  await back.click()
+  await expect(app.page).toHaveURL(/\/key-naming/)
+})
+
+test('key naming: of very many names only as many parts open as can be seen', async ({ app, redis }) => {
+  await redis.mset(
+    Object.fromEntries(
+      Array.from({ length: 2000 }, (_, i) => [`app:${i % 20}:${Math.floor(i / 20) % 20}:${Math.floor(i / 400)}`, 'x']),
+    ),
+  )
+  await app.open('key-naming')
+  await expect(app.stage.locator('[data-prefix="app:"]')).toHaveAttribute('data-keys', '2000')
+  const rows = app.stage.locator('[data-prefix], [data-key]')
+  expect(await rows.count()).toBeLessThan(260)
+  const closed = app.stage.locator('[data-prefix][data-open="false"]').first()
+  const prefix = (await closed.getAttribute('data-prefix')) ?? ''
+  await closed.focus()
+  await app.page.keyboard.press('Enter')
+  await expect(app.stage.locator(`[data-prefix="${prefix}"]`)).toHaveAttribute('data-open', 'true')
+})
+
 test('connecting: the page’s connections, and code to connect with in each language', async ({ app }) => {
   await app.open('connecting')
   await app.addClient('second')
@@ -58,6 +107,29 @@ test('connecting: the page’s connections, and code to connect with in each lan
   await expect(pool).toContainText('ConnectionPool')
   await app.page.locator('main').getByRole('combobox', { name: 'Language' }).selectOption('ioredis')
   await expect(pool).toContainText('duplicate()')
+})
+
+test('connecting: what connections cost is measured at a click, and attempts fail in their own words', async ({
+  app,
+  redis,
+}) => {
+  await app.open('connecting')
+  const received = async () => /total_connections_received:(\d+)/.exec(await redis.info('stats'))?.[1]
+  const before = await received()
+  const measured = app.page.getByRole('region', { name: 'What a connection costs' })
+  await measured.getByRole('button', { name: 'Measure' }).focus()
+  await app.page.keyboard.press('Enter')
+  const cost = async (way: string) => Number(await measured.locator(`[data-cost="${way}"]`).getAttribute('data-ms'))
+  await expect(measured.locator('[data-cost]')).toHaveCount(4, { timeout: 30_000 })
+  await expect(measured).toContainText('Medians of 5 rounds of 50 PINGs each, from this server to redis')
+  expect(await cost('pipelined')).toBeLessThan(await cost('new'))
+  await expect(measured.locator('[data-failure="refused"]')).toContainText('ECONNREFUSED')
+  await expect(measured.locator('[data-failure="wrong-password"]')).toContainText('WRONGPASS')
+  await expect(measured.locator('[data-failure="no-password"]')).toContainText('NOAUTH')
+  expect(await received()).toBe(before)
+  await measured.getByRole('button', { name: 'Measure again' }).click()
+  await expect(measured.getByRole('button', { name: 'Measuring…' })).toBeDisabled()
+  await expect(measured.getByRole('button', { name: 'Measure again' })).toBeEnabled({ timeout: 30_000 })
 })
 
 test('the guide is searched, and a row lands in its scene with the command ready in the console', async ({
@@ -123,3 +195,25 @@ test('the lens shows how Redis keeps a value, and the thresholds it has now', as
   await expect(app.key('days').locator('[data-bit="3"]')).toHaveAttribute('data-on', '1')
   await expect(app.key('days').locator('[data-on="1"]')).toHaveCount(await redis.bitcount('days'))
 })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(() => {
+    test.use({ colorScheme })
+    test(`axe finds nothing wrong with what is measured, the tree and its text (${colorScheme})`, async ({
+      app,
+      redis,
+    }) => {
+      test.slow()
+      await redis.mset({ 'user:1:name': 'a', 'user:2:name': 'b', 'queue:mail': 'c' })
+      await app.open('connecting')
+      const measured = app.page.getByRole('region', { name: 'What a connection costs' })
+      await measured.getByRole('button', { name: 'Measure' }).click()
+      await expect(measured.locator('[data-cost]')).toHaveCount(4, { timeout: 30_000 })
+      expect(await violations(app)).toEqual([])
+      await app.open('key-naming')
+      await app.tab('Text').click()
+      await expect(app.page.locator('[data-text]')).toContainText('queue: (1)')
+      expect(await violations(app)).toEqual([])
+    })
+  })
+}

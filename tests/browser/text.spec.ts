@@ -1,4 +1,4 @@
-/** The Text tab: the scene drawn with box characters, from the same keys, live and to copy. */
+/** The Text tab: the scene drawn with box characters, from the same state, live and to copy. */
 import { expect, test } from './fixture.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -19,4 +19,76 @@ test('a scene stands there as box drawing, follows what happens, and is copied a
   await app.open('keyspace')
   await app.tab('Text').click()
   await expect(drawn).toContainText('queue:jobs')
+})
+
+test('the server is drawn with its live figures', async ({ app, redis }) => {
+  await redis.mset('a', '1', 'b', '2')
+  await app.open('architecture')
+  await app.tab('Text').click()
+  const drawn = app.page.locator('[data-text="architecture"]')
+  await expect(drawn).toContainText('Redis Server 7')
+  await expect(drawn).toContainText('2 keys; types by MEMORY USAGE of all')
+  await app.run('DEL a')
+  await expect(drawn).toContainText('1 key; types by MEMORY USAGE of all')
+  await app.step('Back').click()
+  await expect(drawn).toContainText('2 keys; types by MEMORY USAGE of all')
+})
+
+test('a message is drawn on its way, and gone where nobody hears it', async ({ app, redis }) => {
+  await app.open('pubsub')
+  await app.tab('Text').click()
+  const drawn = app.page.locator('[data-text="pubsub"]')
+  await expect(drawn).toContainText('No message is on its way')
+  await redis.client('SETNAME', 'reader')
+  await redis.subscribe('news')
+  await expect(drawn).toContainText('channel news: ')
+  await app.run('PUBLISH news extra!')
+  await expect(drawn).toContainText('delivered 1 time')
+  await expect(drawn).toContainText('━►')
+  await app.run('PUBLISH weather rain')
+  await expect(drawn).toContainText('nobody listens: it is gone')
+  await app.step('Back').click()
+  await expect(drawn).toContainText('delivered 1 time')
+})
+
+test('sets that are compared are drawn as a table of regions', async ({ app, redis }) => {
+  await redis.sadd('s:a', 'python', 'redis')
+  await redis.sadd('s:b', 'python', 'react')
+  await app.open('sets')
+  await app.tab('Text').click()
+  const drawn = app.page.locator('[data-text="sets"]')
+  await expect(drawn).toContainText('• react')
+  await expect(drawn).not.toContainText('A and B')
+  await app.run('SINTER s:a s:b')
+  await expect(drawn).toContainText(/► A and B +│ python/)
+  await app.run('SDIFF s:a s:b')
+  await expect(drawn).toContainText(/► A only +│ redis/)
+})
+
+test('a run is drawn as its pattern, with the hop in progress as a heavy line', async ({ pattern }) => {
+  await pattern.open('cache-aside')
+  await pattern.side.getByRole('tab', { name: 'Text' }).click()
+  await expect(pattern.side).toContainText('There is no run to draw yet.')
+  await pattern.start()
+  const drawn = pattern.side.locator('[data-text="cache-aside"]')
+  await expect(drawn).toContainText('The first call waits to be let through.')
+  await expect(drawn).not.toContainText('━')
+  await pattern.forward()
+  await expect(drawn).toContainText('━► 1. Check the cache')
+  await pattern.forward()
+  await expect(drawn).toContainText('━► 2. Cache miss')
+  while ((await pattern.passed()) < 7) await pattern.forward()
+  await expect(drawn).toContainText('━► 7. Update the cache')
+  await expect(drawn).toContainText('┗━')
+  await expect(drawn).toContainText('cache:users:1')
+  await pattern.side.getByRole('tab', { name: 'Pattern' }).click()
+  await expect(pattern.side.getByRole('form', { name: 'Request' })).toBeVisible()
+})
+
+test('the guide and the cheatsheet can be had as text', async ({ app }) => {
+  for (const chapter of ['guide', 'cheatsheet']) {
+    await app.open(chapter)
+    await app.tab('Text').click()
+    await expect(app.page.locator(`[data-text="${chapter}"]`)).toContainText('HSET')
+  }
 })

@@ -5,7 +5,17 @@
 import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import { counted, grouped } from '@rdd/shared/keyspace/words'
 import { box, type Frame, type Group, group, type Mark, text } from './mark.ts'
-import { columnsIn, fit, size } from './text.ts'
+import { columnsIn, fit, shown, size, widthOf, wrap } from './text.ts'
+
+/** Connections by whose they are: what the playground looks with, its consoles, apps of runs, other programs. */
+export interface Whose {
+  eyes: number
+  consoles: number
+  runs: number
+  others: number
+  /** Some names of the others. */
+  names: readonly string[]
+}
 
 export interface ServerPicture {
   /** The keys of one database the room carries, at the playhead. */
@@ -14,20 +24,22 @@ export interface ServerPicture {
   total: number
   /** INFO by its own names, now; undefined while it is not known. */
   info: ReadonlyMap<string, string> | undefined
+  /** Whose the connections are; absent while it is not known, and where Redis does not say. */
+  connections?: Whose | undefined
   /** Types that were just touched. */
   touched: ReadonlySet<string>
   /** The playhead stands in the past: INFO is of now all the same. */
   past: boolean
 }
 
-interface Kind {
+export interface Kind {
   type: RedisType
   name: string
   to: string
   /** What one of them looks like, as the notebook has it. */
   like: string
 }
-const kinds: readonly Kind[] = [
+export const kinds: readonly Kind[] = [
   { type: 'string', name: 'Strings', to: 'strings', like: 'key:value' },
   { type: 'hash', name: 'Hashes', to: 'hashes', like: 'field:value' },
   { type: 'list', name: 'Lists', to: 'lists', like: '[elem1, elem2, …]' },
@@ -41,13 +53,15 @@ const GAP = 14
 const TITLE = 44
 const BOX = 104
 const ROW = 22
+/** Where what a figure says begins. */
+const SAYS = 96
 
-interface Sum {
+export interface Sum {
   keys: number
   bytes: number
 }
 
-function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; carried: number; bytes: number } {
+export function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; carried: number; bytes: number } {
   const of: Record<RedisType, Sum> = {
     string: { keys: 0, bytes: 0 },
     hash: { keys: 0, bytes: 0 },
@@ -68,29 +82,44 @@ function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; carried: 
   return { of, carried, bytes }
 }
 
-const share = (part: number, whole: number): string =>
+export const share = (part: number, whole: number): string =>
   whole === 0 ? '' : `${part > 0 && part / whole < 0.01 ? '<1' : Math.round((part / whole) * 100)} % of it`
+
+/** In as few words as there is room for. */
+function memoryWords(bytes: number, whole: number, columns: number): string {
+  const words = [size(bytes), share(bytes, whole)].filter(part => part !== '').join(' · ')
+  return words.length > columns ? words.replace(' of it', '') : words
+}
 
 function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): Mark[] {
   const columns = columnsIn(w - 2 * PAD, 12.5)
   const now = lit ? 1 : 0
+  const count = grouped(sum.keys)
+  const beside = columnsIn(w - 2 * PAD - widthOf(count.length, 14) - 8, 14)
   return [
     box('frame', { x: 0, y: 0, w, h: BOX, r: 8, tone: 'ink', look: 'frame', now }),
     box('strip', { x: 0.5, y: 0.5, w: w - 1, h: 33, r: 7.5, tone: kind.type, look: 'strip' }),
-    text('name', { x: PAD, y: 22, text: fit(kind.name, columns), size: 14, bold: true }),
-    text('count', { x: w - PAD, y: 22, text: grouped(sum.keys), size: 14, anchor: 'end', tone: kind.type, now }),
+    text('name', { x: PAD, y: 22, text: fit(kind.name, beside), size: 14, bold: true }),
+    text('count', { x: w - PAD, y: 22, text: count, size: 14, anchor: 'end', tone: kind.type, now }),
     text('like', { x: PAD, y: 58, text: fit(kind.like, columns), tone: 'muted' }),
     text('memory', {
       x: PAD,
       y: 84,
-      text: fit(sum.keys === 0 ? 'no keys' : `${size(sum.bytes)} · ${share(sum.bytes, whole)}`, columns),
+      text: fit(sum.keys === 0 ? 'no keys' : memoryWords(sum.bytes, whole, columns), columns),
       tone: sum.keys === 0 ? 'faint' : 'ink',
     }),
   ]
 }
 
+function whoseWords({ eyes, consoles, runs, others, names }: Whose): [id: string, name: string, says: string] {
+  const ours = [`${eyes} to look with`, counted(consoles, 'console'), ...(runs > 0 ? [`${runs} of a run`] : [])]
+  const called = names.length === 0 ? '' : `: ${names.map(name => fit(shown(name), 24)).join(', ')}`
+  const theirs = others === 0 ? 'no other program' : `${counted(others, 'connection')} of other programs${called}`
+  return ['whose', 'of them', `ours: ${ours.join(', ')} · ${theirs}`]
+}
+
 /** Figures of INFO, as lines of a name and what it says. */
-function figures(info: ReadonlyMap<string, string>): [id: string, name: string, says: string][] {
+export function figures(info: ReadonlyMap<string, string>, whose?: Whose): [id: string, name: string, says: string][] {
   const number = (name: string) => Number(info.get(name) ?? 0)
   const [hits, misses] = [number('keyspace_hits'), number('keyspace_misses')]
   const saved = number('rdb_last_save_time')
@@ -104,6 +133,7 @@ function figures(info: ReadonlyMap<string, string>): [id: string, name: string, 
       'clients',
       `${grouped(number('connected_clients'))} connected, ours among them · ${number('blocked_clients')} blocked`,
     ],
+    ...(whose === undefined ? [] : [whoseWords(whose)]),
     [
       'commands',
       'commands',
@@ -137,7 +167,10 @@ function memoryBar(info: ReadonlyMap<string, string>, of: Record<RedisType, Sum>
 }
 
 /** The picture in a room; its height is its own. */
-export function architecture({ views, total, info, touched, past }: ServerPicture, room: { width: number }): Frame {
+export function architecture(
+  { views, total, info, connections, touched, past }: ServerPicture,
+  room: { width: number },
+): Frame {
   const narrow = room.width < 640
   const margin = narrow ? 12 : 24
   const width = Math.min(room.width - 2 * margin, 1180)
@@ -158,10 +191,24 @@ export function architecture({ views, total, info, touched, past }: ServerPictur
   const rows = Math.ceil(kinds.length / across)
   const below = margin + TITLE + PAD + rows * (BOX + GAP) + 10
   const inside = width - 2 * PAD
-  const lines = info === undefined ? [] : figures(info)
-  const height = TITLE + PAD + rows * (BOX + GAP) + 10 + 74 + lines.length * ROW + PAD
+  const says = columnsIn(inside - SAYS, 12.5)
+  let count = 0
+  const told = (info === undefined ? [] : figures(info, connections)).map(([id, name, words]) => {
+    const lines = wrap(words, says, 3)
+    const y = below + 84 + count * ROW
+    count += lines.length
+    return group(id, {
+      x: margin + PAD,
+      y,
+      data: { figure: id },
+      children: [
+        text('name', { x: 0, y: 0, text: name, tone: 'muted' }),
+        ...lines.map((line, i) => text(`says:${i}`, { x: SAYS, y: i * ROW, text: line })),
+      ],
+    })
+  })
+  const height = TITLE + PAD + rows * (BOX + GAP) + 10 + 74 + count * ROW + PAD
   const version = info?.get('redis_version')
-  const columns = columnsIn(inside, 12.5)
   const used = Number(info?.get('used_memory') ?? 0)
   const most = Number(info?.get('maxmemory') ?? 0)
   const frame = group('server', {
@@ -195,7 +242,7 @@ export function architecture({ views, total, info, touched, past }: ServerPictur
           info === undefined
             ? 'not known yet'
             : `${size(used)} used · ${most > 0 ? `maxmemory ${size(most)}` : 'no maxmemory'}`,
-          columnsIn(inside / 2, 12.5),
+          columnsIn(inside - widthOf(19, 12.5), 12.5),
         ),
         anchor: 'end',
       }),
@@ -212,16 +259,5 @@ export function architecture({ views, total, info, touched, past }: ServerPictur
       }),
     ],
   })
-  const told = lines.map(([id, name, says], i) =>
-    group(id, {
-      x: margin + PAD,
-      y: below + 84 + i * ROW,
-      data: { figure: id },
-      children: [
-        text('name', { x: 0, y: 0, text: name, tone: 'muted' }),
-        text('says', { x: 96, y: 0, text: fit(says, Math.max(0, columns - 13)) }),
-      ],
-    }),
-  )
   return { width: room.width, height: height + 2 * margin, marks: [frame, ...boxes, memory, ...told] }
 }

@@ -4,7 +4,7 @@ import type { KeyView, Value } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
 import { keyspaceText, keysText, keyText, treeText } from './ascii.ts'
-import { treeOf } from './key-tree.ts'
+import { treeOf } from './names.ts'
 import { columnsOf } from './text.ts'
 
 const hostile = ['plain', '', '漢字'.repeat(30), '👩‍👩‍👧‍👦🎉', 'مرحبا', 'a\n\t\0\u202e', 'x'.repeat(4000), '\\xff'].map(
@@ -96,5 +96,22 @@ test('a sorted set is the notebook’s table, the highest first, and a TTL is to
     expect.stringMatching(/├─+┼─+┼─+┤/),
     expect.stringMatching(/│ 2500 +│ alice +│ 0 from the top │/),
     expect.stringMatching(/│ 2100 +│ bob +│ 1 from the top │/),
+  ])
+})
+
+test('names are a tree whose branches end where they end', () => {
+  const names = ['plain', 'queue:mail', 'user:1:mail', 'user:1:name', 'user:2:name', 'user:x']
+  const views = names.map(name => view({ type: 'string', head: bytes('x') }, 1, bytes(name)))
+  expect(treeText(treeOf(views), 30).map(line => line.trimEnd())).toEqual([
+    'plain  string',
+    'queue: (1)',
+    '└─ mail  string',
+    'user: (4)',
+    '├─ 1: (2)',
+    '│  ├─ mail  string',
+    '│  └─ name  string',
+    '├─ 2: (1)',
+    '│  └─ name  string',
+    '└─ x  string',
   ])
 })

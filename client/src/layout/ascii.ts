@@ -7,8 +7,7 @@ import { type KeyView, type Piece, pieceHead, typeName } from '@rdd/shared/keysp
 import { grouped } from '@rdd/shared/keyspace/words'
 import { cell, frame, table } from './ascii-box.ts'
 import { lengthOf } from './card.ts'
-import type { Node } from './key-tree.ts'
-import { rowsOf } from './key-tree.ts'
+import { type Node, rowsOf } from './names.ts'
 import { columnsOf, fit, shown, size } from './text.ts'
 
 /** Elements shown of one key, and keys of one scene. */
@@ -156,10 +155,19 @@ export function keyspaceText(views: readonly KeyView[], total: number, width: nu
 
 /** Names as a tree. */
 export function treeText(root: Node, width: number): string[] {
-  const rows = rowsOf(root, new Set())
+  const rows = rowsOf(root, new Map())
+  // bottom up: whether another row of this depth follows below the same parent
+  const follows: boolean[] = []
+  const stems = rows.toReversed().map(({ depth }) => {
+    const stem = Array.from({ length: depth }, (_, i) => follows[i + 1] === true)
+    follows.length = depth + 1
+    follows[depth] = true
+    return stem
+  })
+  stems.reverse()
   return rows.map(({ depth, node, more: left }, i) => {
-    const last = !rows.slice(i + 1).some(row => row.depth <= depth && row.depth === depth)
-    const branch = depth === 0 ? '' : `${'│  '.repeat(depth - 1)}${last ? '└─ ' : '├─ '}`
+    const stem = stems[i] ?? []
+    const branch = stem.map((goes, n) => (n === depth - 1 ? (goes ? '├─ ' : '└─ ') : goes ? '│  ' : '   ')).join('')
     const words =
       node === undefined
         ? `… ${grouped(left)} more`

@@ -42,7 +42,10 @@ const words = ({ lane }: Hop, run: RunView): string =>
 const near = { app: 'layer', layer: 'app' } as const
 
 /** The wire a hop takes: in cache-aside, what fills or clears the cache has a way of its own. */
-export function wireOf({ wires }: Plan, hop: Hop): Wire | undefined {
+export function wireOf<W extends Pick<Wire, 'id' | 'from' | 'to'>>(
+  { wires }: { wires: readonly W[] },
+  hop: Hop,
+): W | undefined {
   const fill = hop.direction === 'asked' ? 'fill' : 'filled'
   const own =
     hop.call.startsWith('cache.') && hop.call !== 'cache.get' ? wires.find(({ id }) => id === fill) : undefined

@@ -19,7 +19,7 @@ const DEAD = 'writebehind:dead'
 const queueKeys: readonly string[] = [STREAM, LIST, DEAD]
 
 /** The keys worth a line: those the run has named, in the order it first did, there or not, then the rest by name. */
-function keysShown({ run, keys }: Moment): (KeyView | string)[] {
+export function keysShown({ run, keys }: Moment): (KeyView | string)[] {
   const hops = run.hops.filter(({ state }) => state !== 'waiting').sort((a, b) => a.n - b.n)
   const mine = (key: string) => !(run.pattern === 'write-behind' && queueKeys.includes(key))
   const named = new Set(hops.flatMap(keysOf).filter(mine))
@@ -45,7 +45,7 @@ export function cacheBody(moment: Moment, { w, h }: Rect): Mark[] {
   ]
 }
 
-function contentOf(view: KeyView): string {
+export function contentOf(view: KeyView): string {
   const { value } = view
   if (value.type === 'string') return brief(value.head)
   if (value.type === 'hash')
@@ -101,13 +101,13 @@ function keyRow(key: KeyView | string, i: number, w: number, touched: ReadonlySe
   return group(`key ${name}`, { y: 28 + i * ROW, ...(typeof key === 'string' ? {} : { data: dataOf(key) }), children })
 }
 
-interface Waiting {
+export interface Waiting {
   id: string
   item: string
   pending: boolean
 }
 
-function waiting(keys: Moment['keys']): { all: Waiting[]; length: number; dead: number } {
+export function waiting(keys: Moment['keys']): { all: Waiting[]; length: number; dead: number } {
   const of = (name: string) => [...keys.values()].find(({ key }) => key === name)
   const [stream, list, dead] = [of(STREAM), of(LIST), of(DEAD)]
   const all: Waiting[] = []

@@ -5,11 +5,11 @@ import type { Listened } from '@rdd/shared/keyspace/listening'
 import type { Listener } from '@rdd/shared/keyspace/state'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
-import type { Group, Mark } from './mark.ts'
+import type { Group } from './mark.ts'
 import { pubsub } from './pubsub.ts'
 import { messageAt } from './pubsub-flight.ts'
 import { talkOf } from './pubsub-talk.ts'
-import { columnsOf, widthOf } from './text.ts'
+import { edges, meet } from './testing.ts'
 
 const said = (from: string, line: string[], n?: number): CommandFact => ({
   kind: 'command',
@@ -38,39 +38,6 @@ const names = [
   '漢字'.repeat(40),
   'x'.repeat(10_000),
 ]
-
-interface Edges {
-  path: string
-  left: number
-  right: number
-  top: number
-  bottom: number
-  text: boolean
-}
-function edges(marks: readonly Mark[], x = 0, y = 0, path = ''): Edges[] {
-  return marks.flatMap((mark): Edges[] => {
-    const at = `${path}/${mark.id.slice(0, 40)}`
-    if (mark.kind === 'group') return edges(mark.children, x + mark.x, y + mark.y, at)
-    const left = x + mark.x
-    const top = y + mark.y
-    if (mark.kind === 'box') return [{ path: at, left, right: left + mark.w, top, bottom: top + mark.h, text: false }]
-    if (mark.kind !== 'text' || mark.text === '') return []
-    const w = widthOf(columnsOf(mark.text), mark.size)
-    const start = left - (mark.anchor === 'end' ? w : mark.anchor === 'middle' ? w / 2 : 0)
-    return [
-      {
-        path: at,
-        left: start,
-        right: start + w,
-        top: top - mark.size * 0.75,
-        bottom: top + mark.size * 0.2,
-        text: true,
-      },
-    ]
-  })
-}
-const meet = (a: Edges, b: Edges): boolean =>
-  a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5
 
 test.each([390, 820, 1440, 3840])('whatever is said by whomever, it keeps apart and on a stage %i wide', width => {
   for (const [i, name] of names.entries())

@@ -6,7 +6,8 @@ import { eastAsianWidth } from 'get-east-asian-width'
 
 const COLUMN_EM = 0.6
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
+/** Signs that take one column and one code unit each: printable ASCII, and what we set beside it and draw boxes with. */
+const PLAIN = /^[\x20-\x7e·–…\u2500-\u257f▲►▼◄•×]*$/
 const EMOJI = /\p{Emoji_Presentation}|\u{fe0f}/u
 /** No grapheme of real text is longer; what is (stacked marks) is cut here, so that measuring stays linear. */
 const LONGEST_GRAPHEME = 32
@@ -24,7 +25,7 @@ function graphemeColumns(grapheme: string): number {
 
 /** Columns a text takes. */
 export function columnsOf(text: string): number {
-  if (PRINTABLE_ASCII.test(text)) return text.length
+  if (PLAIN.test(text)) return text.length
   let columns = 0
   for (const { segment } of segmenter.segment(text)) columns += graphemeColumns(segment)
   return columns
@@ -33,7 +34,7 @@ export function columnsOf(text: string): number {
 /** The longest beginning of `text` that fits, in code units. */
 function prefix(text: string, columns: number): number {
   const near = text.slice(0, columns * LONGEST_GRAPHEME)
-  if (PRINTABLE_ASCII.test(near)) return Math.min(text.length, columns)
+  if (PLAIN.test(near)) return Math.min(text.length, columns)
   let used = 0
   for (const { segment, index } of segmenter.segment(near)) {
     used += graphemeColumns(segment)
@@ -82,7 +83,7 @@ function spell(sign: string): string {
 }
 
 /** What is drawn for a text: control characters spelled as redis-cli does (`\n`, `\x00`), direction marks as `\u202e`. */
-export const shown = (text: string): string => (PRINTABLE_ASCII.test(text) ? text : text.replaceAll(UNSEEN, spell))
+export const shown = (text: string): string => (PLAIN.test(text) ? text : text.replaceAll(UNSEEN, spell))
 
 /** Bytes in a person's words: "168 B", "1.2 kB", "3.4 MB". */
 export function size(bytes: number): string {

@@ -4,12 +4,11 @@ import { hasLesson } from '../store/lessons.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { later } from './later.tsx'
 import { KeySide } from './side/key-side.tsx'
+import { TextTab } from './text-tab.tsx'
 import { usePage, useStore } from './use.ts'
 import './side/side.css'
 
 const LessonView = later(async () => (await import('./lesson/lesson.tsx')).LessonView)
-
-const TextView = later(async () => (await import('../text-view.tsx')).TextView)
 
 const words = { lesson: 'Lesson', key: 'Key', text: 'Text' } as const
 type SideTab = keyof typeof words
@@ -41,7 +40,7 @@ export function Side({ playhead }: { playhead: Playhead }) {
       </div>
       {tab === 'lesson' && <LessonView />}
       {tab === 'key' && <KeySide playhead={playhead} />}
-      {tab === 'text' && <TextView playhead={playhead} />}
+      {tab === 'text' && <TextTab playhead={playhead} />}
     </aside>
   )
 }

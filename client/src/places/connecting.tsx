@@ -5,6 +5,7 @@ import { usePage, useStore } from '../panels/use.ts'
 import { useInfo } from '../queries/info.ts'
 import { askAddress } from '../queries/room.ts'
 import { connectingCode, ways } from './connecting-code.ts'
+import { ConnectingMeasured } from './connecting-measured.tsx'
 import type { PlaceProps } from './place.ts'
 import { Reference } from './reference.tsx'
 
@@ -50,6 +51,7 @@ export function Place({ playhead }: PlaceProps) {
             : `Redis counts ${info.connected_clients ?? '?'} connections in all, ${info.blocked_clients ?? '0'} of them blocked, and has taken ${info.total_connections_received ?? '?'} since its start. Two of them are the playground’s own eyes.`}
         </p>
       </section>
+      <ConnectingMeasured />
       <div className="reference-bar">
         <select
           className="field"

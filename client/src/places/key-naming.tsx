@@ -1,22 +1,28 @@
 /** Key naming: the names of the room's keys as a tree that grows and shrinks with them. */
 import { bytes, isBytes } from '@rdd/shared/bytes'
-import { useCallback, useState } from 'react'
-import { keyTree, treeOf } from '../layout/key-tree.ts'
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
+import { keyTree } from '../layout/key-tree.ts'
+import { type Turned, waysTo } from '../layout/names.ts'
+import { everything } from '../layout/order.ts'
 import { usePage, useStore } from '../panels/use.ts'
 import type { Draws } from '../stage/picture-scene.ts'
 import { PictureStage } from '../stage/picture-stage.tsx'
+import { chapterOf } from '../store/chapters.ts'
+import { NamesAt } from './names-at.ts'
 import type { PlaceProps } from './place.ts'
 
 export function Place({ playhead, redisNow }: PlaceProps) {
   const page = usePage()
-  const { db } = useStore(page.place)
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const { db, filter } = useStore(page.place)
+  // who comes from the keys of a prefix finds it open
+  const [turned, setTurned] = useState<Turned>(() => new Map(waysTo(filter.prefix).map(prefix => [prefix, true])))
+  const names = useMemo(() => new NamesAt(playhead, db), [playhead, db])
+  useLayoutEffect(() => names.follow(), [names])
 
   const draws = useCallback<Draws>(
     at => {
-      const views = [...at.state.keys(db).values()]
       const total = at.state.count(db)
-      const root = treeOf(views)
+      const root = names.root()
       const touched = new Set<string>(
         at
           .told()
@@ -24,24 +30,22 @@ export function Place({ playhead, redisNow }: PlaceProps) {
           .map(({ key }) => key),
       )
       return {
-        frame: room => keyTree({ root, closed, total, touched }, room),
+        frame: room => keyTree({ root, turned, total, touched }, room),
         data: { count: String(total) },
       }
     },
-    [db, closed],
+    [db, names, turned],
   )
 
-  /** A part opens or closes; a key comes to the panel. */
+  /** A part opens or closes, or leads to its keys; a key comes to the panel. */
   function go(to: string) {
     const [what, name] = [to.slice(0, to.indexOf(' ')), to.slice(to.indexOf(' ') + 1)]
     if (what === 'key')
       page.place.update(was => ({ ...was, selected: isBytes(name) ? name : bytes(name), edit: undefined }))
-    else
-      setClosed(was => {
-        const next = new Set(was)
-        if (!next.delete(name)) next.add(name)
-        return next
-      })
+    else if (what === 'all') {
+      page.place.update(was => ({ ...was, filter: { ...everything, sort: was.filter.sort, prefix: name } }))
+      page.go(chapterOf('keyspace'))
+    } else setTurned(was => new Map(was).set(name, what === 'open'))
   }
 
   return (

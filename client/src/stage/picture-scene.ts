@@ -51,6 +51,8 @@ export class PictureScene {
   #room: Room = { width: 0, height: 0 }
   #shown: Frame = nothing
   #picture: Picture | undefined
+  /** Its frame in this room. */
+  #goal: Frame | undefined
   #segment:
     | { from: Frame; start: { at: number; lasts: number } | undefined; running: boolean; forward: boolean }
     | undefined
@@ -110,6 +112,7 @@ export class PictureScene {
   #again(): void {
     this.#at.host.setAttribute('data-settled', 'false')
     this.#picture = undefined
+    this.#goal = undefined
     wake(this.#task)
   }
 
@@ -119,7 +122,8 @@ export class PictureScene {
     const clock = live ? this.#redisNow() : this.#playhead.state.at
     if (this.#picture !== undefined && this.#segment === undefined) return drawClocks(root, clock) > 0 && live
     this.#picture ??= this.#draws(this.#playhead)
-    const to = this.#picture.frame(this.#room)
+    this.#goal ??= this.#picture.frame(this.#room)
+    const to = this.#goal
     this.#shown = to
     if (this.#segment !== undefined) {
       const segment = this.#segment

@@ -31,6 +31,9 @@ export function apiRoutes(rooms: RoomsApi): Router {
   router.get('/rooms/:room/info', async (request, response) => {
     response.json(await rooms.info(roomOf(request)))
   })
+  router.get('/rooms/:room/connections', async (request, response) => {
+    response.json(await rooms.connections(roomOf(request)))
+  })
   router.get('/rooms/:room/address', async (request, response) => {
     response.json(await rooms.address(roomOf(request)))
   })
@@ -45,6 +48,9 @@ export function apiRoutes(rooms: RoomsApi): Router {
   })
   router.post('/labs/compare', async (_request, response) => {
     response.json(await rooms.compare())
+  })
+  router.post('/labs/connecting', async (_request, response) => {
+    response.json(await rooms.connecting())
   })
   router.post('/labs/:lab', async (request, response) => {
     response.json(await rooms.lab(checked(Id, request.params.lab, 'lab')))

@@ -34,6 +34,7 @@ const rooms: RoomsApi = {
   },
   limits: async room => ({ room }),
   info: async room => ({ room }),
+  connections: async () => null,
   address: async () => {
     throw new Refused('forbidden', 'Not on an attached server.')
   },
@@ -43,6 +44,7 @@ const rooms: RoomsApi = {
   },
   measure: async ({ guard, readers }) => ({ guard, loads: readers, readers: [] }),
   compare: async () => ({ rows: [] }),
+  connecting: async () => ({ server: 'redis 7.0.15', commands: 50, rounds: 0, ways: [], failures: [] }),
   startDatabase: () => ({ state: 'starting', percent: 0, doing: 'looking' }),
 }
 

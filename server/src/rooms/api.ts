@@ -3,11 +3,13 @@
  * throw (or reject with) `Refused`; an unknown room is refused with `unknown-room`.
  */
 import type { Catalogue } from '@rdd/shared/commands/catalogue'
+import type { Connected } from '@rdd/shared/connecting'
 import type { Compared } from '@rdd/shared/patterns/labs/compare'
 import type { Crowd, Measured } from '@rdd/shared/patterns/labs/measure'
 import type { LabResult } from '@rdd/shared/patterns/labs/result'
 import type {
   Address,
+  Connections,
   DatabaseStatus,
   Info,
   KeyDetail,
@@ -28,6 +30,8 @@ export interface RoomsApi {
   limits(room: string): Promise<Limits>
   /** INFO of the room's Redis, by its own names. */
   info(room: string): Promise<Info>
+  /** Whose the connections of the room's Redis are; null where it does not say. */
+  connections(room: string): Promise<Connections>
   /** Where another program can join in; refused (`forbidden`) on attached servers. */
   address(room: string): Promise<Address>
   /** The database all rooms share. */
@@ -40,4 +44,6 @@ export interface RoomsApi {
   measure(crowd: Crowd): Promise<Measured>
   /** All patterns under one workload, apart from every room. */
   compare(): Promise<Compared>
+  /** What connections cost, and how connecting fails, apart from every room. */
+  connecting(): Promise<Connected>
 }

@@ -96,6 +96,11 @@ export class RoomClient {
     }
   }
 
+  /** `ip:port` of its connection, as Redis has it; undefined while there is none. */
+  get address(): string | undefined {
+    return this.#session?.localAddress
+  }
+
   entries(): LogEntry[] {
     return this.#log.entries()
   }

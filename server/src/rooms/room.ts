@@ -11,6 +11,7 @@ import type { Fact, KeyId } from '@rdd/shared/fact'
 import type {
   AnswerOf,
   ClientState,
+  Connections,
   Info,
   Joined,
   KeyDetail,
@@ -34,6 +35,7 @@ import { buffer, integer, list, pairs, text } from '../redis/raw.ts'
 import { Refused } from '../refused.ts'
 import type { Place } from '../runner/place.ts'
 import { Runner } from '../runner/runner.ts'
+import { connectionsOf } from './connections.ts'
 import { EventsSetting, hearsAll, readSetting } from './events-setting.ts'
 import { Log } from './log.ts'
 import { Observer, type ObserverListener } from './observer.ts'
@@ -82,6 +84,8 @@ export class Room {
   readonly #engine: Engine
   readonly #listener: RoomListener
   readonly #clients = new Map<string, RoomClient>()
+  /** Addresses of the apps and writers of runs. */
+  readonly #runs = new Set<string>()
   /** Pages of each viewer, and the keys each page draws. */
   readonly #pages = new Map<string, { viewer: string; keys: KeyId[] }>()
   readonly #leaving = new Map<string, NodeJS.Timeout>()
@@ -367,6 +371,17 @@ export class Room {
     return Object.fromEntries(await this.#there().probe.info(...PICTURED))
   }
 
+  /** Whose the connections of the room's Redis are; null where it does not say. */
+  async connections(): Promise<Connections> {
+    const observer = this.#there()
+    const list = await observer.probe.call('CLIENT', 'LIST').then(text, () => undefined)
+    if (list === undefined) return null
+    // a port may be somebody else's next time
+    for (const address of this.#runs) if (!list.includes(` addr=${address} `)) this.#runs.delete(address)
+    const consoles = new Set([...this.#clients.values()].flatMap(client => client.address ?? []))
+    return connectionsOf(list, { isEye: address => observer.isOwn(address), consoles, runs: this.#runs })
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     this.#attempt += 1
@@ -415,6 +430,9 @@ export class Room {
         await Promise.race([this.#observer?.settled().catch(() => {}), sleep(SETTLED)])
       },
       known: (address, name, introduction) => {
+        // of a room where nobody asks, not all are kept for ever
+        if (this.#runs.size > 1_000) this.#runs.clear()
+        this.#runs.add(address)
         this.#observer?.name(address, name)
         for (const command of introduction) this.#observer?.expect(address, command)
       },

@@ -116,6 +116,10 @@ export class Rooms implements RoomsApi {
     return this.room(room).info()
   }
 
+  connections(room: string) {
+    return this.room(room).connections()
+  }
+
   async address(room: string) {
     const url = this.room(room).url()
     if (url === null)
@@ -143,6 +147,10 @@ export class Rooms implements RoomsApi {
 
   compare() {
     return this.#labs.compare()
+  }
+
+  connecting() {
+    return this.#labs.connecting()
   }
 
   async close(): Promise<void> {

@@ -58,5 +58,5 @@ test('labs go one after the other, and the one too many is told to come again', 
 
 test('no lab has the name of another experiment', () => {
   const ids = LABS.map(({ id }) => id)
-  for (const name of ['crowd', 'compare']) expect(ids).not.toContain(name)
+  for (const name of ['crowd', 'compare', 'connecting']) expect(ids).not.toContain(name)
 })

@@ -2,6 +2,7 @@
  * Labs: the experiments that show what each pattern promises and breaks. One at a time, each in a world of its own that is
  * gone afterwards: nothing of any room is touched.
  */
+import type { Connected } from '@rdd/shared/connecting'
 import { type Compared, compare } from '@rdd/shared/patterns/labs/compare'
 import { runLab } from '@rdd/shared/patterns/labs/lab'
 import { LABS } from '@rdd/shared/patterns/labs/labs'
@@ -11,6 +12,7 @@ import { DatabaseError } from '../database/database.ts'
 import type { DatabaseSource } from '../database/open.ts'
 import { type Engine, EngineError } from '../engine/engine.ts'
 import { Refused } from '../refused.ts'
+import { measureConnecting } from './connecting.ts'
 import { type OpenWorld, openWorld } from './world.ts'
 
 /** Labs that may run or wait for their turn. */
@@ -34,23 +36,28 @@ export class Labs {
   async run(id: string): Promise<LabResult> {
     const lab = LABS.find(one => one.id === id)
     if (lab === undefined) throw new Refused('not-found', `There is no lab ${id}.`)
-    return this.#inTurn(world => runLab(lab, world))
+    return this.#inTurn(() => this.#inWorld(world => runLab(lab, world)))
   }
 
   /** N readers at a key that runs out. @throws Refused when there is no Redis or database for it, or too many wait */
   measure(crowd: Crowd): Promise<Measured> {
-    return this.#inTurn(world => measure(world, crowd))
+    return this.#inTurn(() => this.#inWorld(world => measure(world, crowd)))
   }
 
   /** All patterns under one workload. @throws Refused as `measure` does */
   compare(): Promise<Compared> {
-    return this.#inTurn(compare)
+    return this.#inTurn(() => this.#inWorld(compare))
   }
 
-  async #inTurn<T>(act: (world: OpenWorld) => Promise<T>): Promise<T> {
+  /** What connections cost, and how connecting fails. @throws Refused when there is no Redis for it, or too many wait */
+  connecting(): Promise<Connected> {
+    return this.#inTurn(() => this.#inRedis(engine => inTime(measureConnecting(engine))))
+  }
+
+  async #inTurn<T>(act: () => Promise<T>): Promise<T> {
     if (this.#waiting >= MOST) throw new Refused('busy', `${MOST} labs wait already.`, 'Try again in a moment.')
     this.#waiting += 1
-    const turn = this.#last.then(() => this.#inWorld(world => inTime(act(world))))
+    const turn = this.#last.then(act)
     this.#last = turn.catch(() => {})
     try {
       return await turn
@@ -64,23 +71,28 @@ export class Labs {
     await this.#last
   }
 
-  async #inWorld<T>(act: (world: OpenWorld) => Promise<T>): Promise<T> {
+  async #inRedis<T>(act: (engine: Engine) => Promise<T>): Promise<T> {
     let engine: Engine | undefined
     try {
-      const database = await this.#database.open()
       engine = await this.#engine()
-      const world = await openWorld(engine, database)
-      try {
-        return await act(world)
-      } finally {
-        await world.close()
-      }
+      return await act(engine)
     } catch (error) {
       if (error instanceof DatabaseError || error instanceof EngineError) throw new Refused('failed', error.message)
       throw error
     } finally {
       await engine?.stop()
     }
+  }
+
+  #inWorld<T>(act: (world: OpenWorld) => Promise<T>): Promise<T> {
+    return this.#inRedis(async engine => {
+      const world = await openWorld(engine, await this.#database.open())
+      try {
+        return await inTime(act(world))
+      } finally {
+        await world.close()
+      }
+    })
   }
 }
 

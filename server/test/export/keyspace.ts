@@ -27,11 +27,13 @@ export async function keyspaceOf(engine: Engine): Promise<Record<string, unknown
 }
 
 const shown = (value: Buffer) => value.toString('latin1')
-const madeByClock = /^\d{13}-\d+$/
+/** Written out, an id is of another time: those of today were made by a clock. */
+const madeByClock = (text: string) =>
+  text.replace(/^(\d{13})-\d+$/, (id, ms) => (Math.abs(Date.now() - Number(ms)) < 86_400_000 ? '*' : id))
 
 /** Buffers as text, byte by byte. */
 function plain(reply: unknown): unknown {
-  if (Buffer.isBuffer(reply)) return shown(reply).replace(madeByClock, '*')
+  if (Buffer.isBuffer(reply)) return madeByClock(shown(reply))
   return Array.isArray(reply) ? reply.map(plain) : reply
 }
 

@@ -4,8 +4,11 @@ import type { Bytes } from '../bytes.ts'
 import type { Argv } from '../fact.ts'
 import { type Piece, pieceHead } from './view.ts'
 
+/** Made once: it takes far longer to make than to use. */
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 })
+
 /** `1204567` as `1,204,567`. */
-export const grouped = (n: number): string => n.toLocaleString('en-US', { maximumFractionDigits: 20 })
+export const grouped = (n: number): string => numbers.format(n)
 
 /** `1 element`, `3 elements`; `many` where an s does not do. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`

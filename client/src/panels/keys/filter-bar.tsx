@@ -1,5 +1,6 @@
 /** FilterBar: which keys All keys lays out, and in what order; the count is Redis's own. */
 import { useMemo } from 'react'
+import { chapterOf } from '../../store/chapters.ts'
 import { countPassing, isNarrow } from '../../store/place.ts'
 import type { Playhead } from '../../store/playhead.ts'
 import { Icon } from '../icon.tsx'
@@ -103,6 +104,16 @@ export function FilterBar({ playhead, types }: { playhead: Playhead; types: Read
         <Menu className="button small" face={`${number(total - carried)} more on the server`}>
           {() => <MoreKeys playhead={playhead} />}
         </Menu>
+      )}
+      {filter.prefix !== '' && (
+        <button
+          type="button"
+          className="button small"
+          title={`${filter.prefix} in the tree of names`}
+          onClick={() => page.go(chapterOf('key-naming'))}
+        >
+          In the key tree
+        </button>
       )}
       {narrowed && (
         <button type="button" className="button small" onClick={() => change({ text: '', type: '', prefix: '' })}>

@@ -1,4 +1,5 @@
 /** LessonView: the lesson of a chapter: a little prose, and steps that are real commands. */
+import { sessionOf } from '@rdd/shared/lesson-session'
 import type { Lesson, Section } from '@rdd/shared/lessons/lesson'
 import { useState } from 'react'
 import { progressOf } from '../../store/progress.ts'
@@ -7,7 +8,6 @@ import { ScriptMenu } from '../script-menu.tsx'
 import { usePage, useStore } from '../use.ts'
 import { Applications } from './application.tsx'
 import { Prose } from './prose.tsx'
-import { sessionOf } from './session-of.ts'
 import { StepItem } from './step.tsx'
 import './lesson.css'
 
@@ -74,7 +74,11 @@ function Bar({ lesson }: { lesson: Lesson }) {
       >
         Reset
       </button>
-      <ScriptMenu label="Export" name={lesson.chapter} session={() => sessionOf(lesson, i => lessons.lineOf(i))} />
+      <ScriptMenu
+        label="Export"
+        name={lesson.chapter}
+        session={() => sessionOf(lesson, { lineOf: i => lessons.lineOf(i), printedOf: i => results[i]?.printed })}
+      />
       <span className="gap" />
       <span className="muted" aria-live="off">
         step {Math.min(at + 1, count)} of {count}

@@ -1,0 +1,182 @@
+/** Whole pictures as characters: straight edges whatever they hold, and the notebook's own drawings, recognisably. */
+import { bytes } from '@rdd/shared/bytes'
+import { command } from '@rdd/shared/keyspace/testing'
+import type { KeyView } from '@rdd/shared/keyspace/view'
+import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
+import { guide } from '@rdd/shared/reference/guide'
+import { describe, expect, test } from 'vitest'
+import { string } from '../../gallery/build.ts'
+import { cacheAside, race, readThrough, told, writeBehind, writeThrough } from '../../gallery/run.ts'
+import { patternText } from './ascii-pattern.ts'
+import { pubsubText } from './ascii-pubsub.ts'
+import { cheatsheetText, guideText } from './ascii-reference.ts'
+import { architectureText } from './ascii-server.ts'
+import { vennText } from './ascii-venn.ts'
+import { talkOf } from './pubsub-talk.ts'
+import { columnsOf } from './text.ts'
+import type { Together } from './venn-named.ts'
+
+const hostile = ['plain', '', '漢字'.repeat(30), '👩‍👩‍👧‍👦🎉', 'مرحبا', 'a\n\t\0\u202e', 'x'.repeat(4000), '\\xff']
+const now = 1_795_449_600_000
+const widths = [44, 46, 72, 200]
+
+const keys = hostile.map(name => string(`cache:${name}`, name, { ttl: [1000, 2000] }))
+const info = new Map(
+  Object.entries({
+    redis_version: '7.0.15',
+    used_memory: '1200000',
+    maxmemory: '0',
+    connected_clients: '4',
+    blocked_clients: '0',
+    instantaneous_ops_per_sec: '12',
+    total_commands_processed: '12345678',
+    keyspace_hits: '3',
+    keyspace_misses: '1',
+    expired_keys: '2',
+    evicted_keys: '0',
+  }),
+)
+const server = (views: KeyView[], total = views.length) => ({
+  views,
+  total,
+  info,
+  touched: new Set<string>(),
+  past: false,
+})
+
+const listener = (name: string, ...to: string[]) => ({
+  client: { id: name, name },
+  to: to.map((of): ['channel' | 'pattern', ReturnType<typeof bytes>] => [
+    of.includes('*') ? 'pattern' : 'channel',
+    bytes(of),
+  ]),
+})
+const published = (channel: string, payload: string, heard: number) => ({
+  ...command('PUBLISH'),
+  argv: { args: ['PUBLISH', channel, payload].map(bytes) },
+  reply: { t: 'int', v: String(heard) } as const,
+})
+const spoken = (channel: string, heard: number) =>
+  talkOf(
+    [published(channel, 'extra!', heard)],
+    [listener('reader-1', 'news', 'n*'), listener('reader-2', 'news', 'sports')],
+  )
+
+const set = (key: string, members: readonly string[], length = members.length): KeyView => ({
+  db: 0,
+  key: bytes(key),
+  length,
+  value: { type: 'set', members: members.map(bytes) },
+})
+const together = (sets: readonly KeyView[], more: Partial<Together> = {}): Together => ({
+  name: 'SINTER',
+  of: 'inter',
+  sets,
+  missing: [],
+  firstMissing: false,
+  now: true,
+  changed: new Set(),
+  ...more,
+})
+
+const straight = (lines: readonly string[], width: number) => {
+  for (const line of lines) expect(columnsOf(line), line).toBe(width)
+}
+
+describe.each(widths)('%i columns', width => {
+  test('a run of every pattern at every hop has a straight edge', () => {
+    for (const run of [cacheAside, race, writeThrough, readThrough, writeBehind])
+      for (let over = 0; over <= 2 * run.calls.length; over += 1)
+        straight(patternText(told(run, over, keys, over % 2 === 0), width, now), width)
+  })
+  test('so has one that carries hostile values, with an actor down', () => {
+    for (const name of hostile) {
+      const moment = told(cacheAside, 3, keys)
+      const hops = moment.run.hops.map(hop => ({ ...hop, text: name, lane: name || 'A' }))
+      const lanes = moment.run.lanes.map(lane => ({ ...lane, operation: name, outcome: name }))
+      straight(
+        patternText({ ...moment, run: { ...moment.run, hops, lanes, actors: { cache: 'down' } } }, width, now),
+        width,
+      )
+    }
+  })
+  test('so have the guide and the cheatsheet, and nothing of them is cut', () => {
+    const [uses, lines] = [guideText(guide, width), cheatsheetText(cheatsheet, width)]
+    straight([...uses, ...lines], width)
+    expect([...uses, ...lines].join('\n')).not.toContain('…')
+  })
+  test('so have the server, what is said, and sets put together', () => {
+    straight(architectureText(server(keys, 100_000), width), width)
+    straight(architectureText({ ...server([]), info: undefined }, width), width)
+    straight(pubsubText(talkOf([], []), width), width)
+    const many = Array.from({ length: 30 }, (_, i) => listener(`${hostile[i % 8]}${i}`, ...hostile, `n${i}`))
+    for (const name of hostile) straight(pubsubText(talkOf([published(name, name, 0)], many), width), width)
+    for (const name of hostile) {
+      const sets = [set(name, hostile), set(`${name}b`, hostile.slice(2)), set('c', [name, 'z'], 100_000)]
+      straight(vennText(together(sets), width), width)
+      straight(vennText(together(sets.slice(0, 2), { now: false }), width), width)
+    }
+  })
+})
+
+test('the server is the notebook’s first picture, with live figures', () => {
+  const text = architectureText(server([string('a', 'x', { memory: 100 }), set('s', ['m'])]), 72).join('\n')
+  expect(text).toMatch(/Redis Server 7\.0\.15/)
+  expect(text).toMatch(/│ +Strings +│ +│ +Hashes +│ +│ +Lists +│/)
+  expect(text).toMatch(/│ +Sets +│ +│ +Sorted sets +│ +│ +Streams +│/)
+  expect(text).toMatch(/│ +1 key +│ +│ +0 keys +│ +│ +0 keys +│/)
+  expect(text).toContain('In-memory storage')
+  expect(text).toContain('75.0 % of 4 lookups')
+})
+
+test('a message goes from its publisher by its channel to who listens, as a heavy line', () => {
+  const text = pubsubText(spoken('news', 3), 60)
+  expect(text.join('\n')).toMatch(/Publishers +Channels +Subscribers/)
+  expect(text.filter(line => line.includes('━►')).length).toBeGreaterThanOrEqual(3)
+  expect(text.join('\n')).toContain('delivered 3 times')
+  expect(text.join('\n')).toContain('channel news: reader-1, reader-2')
+  expect(text.join('\n')).toContain('pattern n*: reader-1')
+})
+
+test('a message that nobody hears is said to be gone', () => {
+  expect(pubsubText(spoken('weather', 0), 46).join('\n')).toContain('nobody listens: it is gone')
+})
+
+test('sets put together are a table of regions, the answer marked', () => {
+  const sets = [
+    set('user:1001:interests', ['python', 'redis', 'machine_learning', 'docker']),
+    set('user:1002:interests', ['python', 'javascript', 'react', 'docker']),
+  ]
+  const text = vennText(together(sets, { count: 2 }), 60).join('\n')
+  expect(text).toMatch(/ {3}A only +│ machine_learning · redis/)
+  expect(text).toMatch(/ {3}B only +│ javascript · react/)
+  expect(text).toMatch(/► A and B +│ docker · python/)
+  expect(text).toContain('what is in both: 2 members')
+  expect(vennText(together(sets, { of: 'diff', name: 'SDIFF' }), 60).join('\n')).toMatch(/► A only +│ machine_learning/)
+})
+
+describe('a run is the notebook’s picture of its pattern', () => {
+  test('cache-aside: asked, missed, loaded, and back up into Redis', () => {
+    const at = (over: number) => patternText(told(cacheAside, over, []), 60, now).join('\n')
+    expect(at(1)).toMatch(/App +│━+►│ +Redis/)
+    expect(at(1)).toContain('━► 1. Check the cache')
+    expect(at(2)).toContain('◄━')
+    expect(at(2)).toContain('miss: (nil)')
+    expect(at(5)).toContain('5. Query the database')
+    expect(at(7)).toMatch(/┗━+┛/)
+    expect(at(8)).toContain('8. Redis has it')
+  })
+  test('write-through: our layer talks to both, and Redis not to the database', () => {
+    const text = patternText(told(writeThrough, 1, []), 60, now).join('\n')
+    expect(text).toMatch(/│━+►│ +Database/)
+    expect(text).toContain('× no wire')
+  })
+  test('write-behind: the writer takes from the queue in Redis', () => {
+    const text = patternText(told(writeBehind, 3, []), 60, now).join('\n')
+    expect(text).toMatch(/3\. Take what is new ┃/)
+    expect(text).toContain('Queue')
+  })
+  test('before the first hop nothing is heavy', () => {
+    expect(patternText(told(cacheAside, 0, []), 60, now).join('\n')).not.toMatch(/[━┃]/)
+  })
+})

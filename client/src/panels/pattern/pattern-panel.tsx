@@ -1,0 +1,107 @@
+/** PatternPanel: beside a run: what to ask next, the code with its line in progress, the hops, and how to break it. */
+import { catalogue } from '@rdd/shared/patterns/catalogue'
+import type { PatternName } from '@rdd/shared/run'
+import { useState } from 'react'
+import type { Playhead } from '../../store/playhead.ts'
+import { hopsPassed } from '../../store/run-steps.ts'
+import { AskFirst } from '../ask-first.tsx'
+import { usePage, useStore } from '../use.ts'
+import { usePlayhead } from '../use-playhead.ts'
+import { BreakIt } from './break-it.tsx'
+import { Claims } from './claims.tsx'
+import { Code, placeOf } from './code.tsx'
+import { DatabaseState } from './database-state.tsx'
+import { draftOf, requestOf } from './draft.ts'
+import { Figures } from './figures.tsx'
+import { Hops } from './hops.tsx'
+import { Lanes } from './lanes.tsx'
+import { Request } from './request.tsx'
+import { RunFile } from './run-file.tsx'
+
+export function PatternPanel({ playhead, pattern }: { playhead: Playhead; pattern: PatternName }) {
+  const page = usePage()
+  const { seq, last, mode } = usePlayhead(playhead)
+  const { live } = useStore(page.record.store)
+  const draft = useStore(draftOf(pattern))
+  const [chosen, setChosen] = useState<string | undefined>(undefined)
+  const [asking, setAsking] = useState(false)
+
+  const run = page.runs.runOf(playhead)
+  const now = playhead === live && (mode === 'live' || seq >= last)
+  const moved = run && hopsPassed(run)
+  const waiting = run?.hops.find(({ n }) => n === (moved ?? 0) + 1)
+  const at = run?.hops.find(({ n }) => n === moved)
+  const lane =
+    run?.lanes.find(({ name }) => name === chosen) ??
+    run?.lanes.find(({ name }) => name === (at ?? waiting)?.lane) ??
+    run?.lanes[0]
+  const over = run?.state === 'done' || run?.state === 'abandoned'
+  const id = draft.lanes[0]?.id ?? '1'
+
+  return (
+    <>
+      <Request pattern={pattern} />
+      <DatabaseState />
+      <RunFile playhead={playhead} run={run} />
+      {run && over && now && (
+        <div className="again">
+          <button
+            type="button"
+            className="button small solid"
+            onClick={() => void page.runs.start(requestOf(pattern, draft, true))}
+          >
+            {draft.lanes.every(({ operation }) => operation === 'get') ? 'Again: now it is cached' : 'Again'}
+          </button>
+          <span className="muted">{run.state === 'done' ? 'The run is over.' : 'The run was abandoned.'}</span>
+        </div>
+      )}
+      {run && !now && (
+        <div className="again past">
+          <span className="muted">
+            {playhead === live
+              ? 'You look at an earlier hop.'
+              : 'This is a recording: it goes no further than it went.'}
+          </span>
+          {playhead === live && (
+            <button type="button" className="button small" onClick={() => setAsking(true)}>
+              Go on from here
+            </button>
+          )}
+        </div>
+      )}
+      {asking && (
+        <AskFirst
+          title="Go on from here?"
+          yes="Restore"
+          onYes={() => void page.runs.goOn(playhead)}
+          onClose={() => setAsking(false)}
+        >
+          <p>
+            The keys and rows of this point are made again, for everybody in the room. What came after is left behind;
+            the log keeps it.
+          </p>
+        </AskFirst>
+      )}
+      <Code
+        {...(run && lane
+          ? placeOf(run, lane)
+          : {
+              file:
+                catalogue[pattern].operations[draft.lanes[0]?.operation ?? 'get']?.[draft.lanes[0]?.form ?? 'safe']
+                  .file ?? '',
+              name: '',
+              call: undefined,
+            })}
+      />
+      {run && (
+        <>
+          <Hops run={run} playhead={playhead} now={at?.n} />
+          <Lanes run={run} now={now} chosen={chosen} onChoose={name => setChosen(name === chosen ? undefined : name)} />
+          <BreakIt run={run} id={id} off={!now} />
+          <Figures counters={run.counters} />
+        </>
+      )}
+      <Claims pattern={pattern} />
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+/** SceneText: which drawing of characters stands for a chapter's scene where the playhead stands. */
+import type { RoomState } from '@rdd/shared/keyspace/state'
+import type { KeyView } from '@rdd/shared/keyspace/view'
+import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
+import { guide } from '@rdd/shared/reference/guide'
+import type { ServerPicture } from './layout/architecture.ts'
+import { keyspaceText, keysText, treeText } from './layout/ascii.ts'
+import { patternText } from './layout/ascii-pattern.ts'
+import { pubsubText } from './layout/ascii-pubsub.ts'
+import { cheatsheetText, guideText } from './layout/ascii-reference.ts'
+import { architectureText } from './layout/ascii-server.ts'
+import { vennText } from './layout/ascii-venn.ts'
+import { treeOf } from './layout/names.ts'
+import { togetherAt } from './layout/venn-named.ts'
+import { serverPicture } from './places/server-picture.ts'
+import { talkAt } from './places/talk-at.ts'
+import type { Chapter } from './store/chapters.ts'
+import type { Playhead } from './store/playhead.ts'
+
+/** Runs work in this database. */
+const RUN_DB = 0
+
+interface Scene extends Pick<ServerPicture, 'info' | 'connections'> {
+  chapter: Chapter
+  db: number
+  /** ms since the epoch on Redis's clock. */
+  now: number
+}
+
+const byName = (state: RoomState, db: number): KeyView[] =>
+  [...state.keys(db).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+
+/** Lines of one width each; none where there is nothing to draw. */
+export function sceneText(playhead: Playhead, { chapter, db, now, info, connections }: Scene, width: number): string[] {
+  const { state } = playhead
+  if (chapter.pattern !== undefined) {
+    const run = state.run()
+    return run?.pattern === chapter.pattern ? patternText({ run, keys: state.keys(RUN_DB) }, width, now) : []
+  }
+  if (chapter.type !== undefined) {
+    const { seq } = playhead.getSnapshot()
+    const together = chapter.type === 'set' ? togetherAt(playhead.facts, seq, db, state, playhead.told()) : undefined
+    return [
+      ...(together === undefined ? [] : vennText(together, width)),
+      ...keysText(
+        byName(state, db).filter(({ value }) => value.type === chapter.type),
+        width,
+        now,
+      ),
+    ]
+  }
+  switch (chapter.path) {
+    case 'architecture':
+      return architectureText(serverPicture(playhead, db, { info, connections }), width)
+    case 'pubsub':
+      return pubsubText(talkAt(playhead), width)
+    case 'key-naming':
+      return treeText(treeOf(byName(state, db)), width)
+    case 'guide':
+      return guideText(guide, width)
+    case 'cheatsheet':
+      return cheatsheetText(cheatsheet, width)
+    default:
+      return keyspaceText(byName(state, db), state.count(db), width)
+  }
+}
