@@ -20,6 +20,7 @@ import { type Came, createConsoles } from './store/consoles.ts'
 import { hasLesson } from './store/lessons.ts'
 import { LineHistory } from './store/line-history.ts'
 import { createPlace } from './store/place.ts'
+import type { Playhead } from './store/playhead.ts'
 import { createPrefs, type Shelf } from './store/prefs.ts'
 import { createProgress, progressOf } from './store/progress.ts'
 import { createRecord, type Recording } from './store/record.ts'
@@ -32,7 +33,7 @@ export interface PageOptions {
   /** Undefined: the server's default room. */
   room: string | undefined
   pathname: string
-  /** 1-based number of the lesson's step to stand at, as the address has it. */
+  /** 1-based number of the lesson's step, or of the run's hop, to stand at, as the address has it. */
   step: number | undefined
   shelf: Shelf
 }
@@ -144,8 +145,27 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
   /** What was done in lessons belongs to one life of Redis; the step of the address is stood at once. */
   function begin(epoch: string): void {
     if (progress.get().epoch !== epoch) progress.set({ epoch, lessons: {} })
-    if (asked !== undefined && hasLesson(place.get().chapter.path)) lessons.goTo(asked - 1)
+    if (asked !== undefined && place.get().chapter.pattern) void stand(asked)
+    else if (asked !== undefined && hasLesson(place.get().chapter.path)) lessons.goTo(asked - 1)
     asked = undefined
+  }
+
+  /** The hop a link leads to, as long as there is no run that has it. */
+  const wantedHop = createStore<number | undefined>(undefined)
+  async function stand(hop: number): Promise<void> {
+    const { live } = record.store.get()
+    if (live === undefined || runs.toHop(live, hop)) return
+    await older(live)
+    if (!runs.toHop(live, hop)) wantedHop.set(hop)
+  }
+
+  /** Fetches what the server has of the past and this page has not. */
+  async function older(live: Playhead): Promise<void> {
+    if (room.get().oldest > live.getSnapshot().first) return
+    await act(async () => {
+      const { epoch, base, facts } = await link.history()
+      if (epoch === live.epoch) live.prepend(base, facts)
+    })
   }
 
   /** The address of a chapter, with the step its lesson is at. */
@@ -156,9 +176,21 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     if (at > 0) query.set('step', String(at + 1))
     return `/${chapter.path}${query.size > 0 ? `?${query}` : ''}`
   }
+  /** A link to the chapter as it stands: the step of its lesson, or the last hop of its run. */
+  function linkHere(): URL {
+    const { chapter } = place.get()
+    const { shown } = record.store.get()
+    const link = new URL(addressOf(chapter), location.origin)
+    const hop = shown && chapter.pattern ? runs.hopAt(shown) : 0
+    if (hop > 0) link.searchParams.set('step', String(hop))
+    const { id } = room.get()
+    if (id) link.searchParams.set('room', id)
+    return link
+  }
   /** Goes to a chapter and gives it a place in the browser's history. */
   function go(chapter: Chapter): void {
     if (chapter === place.get().chapter) return
+    wantedHop.set(undefined)
     history.pushState(null, '', addressOf(chapter))
     place.update(was => ({ ...was, chapter }))
   }
@@ -214,7 +246,10 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     runs,
     lessons,
     leading,
+    /** The hop a link leads to, until a run has it. */
+    wantedHop,
     addressOf,
+    linkHere,
     act,
     /** The closed recording whose news a person has put away. */
     dismissed,
@@ -252,21 +287,18 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     async first() {
       const { live, shown } = record.store.get()
       if (!shown) return
-      if (shown === live && room.get().oldest <= shown.getSnapshot().first)
-        await act(async () => {
-          const { epoch, base, facts } = await link.history()
-          if (epoch === shown.epoch) shown.prepend(base, facts)
-        })
+      if (shown === live) await older(shown)
       shown.first()
     },
     /** One fact on, in a pattern's chapter one hop; at the live end the next hop of a run, or the next step of a lesson. */
     forward() {
-      const { shown } = record.store.get()
+      const { shown, live } = record.store.get()
       if (!shown) return
-      const { seq, last } = shown.getSnapshot()
+      const { mode, seq, last } = shown.getSnapshot()
       if (place.get().chapter.pattern) runs.forward(shown)
-      else if (seq < last) shown.forward()
-      else if (shown === record.store.get().live && lessons.store.get().lesson !== undefined) lessons.forward()
+      // Live is at the end, though the last facts may be still on their way to the stage.
+      else if (mode !== 'live' && seq < last) shown.forward()
+      else if (shown === live && lessons.store.get().lesson !== undefined) lessons.forward()
     },
     back() {
       const { shown } = record.store.get()

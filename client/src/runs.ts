@@ -9,7 +9,7 @@ import type { Link } from './link/link.ts'
 import { type Chapter, chapters } from './store/chapters.ts'
 import { Playhead } from './store/playhead.ts'
 import type { RecordNow } from './store/record.ts'
-import { nextStop, stopBefore } from './store/run-steps.ts'
+import { hopsPassed, nextStop, stopBefore, stopOf } from './store/run-steps.ts'
 
 /** ms between two hops of a run that plays, at speed 1. */
 const PACE = 1000
@@ -52,6 +52,26 @@ export function createRuns({ link, act, record, chapter, go, openFile }: RunsPar
     async start(request: RequestOf<'startRun'>): Promise<boolean> {
       live()
       return act(() => link.startRun(request))
+    },
+    /** A run that is stepped at once until hop `n` was let through, or there is no further hop. */
+    async startTo(n: number, request: RequestOf<'startRun'>): Promise<void> {
+      if (!(await this.start(request))) return
+      for (let passed = 0; passed < n; passed += 1) if (!(await step())) return
+    },
+    /** Number of the last hop let through where the playhead stands; 0: none, or no run. */
+    hopAt: (playhead: Playhead): number => {
+      const run = runOf(playhead)
+      return run === undefined ? 0 : hopsPassed(run)
+    },
+    /** To where hop `n` was let through and has arrived. False where the page does not hold it. */
+    toHop(playhead: Playhead, n: number): boolean {
+      const { last } = playhead.getSnapshot()
+      const run = runOf(playhead)
+      const stop = run && stopOf(playhead, run.id, n, last)
+      if (stop === undefined) return false
+      if (stop === last && playhead === record().live) live()
+      else playhead.seek(stop)
+      return true
     },
     /** All that is left, at once. */
     finish: () => act(() => link.finishRun()),

@@ -121,6 +121,39 @@ test('a reload in mid-run comes back to the same hop, and another browser sees i
   await expect(other.app.caption).toContainText('3 ·')
 })
 
+test('a link leads to its hop: where a run has it, and else by a run that is stepped there', async ({
+  pattern,
+  visit,
+}) => {
+  const { page } = pattern.app
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const linked = async () => {
+    await page.getByRole('button', { name: 'Share' }).click()
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  await pattern.open('cache-aside')
+  await pattern.start()
+  for (let i = 0; i < 3; i += 1) await pattern.forward()
+  await pattern.back()
+  await expect(pattern.hop(3)).not.toHaveAttribute('data-state', 'done')
+  const link = await linked()
+  expect(new URL(link).searchParams.get('step')).toBe('2')
+  const facts = await pattern.facts()
+
+  const other = new RunPage(await visit())
+  await other.app.page.goto(link)
+  await expect(other.side.locator('[data-now="true"]')).toHaveAttribute('data-row', '2')
+  await other.still()
+  expect(await other.facts()).toEqual(facts)
+
+  await other.app.page.goto(link.replace('cache-aside', 'read-through'))
+  await other.app.stage.getByRole('button', { name: 'step to hop 2' }).click()
+  await expect(other.hop(2)).toHaveAttribute('data-state', /done|failed/, PATIENT)
+  await other.still()
+  expect(await other.passed()).toBe(2)
+})
+
 test('the line in progress is marked in the very file that runs', async ({ pattern }) => {
   await pattern.open('cache-aside')
   await pattern.start()

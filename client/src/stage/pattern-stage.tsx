@@ -46,7 +46,9 @@ export function PatternStage({ pattern, playhead, redisNow, empty }: PatternStag
 
   return (
     <div className="stage" data-scene="pattern" data-settled="false" ref={host}>
-      <div className="stage-scroll" ref={scroller}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing inside takes the focus, and it must scroll by keyboard too */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no picture */}
+      <div className="stage-scroll" ref={scroller} tabIndex={0} role="group" aria-label="Picture of the pattern">
         <svg ref={svg} className="scene" width="0" height="0" role="presentation">
           <g ref={root} />
         </svg>

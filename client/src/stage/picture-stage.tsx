@@ -54,8 +54,17 @@ export function PictureStage({ scene, playhead, draws, redisNow, onGo, empty }: 
 
   return (
     <div className="stage" data-scene={scene} data-settled="false" ref={host}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are what is clicked */}
-      <div className="stage-scroll" ref={scroller} onClick={go} onKeyDown={go}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no picture */}
+      <div
+        className="stage-scroll"
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it must scroll by keyboard too
+        tabIndex={0}
+        role="group"
+        aria-label="Picture"
+        onClick={go}
+        onKeyDown={go}
+      >
         <svg ref={svg} className="scene" width="0" height="0" role="presentation">
           <g ref={root} />
         </svg>

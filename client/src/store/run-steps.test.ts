@@ -2,7 +2,7 @@ import type { Fact } from '@rdd/shared/fact'
 import type { Hop, RunPatch } from '@rdd/shared/run'
 import { instant } from '@rdd/shared/time'
 import { expect, test } from 'vitest'
-import { nextStop, stopBefore } from './run-steps.ts'
+import { nextStop, stopBefore, stopOf } from './run-steps.ts'
 
 const base = { at: instant(0), gone: [], views: [], counts: [] }
 const hop = (n: number, direction: Hop['direction'], state: Hop['state']): Hop => ({
@@ -54,4 +54,12 @@ test('the way back has the same stops', () => {
 test('from the middle of a hop both ways lead to its ends', () => {
   expect(nextStop(log, 3, told.length)).toBe(5)
   expect(stopBefore(log, 4, 0)).toBe(2)
+})
+
+test('a hop of a run is found where it has arrived; one that was not let through, or of another run, is not', () => {
+  const whole = { ...log, facts: told.map((fact, i): Fact => ({ ...fact, seq: i + 1 })) }
+  expect(stopOf(whole, 'r', 1, told.length)).toBe(5)
+  expect(stopOf(whole, 'r', 2, told.length)).toBe(7)
+  expect(stopOf(whole, 'r', 3, told.length)).toBeUndefined()
+  expect(stopOf(whole, 'another', 1, told.length)).toBeUndefined()
 })

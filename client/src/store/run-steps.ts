@@ -3,6 +3,7 @@
  * is let through, so that all it brought about (the command in Redis, the row, the answer that came back) belongs to it.
  */
 import type { Fact } from '@rdd/shared/fact'
+import type { RunView } from '@rdd/shared/run'
 
 /** True for a fact with which a new step begins: a run, a hop let through, an actor that broke or was mended. */
 function begins(fact: Fact): boolean {
@@ -41,3 +42,25 @@ export function stopBefore(log: Log, seq: number, first: number): number {
   }
   return first
 }
+
+/** Seq of the stop where hop `n` of a run was let through and has arrived; undefined where the log does not hold it. */
+export function stopOf(
+  log: Log & { readonly facts: readonly Fact[] },
+  run: RunView['id'],
+  n: number,
+  last: number,
+): number | undefined {
+  const began = log.facts.findLast(
+    fact =>
+      fact.kind === 'hop' &&
+      fact.run === run &&
+      fact.patch.hops?.some(
+        hop => hop.n === n && hop.state !== 'waiting' && (hop.state === 'flying' || hop.direction === 'answered'),
+      ),
+  )
+  return began && nextStop(log, began.seq - 1, last)
+}
+
+/** Number of the last hop that was let through; 0: none was. */
+export const hopsPassed = ({ hops }: RunView): number =>
+  hops.filter(({ state }) => state !== 'waiting').reduce((most, { n }) => Math.max(most, n), 0)

@@ -50,7 +50,9 @@ export function Header({ counts, onPresent }: HeaderProps) {
       <strong className="brand">Redis Deep Dive</strong>
       <span className="crumbs">
         <span aria-hidden="true">/</span>
-        {chapter.group} <span aria-hidden="true">/</span> <b>{chapter.name}</b>
+        <em>{chapter.group}</em>
+        <span aria-hidden="true">/</span>
+        <b>{chapter.name}</b>
       </span>
       <span className="gap" />
       <DbChoice counts={counts} />

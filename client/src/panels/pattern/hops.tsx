@@ -1,14 +1,15 @@
 /** Hops: the run as a table, a row for each hop; a row leads to its moment. */
 import { actorWords, hopTook } from '@rdd/shared/keyspace/explain-run'
-import type { Hop, RunView } from '@rdd/shared/run'
+import type { RunView } from '@rdd/shared/run'
 import { useEffect, useRef } from 'react'
 import type { Playhead } from '../../store/playhead.ts'
-import { nextStop } from '../../store/run-steps.ts'
+import { usePage } from '../use.ts'
 
 /** Rows shown: a writer that polls makes many. */
 const MOST = 60
 
 export function Hops({ run, playhead, now }: { run: RunView; playhead: Playhead; now: number | undefined }) {
+  const page = usePage()
   const box = useRef<HTMLDivElement>(null)
   const hops = run.hops.toSorted((a, b) => a.n - b.n)
   const several = run.lanes.length > 1
@@ -43,7 +44,7 @@ export function Hops({ run, playhead, now }: { run: RunView; playhead: Playhead;
                   type="button"
                   title={`To hop ${hop.n}`}
                   disabled={hop.state === 'waiting'}
-                  onClick={() => seek(playhead, hop)}
+                  onClick={() => page.runs.toHop(playhead, hop.n)}
                 >
                   {hop.n}
                 </button>
@@ -67,17 +68,4 @@ export function Hops({ run, playhead, now }: { run: RunView; playhead: Playhead;
       </table>
     </div>
   )
-}
-
-/** To where the hop has just been let through and has arrived. */
-function seek(playhead: Playhead, { n }: Hop): void {
-  const { last } = playhead.getSnapshot()
-  const began = playhead.facts.findLast(
-    fact =>
-      fact.kind === 'hop' &&
-      fact.patch.hops?.some(
-        hop => hop.n === n && hop.state !== 'waiting' && (hop.state === 'flying' || hop.direction === 'answered'),
-      ),
-  )
-  if (began !== undefined) playhead.seek(nextStop(playhead, began.seq - 1, last))
 }

@@ -7,9 +7,15 @@ import { draftOf, requestOf } from './draft.ts'
 export function NoRun({ pattern }: { pattern: PatternName }) {
   const page = usePage()
   const draft = useStore(draftOf(pattern))
+  const hop = useStore(page.wantedHop)
   const { promise, operations } = catalogue[pattern]
   const [lane] = draft.lanes
   const piece = lane && operations[lane.operation]?.[lane.form]
+  function start(): Promise<unknown> {
+    page.wantedHop.set(undefined)
+    const request = requestOf(pattern, draft, true)
+    return hop === undefined ? page.runs.start(request) : page.runs.startTo(hop, request)
+  }
   return (
     <div className="empty">
       <h2>{promise}</h2>
@@ -17,12 +23,9 @@ export function NoRun({ pattern }: { pattern: PatternName }) {
         Each call goes to a real Redis or a real database, and waits for you before it is asked and before its answer is
         taken. Forward lets the next one through.
       </p>
-      <button
-        type="button"
-        className="button run"
-        onClick={() => void page.runs.start(requestOf(pattern, draft, true))}
-      >
+      <button type="button" className="button run" onClick={() => void start()}>
         Start <code>{piece ? `${piece.name}("${lane.id}")` : pattern}</code>
+        {hop !== undefined && ` and step to hop ${hop}`}
       </button>
     </div>
   )

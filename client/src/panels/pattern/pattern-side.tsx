@@ -3,6 +3,7 @@ import { catalogue } from '@rdd/shared/patterns/catalogue'
 import type { PatternName } from '@rdd/shared/run'
 import { useState } from 'react'
 import type { Playhead } from '../../store/playhead.ts'
+import { hopsPassed } from '../../store/run-steps.ts'
 import { AskFirst } from '../ask-first.tsx'
 import { usePage, useStore } from '../use.ts'
 import { usePlayhead } from '../use-playhead.ts'
@@ -28,7 +29,7 @@ export function PatternSide({ playhead, pattern }: { playhead: Playhead; pattern
 
   const run = page.runs.runOf(playhead)
   const now = playhead === live && (mode === 'live' || seq >= last)
-  const moved = run?.hops.filter(({ state }) => state !== 'waiting').reduce((n, hop) => Math.max(n, hop.n), 0)
+  const moved = run && hopsPassed(run)
   const waiting = run?.hops.find(({ n }) => n === (moved ?? 0) + 1)
   const at = run?.hops.find(({ n }) => n === moved)
   const lane =
