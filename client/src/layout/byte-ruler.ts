@@ -23,7 +23,7 @@ export interface Marked {
 }
 
 const SLOT = 25
-const LABEL = 46
+const LABEL = 36
 const ROW = 50
 const CELL_TOP = 18
 const CELL_HEIGHT = 20
@@ -200,7 +200,7 @@ export interface ByteRuler {
 /** The ruler of some signs in a width, from (0, 0). A range that lies further on is what it shows. */
 export function byteRuler(signs: readonly Sign[], width: number, marked: Marked): ByteRuler {
   const fits = Math.floor((width - LABEL) / SLOT)
-  const perRow = Math.max(4, fits >= 8 ? fits - (fits % 8) : fits)
+  const perRow = Math.max(4, fits - (fits % (fits >= 16 ? 8 : 4)))
   const all = rowsOf(signs, perRow)
   const wanted = marked.written ?? marked.read
   const at = wanted === undefined ? 0 : all.findIndex(row => row.some(part => endOf(part) > wanted.start))

@@ -20,6 +20,7 @@ const meanings: Record<string, string> = {
   embstr: 'header and bytes in one piece, at most 44 bytes',
   raw: 'bytes in a piece of their own',
   listpack: 'one block of memory, scanned from its beginning',
+  listpackex: 'one block of memory, scanned, with the expiry of each field',
   ziplist: 'one block of memory, scanned from its beginning',
   quicklist: 'linked blocks, each a listpack',
   intset: 'whole numbers in order, found by halving',

@@ -184,14 +184,11 @@ export function full(view: KeyView, value: ValueOf<'string'>, width: number, aro
       }),
       ...before,
       ...(ruler === undefined ? [] : [group('ruler', { x: MARGIN, y: h + 36, children: ruler.marks })]),
-      text(said === '' ? 'first' : 'said', {
-        x: MARGIN,
-        y: foot,
-        text: said === '' ? '0' : said,
-        size: 11,
-        tone: said === '' ? 'muted' : 'ink',
-        now: said === '' ? 0 : 1,
-      }),
+      ...(said === ''
+        ? ruler === undefined
+          ? [text('first', { x: MARGIN, y: foot, text: '0', size: 11, tone: 'muted' })]
+          : []
+        : [text('said', { x: MARGIN, y: foot, text: said, size: 11, now: 1 })]),
       ...(beside
         ? [text('bytes', { x: width - MARGIN, y: foot, text: held, anchor: 'end', size: 11, tone: 'muted' })]
         : []),
