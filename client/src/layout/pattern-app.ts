@@ -125,7 +125,8 @@ function alone(lane: Lane, { w, h }: Rect, run: RunView): Mark[] {
     ...(layered(run.pattern) ? [] : answers(run, lane.name, w, 24)),
     small('latency', PAD, foot - 66, fit(`latency so far · ${latencyWords(lane)}`, columnsIn(w - 2 * PAD, 11))),
     ...latencyBar('bar', lane, run, PAD, foot - 57, w - 2 * PAD, 10),
-    ...(outcome.length > 0 ? outcome : [row('counted', PAD, foot - 14, countedWords(run), w - 2 * PAD, 'muted')]),
+    // one line, which says something else at the end: two would lie on each other while they change places
+    ...(outcome.length > 0 ? outcome : [row('outcome', PAD, foot - 14, countedWords(run), w - 2 * PAD, 'muted')]),
   ]
 }
 
