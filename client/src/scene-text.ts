@@ -1,10 +1,12 @@
 /** SceneText: which drawing of characters stands for a chapter's scene where the playhead stands. */
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
+import type { ClientState } from '@rdd/shared/protocol'
 import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
 import { guide } from '@rdd/shared/reference/guide'
 import type { ServerPicture } from './layout/architecture.ts'
 import { keyspaceText, keysText, treeText } from './layout/ascii.ts'
+import { connectionsText } from './layout/ascii-connections.ts'
 import { patternText } from './layout/ascii-pattern.ts'
 import { pubsubText } from './layout/ascii-pubsub.ts'
 import { cheatsheetText, guideText } from './layout/ascii-reference.ts'
@@ -25,13 +27,16 @@ interface Scene extends Pick<ServerPicture, 'info' | 'connections'> {
   db: number
   /** ms since the epoch on Redis's clock. */
   now: number
+  /** The page's own. */
+  clients: readonly ClientState[]
 }
 
 const byName = (state: RoomState, db: number): KeyView[] =>
   [...state.keys(db).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 
 /** Lines of one width each; none where there is nothing to draw. */
-export function sceneText(playhead: Playhead, { chapter, db, now, info, connections }: Scene, width: number): string[] {
+export function sceneText(playhead: Playhead, scene: Scene, width: number): string[] {
+  const { chapter, db, now, clients, info, connections } = scene
   const { state } = playhead
   if (chapter.pattern !== undefined) {
     const run = state.run()
@@ -52,6 +57,8 @@ export function sceneText(playhead: Playhead, { chapter, db, now, info, connecti
   switch (chapter.path) {
     case 'architecture':
       return architectureText(serverPicture(playhead, db, { info, connections }), width)
+    case 'connecting':
+      return connectionsText(clients, info, width)
     case 'pubsub':
       return pubsubText(talkAt(playhead), width)
     case 'key-naming':

@@ -18,15 +18,17 @@ export function TextView({ playhead }: { playhead: Playhead }) {
   useCalm(seq, 200)
   // TTLs count down in words too.
   useTick(1000, mode === 'live')
-  const asks = chapter.path === 'architecture' && road.state === 'live'
-  const { data } = useInfo(id, asks)
-  const connections = useConnections(id, asks) ?? undefined
+  const { tabs } = useStore(page.consoles.store)
+  const asks = road.state === 'live'
+  const { data } = useInfo(id, asks && (chapter.path === 'architecture' || chapter.path === 'connecting'))
+  const connections = useConnections(id, asks && chapter.path === 'architecture') ?? undefined
   const scene = {
     chapter,
     db,
     now: mode === 'live' ? page.link.redisNow() : playhead.state.at,
     info: data && new Map(Object.entries(data)),
     connections,
+    clients: tabs.map(({ client }) => client),
   }
   const text = sceneText(playhead, scene, WIDTH)
     .map(line => line.trimEnd())

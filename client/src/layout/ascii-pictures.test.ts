@@ -7,6 +7,7 @@ import { guide } from '@rdd/shared/reference/guide'
 import { describe, expect, test } from 'vitest'
 import { string } from '../../gallery/build.ts'
 import { cacheAside, race, readThrough, told, writeBehind, writeThrough } from '../../gallery/run.ts'
+import { connectionsText } from './ascii-connections.ts'
 import { patternText } from './ascii-pattern.ts'
 import { pubsubText } from './ascii-pubsub.ts'
 import { cheatsheetText, guideText } from './ascii-reference.ts'
@@ -179,4 +180,18 @@ describe('a run is the notebook’s picture of its pattern', () => {
   test('before the first hop nothing is heavy', () => {
     expect(patternText(told(cacheAside, 0, []), 60, now).join('\n')).not.toMatch(/[━┃]/)
   })
+})
+
+test('connections: each client has its line, whatever it is called and does', () => {
+  const clients = hostile.map((name, i) => ({
+    ...{ id: `c${i}`, name, what: i % 2 === 0 ? '' : `BLPOP ${name} 0`, db: 15, resp: 3 as const },
+    state: i % 2 === 0 ? ('idle' as const) : ('waiting' as const),
+  }))
+  for (const width of widths)
+    straight(
+      connectionsText(clients, info, width).filter(line => !/[▲▼]| │ one/.test(line)),
+      width,
+    )
+  expect(connectionsText(clients.slice(0, 2), info, 60).join('\n')).toContain('4 connections in all')
+  expect(connectionsText([], undefined, 60).join('\n')).toContain('? connections in all')
 })
