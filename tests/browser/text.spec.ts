@@ -34,6 +34,19 @@ test('the server is drawn with its live figures', async ({ app, redis }) => {
   await expect(drawn).toContainText('2 keys; types by MEMORY USAGE of all')
 })
 
+test('the connections of the page are drawn with what each of them does', async ({ app }) => {
+  await app.open('connecting')
+  await app.tab('Text').click()
+  const drawn = app.page.locator('[data-text="connecting"]')
+  await expect(drawn).toContainText(/│ you +│ idle/)
+  await expect(drawn).toContainText(/\d connections in all/)
+  await app.addClient('reader-1')
+  await expect(drawn).toContainText(/│ reader-1 +│ idle/)
+  await app.run('BLPOP jobs 0')
+  await expect(drawn).toContainText(/│ reader-1 +│ waiting/)
+  await expect(drawn).toContainText('1 of them blocked')
+})
+
 test('a message is drawn on its way, and gone where nobody hears it', async ({ app, redis }) => {
   await app.open('pubsub')
   await app.tab('Text').click()
