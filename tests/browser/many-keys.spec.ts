@@ -134,10 +134,12 @@ test('a huge hash, set, sorted set, stream and string show a window and "n more"
 })
 
 test('more keys than a room carries are counted exactly, and found on the server', async ({ app, redis }) => {
-  const writes = redis.pipeline()
-  for (let i = 0; i < 7000; i += 1) writes.set(`k:${String(i).padStart(5, '0')}`, i)
-  await writes.exec()
-  await expect(app.stage).toHaveAttribute('data-count', '7000')
+  // bit by bit: after a flood everything is read anew, and which keys are carried then is Redis's choice
+  for (let count = 0; count < 7000; count += 500) {
+    const some = Array.from({ length: 500 }, (_, i) => [`k:${String(count + i).padStart(5, '0')}`, 'x'])
+    await redis.mset(...some.flat())
+    await expect(app.stage).toHaveAttribute('data-count', String(count + 500))
+  }
   await expect(app.page.getByRole('button', { name: /^[\d,]+ more on the server$/ })).toBeVisible()
   const absent = await redis.set('needle:x', '1').then(() => 'needle:x')
   await expect(app.stage).toHaveAttribute('data-count', '7001')

@@ -13,7 +13,7 @@ for (const chapter of ['cache-aside', 'write-through', 'write-behind', 'read-thr
     await expect(pattern.side.locator('[data-database="ready"]')).toBeVisible(PATIENT)
     expect(await violations(app), 'before a run').toEqual([])
 
-    await pattern.side.getByRole('button', { name: 'Lane' }).click()
+    await pattern.side.getByRole('button', { name: 'Lane', exact: true }).click()
     await pattern.side.getByRole('combobox', { name: 'Form of B' }).selectOption('notebook')
     await pattern.side.getByRole('button', { name: 'Start', exact: true }).click()
     await pattern.begun()

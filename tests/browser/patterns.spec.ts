@@ -92,7 +92,7 @@ test('read-through: the app asks the layer alone; Redis never asks the database 
 test('fifty steps back and forward again show the same, stop for stop', async ({ pattern }) => {
   test.slow()
   await pattern.open('cache-aside')
-  for (let i = 1; i < 6; i += 1) await pattern.side.getByRole('button', { name: 'Lane' }).click()
+  for (let i = 1; i < 6; i += 1) await pattern.side.getByRole('button', { name: 'Lane', exact: true }).click()
   for (const button of ['Start', /^Again/]) {
     await pattern.side.getByRole('button', { name: button, ...(button === 'Start' && { exact: true }) }).click()
     await pattern.begun()
@@ -143,7 +143,7 @@ test('a link leads to its hop: where a run has it, and else by a run that is ste
 
   const other = new RunPage(await visit())
   await other.app.page.goto(link)
-  await expect(other.side.locator('[data-now="true"]')).toHaveAttribute('data-row', '2')
+  await expect(other.side.locator('tr[data-now="true"]')).toHaveAttribute('data-row', '2')
   await other.still()
   expect(await other.facts()).toEqual(facts)
 
