@@ -125,6 +125,8 @@ test('a link leads to its hop: where a run has it, and else by a run that is ste
   pattern,
   visit,
 }) => {
+  // three pages, one after the other
+  test.slow()
   const { page } = pattern.app
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const linked = async () => {

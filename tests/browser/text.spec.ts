@@ -42,7 +42,7 @@ test('the connections of the page are drawn with what each of them does', async 
   await expect(drawn).toContainText(/\d connections in all/)
   await app.addClient('reader-1')
   await expect(drawn).toContainText(/│ reader-1 +│ idle/)
-  await app.run('BLPOP jobs 0')
+  await app.enter('BLPOP jobs 0')
   await expect(drawn).toContainText(/│ reader-1 +│ waiting/)
   await expect(drawn).toContainText('1 of them blocked')
 })
