@@ -135,6 +135,12 @@ export class RoomPage {
     await this.settled()
   }
 
+  /** Until the stage shows fact `seq`, or a later one, and nothing moves. */
+  async reaches(seq: number): Promise<void> {
+    await expect.poll(() => this.seq()).toBeGreaterThanOrEqual(seq)
+    await this.settled()
+  }
+
   /** Looks in every frame, where an assertion looks a few times a second; the assertion after it says what is missing. */
   async #frames(holds: (n: number) => boolean, n: number): Promise<void> {
     await this.page.waitForFunction(holds, n, { timeout: 10_000 }).catch(() => {})
