@@ -307,6 +307,8 @@ export class Scene {
 
   #spansOf(movement: Movement): Map<string, Span[]> {
     const spans = new Map<string, Span[]>()
+    // compact cards draw none, and what thousands of keys were told in a flood is work
+    if (this.#looks.scene === 'keyspace') return spans
     for (const reading of this.#readings(movement))
       if (reading.kind === 'read' && reading.db === this.#looks.db)
         spans.set(reading.key, [...(spans.get(reading.key) ?? []), ...reading.spans])
