@@ -179,9 +179,10 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
   /** A link to the chapter as it stands: the step of its lesson, or the last hop of its run. */
   function linkHere(): URL {
     const { chapter } = place.get()
-    const { shown } = record.store.get()
+    const { shown, live } = record.store.get()
     const link = new URL(addressOf(chapter), location.origin)
-    const hop = shown && chapter.pattern ? runs.hopAt(shown) : 0
+    // a run from a file is not in the room
+    const hop = shown !== undefined && shown === live && chapter.pattern ? runs.hopAt(shown) : 0
     if (hop > 0) link.searchParams.set('step', String(hop))
     const { id } = room.get()
     if (id) link.searchParams.set('room', id)
