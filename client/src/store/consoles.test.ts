@@ -65,6 +65,15 @@ describe('consoles', () => {
     expect(await never).toEqual([{}])
   })
 
+  it('refuse a line that no message holds, in words, and go on', async () => {
+    const { consoles, sent, tab } = consolesOf('a')
+    void consoles.enter('a', [`SET a ${'x'.repeat(2_000_000)}`, 'PING'])
+    await expect.poll(() => sent).toEqual(['PING'])
+    const [refused] = tab('a')?.lines ?? []
+    expect(refused).toMatchObject({ text: expect.stringContaining('2,000,006 characters'), tone: 'fault' })
+    expect(JSON.stringify(refused).length).toBeLessThan(1000)
+  })
+
   it('do not hold up another client', () => {
     const { consoles, sent } = consolesOf('a', 'b')
     void consoles.enter('a', ['BLPOP q 0'])

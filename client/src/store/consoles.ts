@@ -6,7 +6,7 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import { isLocal } from '@rdd/shared/commands/local'
 import { parseLine } from '@rdd/shared/commands/parse'
-import type { ClientState, Joined, LogEntry } from '@rdd/shared/protocol'
+import { type ClientState, type Joined, type LogEntry, MAX_MESSAGE } from '@rdd/shared/protocol'
 import { createStore, type Store } from './store.ts'
 
 /** A line of the log: the server's own, or said by this page (help, a typing fault, a lost answer). */
@@ -60,6 +60,8 @@ export interface ConsolesOptions {
 
 /** Lines kept for each client. */
 export const LOG_LINES = 500
+/** Characters of a refused line that are kept, to tell which it was. */
+const KEPT_OF_REFUSED = 200
 
 export type Consoles = ReturnType<typeof createConsoles>
 
@@ -167,6 +169,12 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
   }
 
   async function runLine(id: string, line: string): Promise<Came> {
+    // Before it is parsed, sent or drawn: each of these would hold the page still for seconds.
+    if (line.length > MAX_MESSAGE)
+      return answer(id, `${line.slice(0, KEPT_OF_REFUSED)}…`, {
+        text: `This line of ${line.length.toLocaleString('en-US')} characters is more than the ${MAX_MESSAGE / 1_000_000} MB the server takes in one message: it did not run. Send it in parts, or with redis-cli.`,
+        tone: 'fault',
+      })
     const parsed = parseLine(line)
     if ('error' in parsed) return answer(id, line, { text: parsed.error, tone: 'fault', column: parsed.column })
     const word = isLocal(parsed.argv)

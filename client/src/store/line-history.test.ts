@@ -26,6 +26,14 @@ describe('line history', () => {
     expect(history.find('zadd')).toBeUndefined()
   })
 
+  it('keeps a very long line for this visit only: it would push all others off the shelf', () => {
+    const shelf = shelfOf()
+    const history = new LineHistory(shelf)
+    for (const line of ['PING', `SET a ${'x'.repeat(10_000)}`]) history.add(line)
+    expect(history.lines).toHaveLength(2)
+    expect(new LineHistory(shelf).lines).toEqual(['PING'])
+  })
+
   it('starts empty where something else stands in its place', () => {
     expect(new LineHistory(shelfOf({ 'rdd:history': '{"__proto__":1' })).lines).toEqual([])
     expect(new LineHistory(shelfOf({ 'rdd:history': '[1,"PING",{}]' })).lines).toEqual(['PING'])

@@ -3,6 +3,8 @@ import { keep, recall, type Shelf } from './prefs.ts'
 
 const KEY = 'rdd:history'
 const KEPT = 500
+/** Characters of a line that is kept over visits: a browser's shelf holds a few MB for the whole page. */
+const LONG = 5_000
 
 export class LineHistory {
   readonly #shelf: Shelf
@@ -22,7 +24,11 @@ export class LineHistory {
   add(line: string): void {
     if (line.trim() === '' || line === this.#lines.at(-1)) return
     this.#lines = [...this.#lines, line].slice(-KEPT)
-    keep(this.#shelf, KEY, this.#lines)
+    keep(
+      this.#shelf,
+      KEY,
+      this.#lines.filter(({ length }) => length <= LONG),
+    )
   }
 
   /** The newest line with `text` in it, `skip` such lines passed over; undefined when there is none. */

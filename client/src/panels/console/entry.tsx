@@ -95,10 +95,18 @@ interface AskedProps {
   children?: React.ReactNode
 }
 
+/** Characters of a line that the log draws; the history (arrow up) has it whole. */
+const DRAWN = 2_000
+
 export function Asked({ name, db, mode, line, children }: AskedProps) {
+  const more = line.length - DRAWN
   return (
     <div className="asked">
-      <span className="prompt">{promptOf(name, db, mode)}</span> <span className="line">{line}</span>
+      <span className="prompt">{promptOf(name, db, mode)}</span>{' '}
+      <span className="line">
+        {more > 0 ? line.slice(0, DRAWN) : line}
+        {more > 0 && <span className="faint">… {more.toLocaleString('en-US')} more characters</span>}
+      </span>
       {children}
     </div>
   )

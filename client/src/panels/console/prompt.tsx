@@ -2,13 +2,17 @@
  * Prompt: the line being typed. Enter runs what is written, nothing else; what completes it is dim until Tab or the right
  * arrow takes it. Up and down go through what was entered, Ctrl-R searches it, a paste of lines runs them one by one.
  */
-import { complete, hint } from '@rdd/shared/commands/complete'
+import { type Completion, complete, hint } from '@rdd/shared/commands/complete'
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Tab } from '../../store/consoles.ts'
 import { usePage } from '../use.ts'
 import { promptOf } from './entry.tsx'
 import { Hints } from './hints.tsx'
+
+/** A line longer than this is a value being pasted: nothing completes it. */
+const LONG = 5_000
+const NONE: Completion = { from: 0, to: 0, candidates: [], ghost: '' }
 
 interface PromptProps {
   tab: Tab | undefined
@@ -62,8 +66,9 @@ export function Prompt({ tab, index }: PromptProps) {
 
   const found = search && history.find(search.text, search.skip)
   const atEnd = cursor === line.length
-  const completion = complete(index, line, cursor)
-  const hinted = hint(index, line)
+  const long = line.length > LONG
+  const completion = long ? NONE : complete(index, line, cursor)
+  const hinted = long ? undefined : hint(index, line)
   const ghost = atEnd ? completion.ghost : ''
   const gap = line === '' || line.endsWith(' ') ? '' : ' '
   const rest = ghost === '' && hinted?.text && line.trim() !== '' ? `${gap}${hinted.text}` : ''
@@ -213,7 +218,7 @@ export function Prompt({ tab, index }: PromptProps) {
               {found === undefined ? '  no such line' : `  → ${found}`}
             </span>
           ) : (
-            !overflowing && (
+            !(overflowing || long) && (
               <span className="ghost" aria-hidden="true">
                 <span>{line}</span>
                 {ghost || rest}
