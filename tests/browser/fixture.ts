@@ -137,7 +137,7 @@ async function watch(context: BrowserContext, home: string, breaksTheRoad: boole
   context.on('console', message => {
     if (message.type() !== 'error') return
     const road =
-      /net::ERR_|WebSocket connection|dynamically imported module|preload CSS|with a status of (429|503)/.test(
+      /net::ERR_|WebSocket connection|WebSocket is already in CLOSING|dynamically imported module|preload CSS|with a status of (429|503)/.test(
         message.text(),
       )
     if (!(breaksTheRoad && road)) faults.push(`console: ${message.text()}`)
