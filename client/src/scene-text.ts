@@ -1,6 +1,8 @@
 /** SceneText: which drawing of characters stands for a chapter's scene where the playhead stands. */
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
+import { catalogue } from '@rdd/shared/patterns/catalogue'
+import { COLUMNS, type Compared } from '@rdd/shared/patterns/labs/compare'
 import type { ClientState } from '@rdd/shared/protocol'
 import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
 import { guide } from '@rdd/shared/reference/guide'
@@ -11,9 +13,13 @@ import { patternText } from './layout/ascii-pattern.ts'
 import { pubsubText } from './layout/ascii-pubsub.ts'
 import { cheatsheetText, guideText } from './layout/ascii-reference.ts'
 import { architectureText } from './layout/ascii-server.ts'
+import { comparedText, crowdText } from './layout/ascii-stampede.ts'
 import { vennText } from './layout/ascii-venn.ts'
 import { treeOf } from './layout/names.ts'
 import { togetherAt } from './layout/venn-named.ts'
+import { columnWords, figure } from './panels/pattern/column-words.ts'
+import { conditionWords, guardName, MARKS, waited, waitsOf } from './panels/pattern/crowd-words.ts'
+import type { Experiment } from './panels/pattern/experiment.ts'
 import { serverPicture } from './places/server-picture.ts'
 import { talkAt } from './places/talk-at.ts'
 import type { Chapter } from './store/chapters.ts'
@@ -29,10 +35,40 @@ interface Scene extends Pick<ServerPicture, 'info' | 'connections'> {
   now: number
   /** The page's own. */
   clients: readonly ClientState[]
+  /** What was measured of a crowd, and of the patterns side by side; undefined: nothing yet. */
+  crowd: Experiment['results']
+  compared: Compared['rows'] | undefined
 }
 
 const byName = (state: RoomState, db: number): KeyView[] =>
   [...state.keys(db).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+
+/** The two tables of the stampede, where there are figures for them. */
+function stampedeText({ crowd, compared }: Scene, width: number): string[] {
+  return [
+    ...(crowd === undefined || crowd.measured.length === 0
+      ? []
+      : crowdText(
+          crowd.measured.map(one => ({
+            guard: guardName(one.guard),
+            loads: one.loads,
+            waits: waitsOf(one).map(({ ms }) => waited(ms)),
+          })),
+          MARKS.map(([name]) => name),
+          conditionWords(crowd.conditions),
+          width,
+        )),
+    ...(compared === undefined
+      ? []
+      : comparedText(
+          COLUMNS.map(column => ({
+            says: columnWords[column],
+            figures: compared.map(({ pattern, values }) => [catalogue[pattern].title, figure(column, values[column])]),
+          })),
+          width,
+        )),
+  ]
+}
 
 /** Lines of one width each; none where there is nothing to draw. */
 export function sceneText(playhead: Playhead, scene: Scene, width: number): string[] {
@@ -40,7 +76,10 @@ export function sceneText(playhead: Playhead, scene: Scene, width: number): stri
   const { state } = playhead
   if (chapter.pattern !== undefined) {
     const run = state.run()
-    return run?.pattern === chapter.pattern ? patternText({ run, keys: state.keys(RUN_DB) }, width, now) : []
+    return [
+      ...(chapter.pattern === 'stampede' ? stampedeText(scene, width) : []),
+      ...(run?.pattern === chapter.pattern ? patternText({ run, keys: state.keys(RUN_DB) }, width, now) : []),
+    ]
   }
   if (chapter.type !== undefined) {
     const { seq } = playhead.getSnapshot()

@@ -1,5 +1,7 @@
 /** TextView: the scene as box drawing, live, to copy into a chat, a ticket or a notebook. */
 import { Copy } from './panels/copy.tsx'
+import { comparison } from './panels/pattern/comparison-store.ts'
+import { experiment } from './panels/pattern/experiment.ts'
 import { usePage, useStore, useTick } from './panels/use.ts'
 import { useCalm, usePlayhead } from './panels/use-playhead.ts'
 import { useConnections } from './queries/connections.ts'
@@ -29,6 +31,8 @@ export function TextView({ playhead }: { playhead: Playhead }) {
     info: data && new Map(Object.entries(data)),
     connections,
     clients: tabs.map(({ client }) => client),
+    crowd: useStore(experiment).results,
+    compared: useStore(comparison).rows,
   }
   const text = sceneText(playhead, scene, WIDTH)
     .map(line => line.trimEnd())
@@ -38,7 +42,11 @@ export function TextView({ playhead }: { playhead: Playhead }) {
       <Copy className="button small" wide text={text} label="Copy as text" />
       {text === '' ? (
         <p className="side-note">
-          {chapter.pattern === undefined ? 'There is no key to draw yet.' : 'There is no run to draw yet.'}
+          {chapter.pattern === undefined
+            ? 'There is no key to draw yet.'
+            : chapter.pattern === 'stampede'
+              ? 'Nothing is measured and no run is made yet.'
+              : 'There is no run to draw yet.'}
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard

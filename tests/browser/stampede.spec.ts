@@ -29,6 +29,10 @@ test('twenty readers: no guard loads the row many times, a lock once', async ({ 
   await expect.poll(async () => Math.round((await width(none)) / (await width(lock)))).toBe(many)
   // Who waits for the lock waits for the load.
   await expect(page.getByRole('table', { name: 'What readers waited' }).locator('[data-guard]')).toHaveCount(2)
+  await page.getByRole('tab', { name: 'Text' }).click()
+  const drawn = page.locator('[data-text="stampede"]')
+  await expect(drawn).toContainText(new RegExp(`No guard +█+ +${many} │`))
+  await expect(drawn).toContainText('20 readers, all at once.')
   // Nothing of it is in the room.
   const redis = await room.redis()
   expect(await redis.dbsize()).toBe(0)
@@ -41,6 +45,10 @@ test('the patterns are compared under one workload, and a claim shows its column
   const column = page.getByRole('table', { name: 'Comparison' }).locator('[data-column="statements for ten writes"]')
   await expect(column.locator('[data-pattern="write-behind"]')).toHaveText('1', LONG)
   await expect(column.locator('[data-pattern="write-through"]')).toHaveText('10')
+  await page.getByRole('tab', { name: 'Text' }).click()
+  await expect(page.locator('[data-text="stampede"]')).toContainText(
+    /SQL statements that ten writes become[^S]+Write-behind +1 │/,
+  )
 
   await page.getByRole('navigation', { name: 'Chapters' }).getByRole('link', { name: 'Write-behind' }).click()
   const claim = page.getByRole('listitem').filter({ hasText: 'Many writes are one statement.' })

@@ -12,6 +12,7 @@ import { patternText } from './ascii-pattern.ts'
 import { pubsubText } from './ascii-pubsub.ts'
 import { cheatsheetText, guideText } from './ascii-reference.ts'
 import { architectureText } from './ascii-server.ts'
+import { comparedText, crowdText } from './ascii-stampede.ts'
 import { vennText } from './ascii-venn.ts'
 import { talkOf } from './pubsub-talk.ts'
 import { columnsOf } from './text.ts'
@@ -106,6 +107,13 @@ describe.each(widths)('%i columns', width => {
     straight([...uses, ...lines], width)
     expect([...uses, ...lines].join('\n')).not.toContain('…')
   })
+  test('so have the figures of a crowd and of the patterns compared', () => {
+    const rows = hostile.map((guard, i) => ({ guard, loads: i * 37, waits: ['< 1 ms', '104 ms', '12,000.00 ms'] }))
+    straight(crowdText(rows, ['p50', 'p95', 'max'], '200 readers, over 5 s. The rest is measured.', width), width)
+    straight(crowdText([], ['p50'], '', width), width)
+    const figures = hostile.map(name => [name, '12,000 ms'] as const)
+    straight(comparedText([...hostile.map(says => ({ says, figures })), { says: 'none', figures: [] }], width), width)
+  })
   test('so have the server, what is said, and sets put together', () => {
     straight(architectureText(server(keys, 100_000), width), width)
     straight(architectureText({ ...server([]), info: undefined }, width), width)
@@ -128,6 +136,18 @@ test('the server is the notebook’s first picture, with live figures', () => {
   expect(text).toMatch(/│ +1 key +│ +│ +0 keys +│ +│ +0 keys +│/)
   expect(text).toContain('In-memory storage')
   expect(text).toContain('75.0 % of 4 lookups')
+})
+
+test('loads are bars as long as they are many, the last of them never shorter than a block', () => {
+  const rows = [
+    { guard: 'No guard', loads: 20, waits: ['110 ms'] },
+    { guard: 'Lock', loads: 1, waits: ['120 ms'] },
+    { guard: 'Stale answers', loads: 0, waits: ['< 1 ms'] },
+  ]
+  const text = crowdText(rows, ['p50'], '20 readers, all at once.', 46)
+  const bars = rows.map(({ guard }) => text.find(line => line.startsWith(`│ ${guard}`))?.match(/█/g)?.length ?? 0)
+  expect(bars).toEqual([24, 2, 0])
+  expect(text.join('\n')).toMatch(/│ Lock +│ 120 ms/)
 })
 
 test('a message goes from its publisher by its channel to who listens, as a heavy line', () => {

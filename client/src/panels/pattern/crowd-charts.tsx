@@ -3,11 +3,8 @@
  * Lengths are percentages of the column, so a chart is as wide as its place.
  */
 import type { Measured } from '@rdd/shared/patterns/labs/measure'
-import { duration } from '../words.ts'
-import { guards } from './guards.ts'
-import { percentile } from './percentile.ts'
+import { guardName, MARKS, waited, waitsOf } from './crowd-words.ts'
 
-const nameOf = (guard: Measured['guard']) => guards.find(one => one.guard === guard)?.name ?? guard
 /** A place in a drawing, as SVG takes it: 0 to 1. */
 const percent = (part: number) => `${(100 * part).toFixed(2)}%`
 
@@ -26,7 +23,7 @@ export function Loads({ measured }: { measured: readonly Measured[] }) {
       <tbody>
         {measured.map(({ guard, loads }) => (
           <tr key={guard} data-guard={guard} data-loads={loads}>
-            <th scope="row">{nameOf(guard)}</th>
+            <th scope="row">{guardName(guard)}</th>
             <td className="mono">{loads}</td>
             <td className="drawn">
               <svg className="bar" height="18" aria-hidden="true">
@@ -40,21 +37,9 @@ export function Loads({ measured }: { measured: readonly Measured[] }) {
   )
 }
 
-/** The server's clock counts whole ms. */
-const waited = (ms: number) => (ms < 1 ? '< 1 ms' : ms < 1000 ? `${Math.round(ms)} ms` : duration(ms))
-
-const MARKS = [
-  ['p50', 0.5],
-  ['p95', 0.95],
-  ['max', 1],
-] as const
-
 /** What readers waited, as dots on a logarithmic scale: half of them at most p50, 95 of 100 at most p95, all at most max. */
 export function Waits({ measured }: { measured: readonly Measured[] }) {
-  const rows = measured.map(({ guard, readers }) => {
-    const waits = readers.map(({ ms }) => ms)
-    return { guard, marks: MARKS.map(([name, part]) => ({ name, ms: percentile(waits, part) })) }
-  })
+  const rows = measured.map(one => ({ guard: one.guard, marks: waitsOf(one) }))
   // A wait too short for the clock is 0: it is drawn where the scale begins.
   const all = rows.flatMap(({ marks }) => marks.map(({ ms }) => Math.max(ms, 0.1)))
   const low = Math.floor(Math.log10(Math.min(...all)))
@@ -92,7 +77,7 @@ export function Waits({ measured }: { measured: readonly Measured[] }) {
           const places = marks.map(({ ms }) => place(ms))
           return (
             <tr key={guard} data-guard={guard}>
-              <th scope="row">{nameOf(guard)}</th>
+              <th scope="row">{guardName(guard)}</th>
               {marks.map(({ name, ms }) => (
                 <td className="mono" key={name}>
                   {waited(ms)}

@@ -1,10 +1,10 @@
 /** Crowd: N readers at a key that runs out, and what each guard makes of them. All numbers are of real runs. */
 import { useState } from 'react'
 import { useStore } from '../use.ts'
-import { counted } from '../words.ts'
 import { Code } from './code.tsx'
 import { Loads, Waits } from './crowd-charts.tsx'
 import { Controls } from './crowd-controls.tsx'
+import { conditionWords } from './crowd-words.ts'
 import { experiment } from './experiment.ts'
 import { type GuardWords, guards } from './guards.ts'
 import './crowd.css'
@@ -24,13 +24,7 @@ export function Crowd() {
         </div>
       ) : (
         <div className="results">
-          <p className="conditions muted">
-            {counted(results.conditions.readers, 'reader')},{' '}
-            {results.conditions.spreadMs === 0 ? 'all at once' : `over ${results.conditions.spreadMs / 1000} s`}.{' '}
-            {results.conditions.addedMs > 0 &&
-              `The database answers ${results.conditions.addedMs} ms later than it could. `}
-            The rest is measured.
-          </p>
+          <p className="conditions muted">{conditionWords(results.conditions)}</p>
           <figure>
             <figcaption>Database loads: fewer is better</figcaption>
             <Loads measured={results.measured} />
