@@ -34,7 +34,7 @@ export function createLeading({ lead, record, place, progress }: LeadingParts) {
   let watched: (() => void) | undefined
 
   function here(): LedPlace {
-    const { chapter, db, lens } = place.get()
+    const { chapter, db, lens, compared } = place.get()
     const { live } = record.get()
     const now = live?.getSnapshot()
     const { at } = progressOf(progress.get(), chapter.path)
@@ -44,6 +44,7 @@ export function createLeading({ lead, record, place, progress }: LeadingParts) {
       lens,
       ...(at > 0 && { step: at }),
       ...(now?.mode === 'past' && { seq: now.seq }),
+      ...(compared.length > 0 && { compared: [...compared] }),
     }
   }
 
@@ -65,8 +66,17 @@ export function createLeading({ lead, record, place, progress }: LeadingParts) {
     arriving = true
     const chapter = chapterOf(to.chapter)
     const was = place.get()
-    if (was.chapter !== chapter || was.db !== to.db || was.lens !== to.lens)
-      place.set({ ...was, chapter, db: to.db, lens: to.lens, ...(was.chapter !== chapter && { edit: undefined }) })
+    const compared = to.compared ?? []
+    const same = was.compared.length === compared.length && was.compared.every((key, i) => key === compared[i])
+    if (was.chapter !== chapter || was.db !== to.db || was.lens !== to.lens || !same)
+      place.set({
+        ...was,
+        chapter,
+        db: to.db,
+        lens: to.lens,
+        compared,
+        ...(was.chapter !== chapter && { edit: undefined }),
+      })
     progress.update(kept => ({
       ...kept,
       lessons: { ...kept.lessons, [chapter.path]: standing(progressOf(kept, chapter.path), to.step ?? 0) },

@@ -1,4 +1,5 @@
 /** SceneText: which drawing of characters stands for a chapter's scene where the playhead stands. */
+import type { Bytes } from '@rdd/shared/bytes'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { catalogue } from '@rdd/shared/patterns/catalogue'
@@ -17,6 +18,7 @@ import { comparedText, crowdText } from './layout/ascii-stampede.ts'
 import { vennText } from './layout/ascii-venn.ts'
 import { treeOf } from './layout/names.ts'
 import { togetherAt } from './layout/venn-named.ts'
+import { togetherWith } from './layout/venn-picked.ts'
 import { columnWords, figure } from './panels/pattern/column-words.ts'
 import { conditionWords, guardName, MARKS, waited, waitsOf } from './panels/pattern/crowd-words.ts'
 import type { Experiment } from './panels/pattern/experiment.ts'
@@ -35,16 +37,18 @@ interface Scene extends Pick<ServerPicture, 'info' | 'connections'> {
   now: number
   /** The page's own. */
   clients: readonly ClientState[]
+  /** The sets compared by hand. */
+  compared: readonly Bytes[]
   /** What was measured of a crowd, and of the patterns side by side; undefined: nothing yet. */
   crowd: Experiment['results']
-  compared: Compared['rows'] | undefined
+  patterns: Compared['rows'] | undefined
 }
 
 const byName = (state: RoomState, db: number): KeyView[] =>
   [...state.keys(db).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 
 /** The two tables of the stampede, where there are figures for them. */
-function stampedeText({ crowd, compared }: Scene, width: number): string[] {
+function stampedeText({ crowd, patterns }: Scene, width: number): string[] {
   return [
     ...(crowd === undefined || crowd.measured.length === 0
       ? []
@@ -58,12 +62,12 @@ function stampedeText({ crowd, compared }: Scene, width: number): string[] {
           conditionWords(crowd.conditions),
           width,
         )),
-    ...(compared === undefined
+    ...(patterns === undefined
       ? []
       : comparedText(
           COLUMNS.map(column => ({
             says: columnWords[column],
-            figures: compared.map(({ pattern, values }) => [catalogue[pattern].title, figure(column, values[column])]),
+            figures: patterns.map(({ pattern, values }) => [catalogue[pattern].title, figure(column, values[column])]),
           })),
           width,
         )),
@@ -72,7 +76,7 @@ function stampedeText({ crowd, compared }: Scene, width: number): string[] {
 
 /** Lines of one width each; none where there is nothing to draw. */
 export function sceneText(playhead: Playhead, scene: Scene, width: number): string[] {
-  const { chapter, db, now, clients, info, connections } = scene
+  const { chapter, db, now, clients, info, connections, compared } = scene
   const { state } = playhead
   if (chapter.pattern !== undefined) {
     const run = state.run()
@@ -83,7 +87,9 @@ export function sceneText(playhead: Playhead, scene: Scene, width: number): stri
   }
   if (chapter.type !== undefined) {
     const { seq } = playhead.getSnapshot()
-    const together = chapter.type === 'set' ? togetherAt(playhead.facts, seq, db, state, playhead.told()) : undefined
+    const told = playhead.told()
+    const named = chapter.type === 'set' ? togetherAt(playhead.facts, seq, db, state, told) : undefined
+    const together = chapter.type === 'set' ? togetherWith(compared, named, db, state, told) : undefined
     return [
       ...(together === undefined ? [] : vennText(together, width)),
       ...keysText(

@@ -14,7 +14,7 @@ const WIDTH = 46
 
 export function TextView({ playhead }: { playhead: Playhead }) {
   const page = usePage()
-  const { chapter, db } = useStore(page.place)
+  const { chapter, db, compared } = useStore(page.place)
   const { seq, mode } = usePlayhead(playhead)
   const { id, road } = useStore(page.room)
   useCalm(seq, 200)
@@ -27,12 +27,13 @@ export function TextView({ playhead }: { playhead: Playhead }) {
   const scene = {
     chapter,
     db,
+    compared,
     now: mode === 'live' ? page.link.redisNow() : playhead.state.at,
     info: data && new Map(Object.entries(data)),
     connections,
     clients: tabs.map(({ client }) => client),
     crowd: useStore(experiment).results,
-    compared: useStore(comparison).rows,
+    patterns: useStore(comparison).rows,
   }
   const text = sceneText(playhead, scene, WIDTH)
     .map(line => line.trimEnd())

@@ -110,6 +110,8 @@ export const LedPlace = z.object({
   step: z.optional(z.int().check(z.gte(0), z.lte(10_000))),
   /** The fact it looks at; absent: what happens now. */
   seq: z.optional(z.int()),
+  /** The sets it compares by hand, in that order; absent: none. */
+  compared: z.optional(z.array(FromPage).check(z.minLength(1), z.maxLength(3))),
 })
 export type LedPlace = z.infer<typeof LedPlace>
 /** The page leads from there; null: it leads no more. The last one to lead is the one that is followed. */

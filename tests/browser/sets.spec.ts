@@ -125,6 +125,22 @@ const chips = (app: RoomPage, key: string, what: 'member' | 'absent') =>
     .locator(`[data-${what}]`)
     .evaluateAll((nodes, name) => nodes.map(node => node.getAttribute(name)).sort(), `data-${what}`)
 
+test('who follows a page that leads sees the sets it compares, as text too', async ({ app, visit }) => {
+  await interests(app)
+  const follower = await visit()
+  await app.page.getByRole('button', { name: /^room/ }).click()
+  await app.page.getByRole('button', { name: 'Lead', exact: true }).click()
+  await follower.page.getByRole('button', { name: 'Follow', exact: true }).click()
+  const compare = app.page.getByRole('group', { name: 'Compare' })
+  await compare.getByRole('button', { name: 'Compare sets' }).click()
+  for (const name of [one, two]) await compare.getByRole('checkbox', { name }).check()
+  await expect(venn(follower)).toHaveAccessibleName(/^Venn diagram. Compared: /)
+  await follower.tab('Text').click()
+  await expect(follower.page.locator('[data-text="sets"]')).toContainText(/A and B +│ docker/)
+  await compare.getByRole('checkbox', { name: one }).uncheck()
+  await expect(venn(follower)).toHaveCount(0)
+})
+
 test('two or three sets are compared by hand, with the mouse and with the keyboard', async ({ app, redis }) => {
   // axe looks at every element ten times over
   test.slow()
