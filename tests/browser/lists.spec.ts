@@ -78,8 +78,12 @@ test('clients stand in line for a list that does not exist, and a push serves th
   await app.tab('worker-1').click()
   await expect(app.reply).toHaveText('1) "jobs"\n2) "j1"')
 
-  // stepping back, they wait again
+  // stepping back, each is told to be served in its turn; then they wait again
   const end = await app.seq()
+  await expect(app.caption).toContainText('j2 goes from jobs to worker-2; jobs is a new list with 1 element')
+  await app.step('Back').click()
+  await expect(app.caption).toContainText('j1 goes from jobs to worker-1')
+  expect(await queued(app, 'jobs')).toEqual(['worker-2'])
   await app.step('First').click()
   for (let seq = 0; seq < end && (await queued(app, 'jobs')).length < 2; seq += 1) await app.step('Forward').click()
   expect(await queued(app, 'jobs')).toEqual(['worker-1', 'worker-2'])

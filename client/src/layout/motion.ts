@@ -172,6 +172,13 @@ function note(card: CardMotion, { before, after, changes }: KeyChange, change: C
     case 'group-advanced':
       put(deliveredPart(change.group), undefined)
       break
+    case 'consumer-added':
+    case 'consumer-removed':
+      lit.add(groupPart(change.group))
+      return
+    case 'last-id-changed':
+      lit.add('added')
+      return
     case 'entries-trimmed':
       for (const id of trimmedParts(before, after)) parts.set(id, { x: -44, y: 0 })
       lit.add('more').add('added').add(OLD_END)
@@ -210,6 +217,10 @@ function read(card: CardMotion, view: KeyView | undefined, span: Span): void {
       return
     case 'entry':
       card.lit.add(entryPart(span.id))
+      return
+    case 'pending':
+      card.lit.add(groupPart(span.group))
+      for (const id of span.ids) card.lit.add(pendingPart(span.group, id))
       return
     case 'rank':
       // the arrow comes from the end it counts from
@@ -261,7 +272,7 @@ export function withFigure(motion: Motion, id: string, before: boolean, after: b
 
 /**
  * The motion of a movement. `view` gives the view of a key now, for what was read. What was refused lights the frame of
- * the keys it was refused on.
+ * the keys it was refused on, and what stood in the way.
  */
 export function motionOf(
   changes: readonly KeyChange[],
@@ -283,6 +294,9 @@ export function motionOf(
   for (const reading of readings) {
     if (reading.kind === 'refused') {
       for (const key of reading.keys) at(idOf(reading.db, key)).lit.add('frame')
+      const [first] = reading.keys
+      if (first !== undefined)
+        for (const span of reading.spans ?? []) read(at(idOf(reading.db, first)), view(reading.db, first), span)
       continue
     }
     for (const span of reading.spans) read(at(idOf(reading.db, reading.key)), view(reading.db, reading.key), span)

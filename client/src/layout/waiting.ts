@@ -6,6 +6,7 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import { idOf } from '@rdd/shared/fact'
 import { nameOf } from '@rdd/shared/keyspace/ask'
+import { awaitedKeys } from '@rdd/shared/keyspace/explain-served'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import { pieceHead, type RedisType } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
@@ -86,17 +87,15 @@ const awaitedBy: Partial<Record<string, RedisType>> = {
   XREAD: 'stream',
   XREADGROUP: 'stream',
 }
-/** Commands that wait for their first key and push to the second. */
-const moves = new Set(['BLMOVE', 'BRPOPLPUSH'])
-
 /** Who waits for what in a database, by key; the longest waiting first. `type`: only who would take such a key. */
 export function waitersOf(state: RoomState, db: number, type?: RedisType): Map<Bytes, Waiter[]> {
   const found = new Map<Bytes, Waiter[]>()
-  for (const { client, argv, keys, at, until, db: of } of state.waiting()) {
+  for (const fact of state.waiting()) {
+    const { client, argv, at, until, db: of } = fact
     const name = nameOf(argv)
     if (of !== db || (type !== undefined && awaitedBy[name] !== type)) continue
     const command = argv.args.map(pieceHead).join(' ')
-    for (const key of moves.has(name) ? keys.slice(0, 1) : keys)
+    for (const key of awaitedKeys(fact))
       found.set(key, [
         ...(found.get(key) ?? []),
         { name: client.name, command, since: at, ...(until === undefined ? {} : { until }) },

@@ -152,6 +152,34 @@ describe('a command of the room', () => {
   })
 })
 
+test('clients that one push serves are served in the order in which they began to wait', () => {
+  const waiter = (id: string): Run => ({
+    actor: { id, name: id },
+    address: `127.0.0.1:${id}`,
+    db: 0,
+    argv: ['BLPOP', 'q', '0'].map(bytes),
+    lineSeen: true,
+  })
+  const state = stateOf([])
+  for (const [i, id] of ['1', '2', '3'].entries())
+    state.apply({
+      kind: 'waiting',
+      client: { id, name: id },
+      db: 0,
+      argv: { args: ['BLPOP', 'q', '0'].map(bytes) },
+      keys: [key('q')],
+      seq: i + 2,
+      at: instant(i),
+      gone: [],
+      views: [],
+      counts: [],
+    })
+  const reply = { t: 'null' } as const
+  const answered = ['9', '3', '1', '2'].map(id => ({ ...waiter(id), reply, tookUs: 1, waitedMs: 1 }))
+  const facts = composed([seen('RPUSH q a b c', 'q')], [there('q', 'd')], { answered, state })
+  expect(facts.map(({ run }) => run?.actor.id)).toEqual([undefined, '1', '2', '3', '9'])
+})
+
 test('the ring of a TTL is full where that expiry was first seen', () => {
   const expiresAt = instant(60_000)
   const before = view('k', 'x', { expiresAt, ringFrom: instant(1_000) })

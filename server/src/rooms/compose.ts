@@ -86,7 +86,7 @@ export function compose(tick: Tick): Composed[] {
     for (const seen of batch.seen) steps.push(commandStep(seen, tick, unmatched, heard))
   }
   // own commands that MONITOR did not show: it is off, or a blocked one was served. Their events come without a line
-  const unseen = [...unmatched].map(run => answeredStep(run, tick.docs, [], []))
+  const unseen = inOrder([...unmatched], tick.state).map(run => answeredStep(run, tick.docs, [], []))
   steps.push(...unseen)
   const explained = new Set(unseen.flatMap(({ touched }) => [...touched]))
 
@@ -128,6 +128,19 @@ export function compose(tick: Tick): Composed[] {
     tick.counts,
   )
   return composed
+}
+
+/**
+ * Clients that were served in one tick, in the order in which Redis serves them: the one that waited longest first. Their
+ * answers come in any order, each on a connection of its own. Whoever did not wait comes after them as it came.
+ */
+function inOrder(runs: readonly Answered[], state: RoomState): Answered[] {
+  const waiting = state.waiting().map(({ client }) => client.id)
+  const place = ({ actor }: Answered) => {
+    const at = waiting.indexOf(actor.id)
+    return at < 0 ? waiting.length : at
+  }
+  return runs.toSorted((a, b) => place(a) - place(b))
 }
 
 /** The ring of a TTL is full where that expiry was first seen. */

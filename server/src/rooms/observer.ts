@@ -29,12 +29,15 @@ import { Dirty, type Fated } from './dirty.ts'
 import { hearsAll, readSetting } from './events-setting.ts'
 import type { Draft, Log } from './log.ts'
 import { readAll } from './read-all.ts'
+import { servedSooner } from './served.ts'
 import { minus, plus, Tally } from './tally.ts'
 
 /** ms between ticks; commands of a tick that become facts of their own; keys looked at in a tick. */
 const TICK = 16
 /** ms between looks at a Redis of which nothing is heard: a feed that went deaf and one that is quiet sound alike. */
 const BEAT = 500
+/** ms for answers that are on their way. */
+const ANSWERS = 50
 const SINGLES = 48
 const LOOKS = 300
 /** A flood: more commands than these in so many ticks running or so many at once, heard before Redis
@@ -377,13 +380,14 @@ export class Observer {
     // events and lines are cut at the barrier: a key touched behind it waits for the line that says who did it
     const cut = this.#hears.monitor && this.#hears.events ? this.#dirty.take(LOOKS, this.#watched) : undefined
     await this.#answersFor(batch)
+    const sooner = await this.#servedSooner(early)
     const ms = performance.now() - this.#lastTick
     this.#lastTick = performance.now()
     if (idle && this.#isIdle) await this.#checkHearing()
     const { look, fated, created } = cut ?? this.#dirty.take(LOOKS, this.#watched)
     const { looks, counts } = await this.#look(look, fated)
     await this.#fatesOf(looks)
-    this.#append({ batch, by: 'monitor', looks, created, counts, ms }, cut && early)
+    this.#append({ batch, by: 'monitor', looks, created, counts, ms }, cut && early, sooner)
     if (batch.flushedUnseen || this.#dirty.size > FLOOD.dirty) this.#want('lost track')
     this.#hot = batch.commands > FLOOD.aTick ? this.#hot + 1 : 0
     if (this.#hot >= FLOOD.ticks || this.#quieted !== undefined) await this.#beginFlood()
@@ -400,20 +404,33 @@ export class Observer {
     )
     if (mine.length === 0) return
     const blocking = mine.every(([{ argv }]) => blocksFor(argv) !== undefined)
-    await Promise.race([Promise.allSettled(mine.map(([, answer]) => answer)), sleep(blocking ? 5 : 50)])
+    await Promise.race([Promise.allSettled(mine.map(([, answer]) => answer)), sleep(blocking ? 5 : ANSWERS)])
+  }
+
+  /** Ids of clients that were served before one of those that answered early; their answers are given a moment to come. */
+  async #servedSooner(early: number): Promise<ReadonlySet<string>> {
+    const got = this.#answered.slice(0, early).filter(({ run }) => run.lineSeen && run.reply.t !== 'null')
+    const ids = servedSooner(this.#log.state.waiting(), new Set(got.flatMap(({ run }) => run.actor.id ?? [])))
+    const answers = [...this.#pending].filter(([{ actor }]) => ids.has(actor.id ?? ''))
+    if (answers.length > 0)
+      await Promise.race([Promise.allSettled(answers.map(([, answer]) => answer)), sleep(ANSWERS)])
+    return ids
   }
 
   /**
    * Composes facts, appends them, and tells everybody who waits.
    * @param early answers that came before the barrier. One that came behind it belongs to this tick only when its line
    * does: else the line comes with the next one, and would be taken for somebody else's.
+   * @param sooner clients whose answers belong to this tick whenever they came
    */
   #append(
     tick: Pick<Tick, 'batch' | 'by' | 'looks' | 'created' | 'counts' | 'ms'>,
     early = this.#answered.length,
+    sooner: ReadonlySet<string> = new Set(),
   ): void {
     const all = this.#answered.splice(0)
-    const isDue = ({ run }: (typeof all)[number], i: number) => i < early || tick.batch.seen.some(one => isOf(run, one))
+    const isDue = ({ run }: (typeof all)[number], i: number) =>
+      i < early || sooner.has(run.actor.id ?? '') || tick.batch.seen.some(one => isOf(run, one))
     const answered = all.filter(isDue)
     this.#answered.push(...all.filter((one, i) => !isDue(one, i)))
     const now = this.now()

@@ -41,6 +41,10 @@ export type Change =
   | { kind: 'entries-trimmed'; count: number }
   | { kind: 'group-added' | 'group-removed'; group: Bytes }
   | { kind: 'group-advanced'; group: Bytes; from: string; to: string }
+  /** Without an entry that is pending for it: with one, that tells. */
+  | { kind: 'consumer-added' | 'consumer-removed'; group: Bytes; consumer: Bytes }
+  /** XSETID, or the stream an entry was taken into: no entry came, and yet the next id is higher. */
+  | { kind: 'last-id-changed'; from: string; to: string }
   | { kind: 'pending-added' | 'pending-removed'; group: Bytes; consumer: Bytes; id: string }
   /** Outside the window the view carries: only the length tells. */
   | { kind: 'length-changed'; from: number; to: number }
@@ -58,7 +62,8 @@ export interface Written {
  */
 export type Reading =
   | { kind: 'read'; db: number; key: Bytes; spans: Span[]; missing?: boolean }
-  | { kind: 'refused'; db: number; keys: Bytes[]; why: string }
+  /** `spans`: what stood in the way, in the first of the keys. */
+  | { kind: 'refused'; db: number; keys: Bytes[]; why: string; spans?: Span[] }
 
 export type Span =
   | { of: 'key' }
@@ -116,6 +121,8 @@ export type Span =
   | { of: 'stretch'; from: string; to: string }
   /** Where an XREAD stands: it asked for what comes after this id, `$` for what comes from now on. */
   | { of: 'reader'; after: string }
+  /** XPENDING: what is pending in a group, those in view by their ids. `count`: all of them. */
+  | { of: 'pending'; group: Bytes; ids: string[]; count: number }
 
 export type CutOut =
   | { by: 'rank'; min: string; max: string }

@@ -48,6 +48,8 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
       ? `${place} ${grouped(index.from)}${of} read${steps(index, view?.length)}`
       : `${place}s ${grouped(index.from)} to ${grouped(index.to)}${of} read`
   if (indexes.length > 0) return `${place}s ${listed(indexes.map(span => grouped(span.from)))}${of} read`
+  const [pending] = spansOf(spans, 'pending')
+  if (pending !== undefined) return `${counted(pending.count, 'entry', 'entries')} pending in ${worded(pending.group)}`
   const entries = spansOf(spans, 'entry')
   if (entries.length > 0)
     return `${entries.length === 1 ? `entry ${entries[0]?.id}` : `${grouped(entries.length)}${of} entries`} read${asked(spans)}`

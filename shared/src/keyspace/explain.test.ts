@@ -147,6 +147,11 @@ describe('what changed', () => {
       'BLMOVE k d LEFT LEFT 0 | job comes, and worker-1 moves it on; waited 3.2 s',
     )
     expect(told('BLPOP k 3', { t: 'null' })).toBe('BLPOP k 3 | nothing came for worker-1; waited 3.2 s')
+    // what others left of the key comes after what this one got
+    const left = command('BLPOP k 0', { ...waited, reply: { ...pair, v: [...pair.v] }, views: [list(['x'])] })
+    expect(caption(left, [])).toBe(
+      'BLPOP k 0 | job goes from k to worker-1; k is a new list with 1 element; waited 3.2 s',
+    )
   })
 
   test('channels: who listens, and how often a message was delivered', () => {
@@ -291,6 +296,10 @@ describe('what happened without a command', () => {
     const until = instant(at + 5000)
     expect(caption({ ...waiting, argv: argvOf('BLPOP a b 5'), keys: [bytes('a'), bytes('b')], until })).toBe(
       'BLPOP a b 5 | you waits for a or b, for 5.0 s at most',
+    )
+    // a move waits for its source alone
+    expect(caption({ ...waiting, argv: argvOf('BLMOVE a b LEFT RIGHT 0'), keys: [bytes('a'), bytes('b')] })).toBe(
+      'BLMOVE a b LEFT RIGHT 0 | you waits for a',
     )
   })
   test('events only', () => {

@@ -5,13 +5,13 @@
 import { byteLength } from '../bytes.ts'
 import type { CommandFact, Fact, FactOf } from '../fact.ts'
 import type { Reply } from '../reply.ts'
-import type { KeyChange } from './change.ts'
+import type { KeyChange, Reading } from './change.ts'
 import { formatTtl } from './expiry.ts'
 import { changedWords } from './explain-changes.ts'
 import { explainListening, pubsubWords } from './explain-pubsub.ts'
 import { readWords } from './explain-reading.ts'
 import { explainHop, explainRun } from './explain-run.ts'
-import { servedWords } from './explain-served.ts'
+import { awaitedKeys, servedWords } from './explain-served.ts'
 import { readingsOf } from './reading.ts'
 import type { RoomState } from './state.ts'
 import { counted, cut, grouped, lasted, listed, typed, worded } from './words.ts'
@@ -63,9 +63,10 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   const ran = calls === undefined || calls.length === 0 ? [] : [`${counted(calls.length, 'command')} as one step`]
   if (fact.flushed !== undefined && fact.views.length === 0)
     return [fact.flushed === 'all' ? 'all databases are empty' : `database ${fact.flushed} is empty`]
-  if (changes.length > 0) return [...ran, ...changes]
   const served = servedWords(fact)
-  if (served !== undefined) return [...ran, served]
+  // what it got first: the change may be all that others left of the key
+  if (served !== undefined) return [...ran, served, ...changes]
+  if (changes.length > 0) return [...ran, ...changes]
   const readings = state === undefined ? [] : readingsOf(fact, state)
   const refused = readings.find(reading => reading.kind === 'refused')
   if (refused !== undefined) return [refused.why, 'nothing changed']
@@ -79,15 +80,27 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   if (reads.length === 1 && read !== undefined && read.missing !== true && whole)
     return [...ran, answer(reply) ?? `${worded(read.key)} read`]
   if (state !== undefined && reads.length > 0) {
-    const told = reads.slice(0, 3).map(reading => {
-      const words = readWords(reading, state)
-      return reads.length > 1 && !words.startsWith(worded(reading.key)) ? `${worded(reading.key)}: ${words}` : words
-    })
-    const more = reads.length > 3 ? [`${counted(reads.length - 3, 'more key')} read`] : []
-    return [...ran, ...told, ...more]
+    return [...ran, ...readTogether(reads, state)]
   }
   if (fact.views.length > 0) return [...ran, unmoved(fact)]
   return ran.length > 0 ? ran : [answer(reply) ?? 'nothing changed']
+}
+
+type Read = Extract<Reading, { kind: 'read' }>
+
+/** What was read of several keys: said once for those of which the same is to be said. */
+function readTogether(reads: readonly Read[], state: RoomState): string[] {
+  const keysBy = new Map<string, string[]>()
+  for (const reading of reads) {
+    const words = readWords(reading, state)
+    keysBy.set(words, [...(keysBy.get(words) ?? []), worded(reading.key)])
+  }
+  const told = [...keysBy].slice(0, 3).map(([words, keys]) => {
+    const [only] = keys
+    return reads.length > 1 && !(only !== undefined && words.startsWith(only)) ? `${listed(keys)}: ${words}` : words
+  })
+  const more = keysBy.size > 3 ? [`${counted(keysBy.size - 3, 'more key')} read`] : []
+  return [...told, ...more]
 }
 
 /** A write that leaves what is seen as it was: of a long value only a window is seen. */
@@ -175,7 +188,7 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
     case 'waiting':
       return {
         title: typed(fact.argv),
-        text: `${fact.client.name} waits for ${listed(fact.keys.map(worded)).replace(/ and (?!.* and )/, ' or ')}${
+        text: `${fact.client.name} waits for ${listed(awaitedKeys(fact).map(worded)).replace(/ and (?!.* and )/, ' or ')}${
           fact.until === undefined ? '' : `, for ${formatTtl(fact.until - fact.at)} at most`
         }`,
       }

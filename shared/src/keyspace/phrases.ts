@@ -227,6 +227,14 @@ const words: Words = {
   'group-removed': changes => changes.map(change => `group ${worded(change.group)} is gone`),
   'group-advanced': changes =>
     changes.map(change => `group ${worded(change.group)} advances from ${change.from} to ${change.to}`),
+  'consumer-added': changes =>
+    changes.map(
+      ({ group, consumer }) => `consumer ${worded(consumer)} of ${worded(group)} is there, with nothing pending`,
+    ),
+  'consumer-removed': changes =>
+    changes.map(({ group, consumer }) => `consumer ${worded(consumer)} of ${worded(group)} is gone`),
+  'last-id-changed': changes =>
+    changes.map(({ from, to }) => `the last id is ${to}, it was ${from}: new entries come after it`),
   'pending-added': changes => pending(changes, ['is now pending', 'are now pending']),
   'pending-removed': changes => pending(changes, ['is no longer pending', 'are no longer pending']),
   'length-changed': () => ['the change lies outside the part in view'],

@@ -27,6 +27,7 @@ const short = (span: Span) => {
   if (span.of === 'reader') return `>${span.after}`
   if (span.of === 'rank') return `rank ${span.rank} from ${span.from}`
   if (span.of === 'absent') return `no ${span.member}`
+  if (span.of === 'pending') return `pending in ${span.group}: ${span.ids.join(',')} of ${span.count}`
   if (span.of === 'picked') return `picked ${span.members.join(',')}`
   return span.of === 'entry' ? `#${span.id}` : 'key'
 }
@@ -89,7 +90,10 @@ describe('what a command read', () => {
     ['LINDEX k 6', six, nil, ' missing'],
     ['LPOS k c', six, int(2), '[2..2]'],
     ['LPOS k c COUNT 0', six, array(int(2), int(4)), '[2..2] [4..4]'],
-    ['LLEN k', six, int(6), 'key'],
+    ['LLEN k', six, int(6), 'length'],
+    ['SCARD k', letters, int(3), 'length'],
+    ['ZCARD k', board, int(3), 'length'],
+    ['XLEN k', log, int(2), 'length'],
     ['LLEN k', undefined, int(0), ' missing'],
     ['SMEMBERS k', letters, { t: 'set', v: [bulk('b'), bulk('a')] }, '@b @a'],
     ['SISMEMBER k b', letters, int(1), '@b'],
@@ -217,6 +221,30 @@ describe('why a command was refused', () => {
   test('a 0 of a command that did change something is no refusal', () => {
     expect(why('ZADD k 9 alice', board, int(0), { views: [zset({ alice: 9, bob: 2, carol: 3 })] })).toBeUndefined()
     expect(why('DECR k', string('1'), int(0), { views: [string('0')] })).toBeUndefined()
+  })
+  test('what is pending in a group, all of it counted', () => {
+    const group = {
+      name: bytes('g'),
+      lastDelivered: '2-0',
+      lag: 0,
+      pendingCount: 2,
+      consumers: [],
+      pending: ['1-0', '2-0'].map(id => ({ id, consumer: bytes('c'), deliveries: 1 })),
+    }
+    const mail = stream(['1-0', '2-0'], { groups: [group] })
+    expect(read('XPENDING k g', mail, array(int(7), bulk('1-0'), bulk('2-0')))).toBe('pending in g: 1-0,2-0 of 7')
+    expect(read('XPENDING k other', mail)).toBe('key')
+  })
+  test('what stood in the way is named', () => {
+    const spansOf = (line: string, view: KeyView | undefined) => {
+      const [reading] = readingsOf(command(line, { reply: int(0) }), view === undefined ? room() : room(view))
+      return reading?.kind === 'refused' ? (reading.spans ?? []).map(short).join(' ') : undefined
+    }
+    expect(spansOf('SETNX k x', hello)).toBe('0..5')
+    expect(spansOf('SETNX k x', ada)).toBe('key')
+    expect(spansOf('HSETNX k name x', ada)).toBe('.name')
+    expect(spansOf('SADD k a b', letters)).toBe('@a @b')
+    expect(spansOf('HDEL k zz', ada)).toBe('')
   })
   test('the refusal names its keys', () => {
     const fact = command('RENAMENX k j', { keys: [key, bytes('j')], reply: int(0), argv: argvOf('RENAMENX k j') })

@@ -6,7 +6,7 @@ import type { Bytes } from '../bytes.ts'
 import type { CommandFact } from '../fact.ts'
 import { type Ask, asksOf, items, nameOf } from './ask.ts'
 import type { Reading } from './change.ts'
-import { reads, wholeKey } from './reads.ts'
+import { obstacles, reads, wholeKey } from './reads.ts'
 import { refusalOf, writes } from './refusal.ts'
 import type { RoomState } from './state.ts'
 
@@ -50,7 +50,20 @@ function callsOf(fact: CommandFact): Pick<CommandFact, 'db' | 'argv' | 'keys' | 
 
 /** What a command read, and what it left alone and why. `state`: as it was when the command ran. Empty for plain writes. */
 export function readingsOf(fact: CommandFact, state: RoomState): Reading[] {
-  const why = refusalOf(fact, asksOf(fact, state))
-  if (why !== undefined) return [{ kind: 'refused', db: fact.db, keys: [...new Set(fact.keys)], why }]
+  const asks = asksOf(fact, state)
+  const why = refusalOf(fact, asks)
+  if (why !== undefined) {
+    const [first] = asks
+    const inTheWay = first?.view === undefined || fact.reply?.t === 'error' ? undefined : obstacles[first.name]
+    return [
+      {
+        kind: 'refused',
+        db: fact.db,
+        keys: [...new Set(fact.keys)],
+        why,
+        ...(first && inTheWay && { spans: inTheWay(first) }),
+      },
+    ]
+  }
   return callsOf(fact).flatMap(call => asksOf(call, state).flatMap(ask => readingOf(fact, ask)))
 }

@@ -218,11 +218,35 @@ const xread: Read = ask => {
   return [{ of: 'reader', after }, ...(ask.reply === undefined ? [] : ofStream(ask))]
 }
 
+/** XPENDING: of a group as a whole what is pending, or the entries asked for. */
+const pendingOf: Read = ({ args, reply, view }) => {
+  if (args.length > 3) return entries(items(reply))
+  const name = argument(args, 2)
+  const group = view?.value.type === 'stream' ? view.value.groups.find(one => one.name === name) : undefined
+  if (group === undefined) return wholeKey
+  return [
+    {
+      of: 'pending',
+      group: name,
+      ids: group.pending.map(({ id }) => id),
+      count: integerOf(items(reply)[0]) ?? group.pendingCount,
+    },
+  ]
+}
+
 /** LPOS: one index, or several with COUNT. */
 const positions: Read = ({ reply }) =>
   (reply?.t === 'int' ? [reply] : items(reply))
     .flatMap(item => integerOf(item) ?? [])
     .map(at => ({ of: 'index', from: at, to: at }))
+
+/** What stands in the way of a command that was refused, by its name: the value or the parts that are there already. */
+export const obstacles: Record<string, Read> = {
+  SET: ask => (ask.view?.value.type === 'string' ? allBytes(ask) : wholeKey),
+  SETNX: ask => (ask.view?.value.type === 'string' ? allBytes(ask) : wholeKey),
+  HSETNX: ({ args }) => fields(args.slice(2, 3)),
+  SADD: ({ args }) => members(args.slice(2)),
+}
 
 /** By command name, upper case. */
 export const reads: Record<string, Read> = {
@@ -275,7 +299,9 @@ export const reads: Record<string, Read> = {
     return [{ of: 'index', from: index, to: index, asked: [asked, asked], walk }]
   },
   LPOS: positions,
+  LLEN: lengthAlone,
   SMEMBERS: replied,
+  SCARD: lengthAlone,
   SISMEMBER: isOne,
   SMISMEMBER: isOne,
   SRANDMEMBER: ({ reply }) => {
@@ -288,6 +314,7 @@ export const reads: Record<string, Read> = {
   SINTER: shared,
   SUNION: shared,
   SDIFF: shared,
+  ZCARD: lengthAlone,
   ZSCORE: hasScore,
   ZMSCORE: hasScore,
   ZRANK: rankFrom('lowest'),
@@ -313,9 +340,10 @@ export const reads: Record<string, Read> = {
   GEOHASH: ({ args }) => members(args.slice(2)),
   GEODIST: ({ args }) => members(args.slice(2, 4)),
   GEOSEARCH: ({ reply }) => (reply === undefined ? wholeKey : members(named(reply, false))),
+  XLEN: lengthAlone,
   XRANGE: stretch(2, 3),
   XREVRANGE: stretch(3, 2),
   XREAD: xread,
   XREADGROUP: ofStream,
-  XPENDING: ({ args, reply }) => (args.length > 3 ? entries(items(reply)) : wholeKey),
+  XPENDING: pendingOf,
 }

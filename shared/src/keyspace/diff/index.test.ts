@@ -244,6 +244,23 @@ describe('streams', () => {
     )
     expect(diff(stream(ids(1, 101), { window: 5 }), after)).toEqual([{ kind: 'length-changed', from: 100, to: 99 }])
   })
+  test('a consumer with nothing pending comes and goes; the last id is set without an entry', () => {
+    const group = (...consumers: string[]) => ({
+      name: 'g' as typeof key,
+      lastDelivered: '0-0',
+      lag: 0,
+      pendingCount: 0,
+      consumers: consumers.map(name => ({ name: name as typeof key, pending: 0 })),
+      pending: [],
+    })
+    const at = (...groups: ReturnType<typeof group>[]) => stream(['1-0'], { groups })
+    expect(diff(at(group()), at(group('c')))).toEqual([{ kind: 'consumer-added', group: 'g', consumer: 'c' }])
+    expect(diff(at(group('c')), at(group()))).toEqual([{ kind: 'consumer-removed', group: 'g', consumer: 'c' }])
+    expect(diff(stream(['1-0']), stream(['1-0'], { lastId: '9-0' }))).toEqual([
+      { kind: 'last-id-changed', from: '1-0', to: '9-0' },
+    ])
+    expect(diff(stream(['1-0']), stream(['1-0', '2-0']))).toEqual([{ kind: 'entry-added', id: '2-0' }])
+  })
   test('groups come, advance and go; entries become pending and are acknowledged', () => {
     const group = (lastDelivered: string, ...pending: string[]) => ({
       name: 'g' as typeof key,

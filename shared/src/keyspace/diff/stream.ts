@@ -39,8 +39,23 @@ function entries(before: Seen<'stream'>, after: Seen<'stream'>, { calls }: Told)
     ...removed.map((id): Change => ({ kind: 'entry-removed', id })),
     ...(trimmed > 0 ? [{ kind: 'entries-trimmed', count: trimmed } as const] : []),
     ...added.map((id): Change => ({ kind: 'entry-added', id })),
+    ...(grown === 0 && before.value.lastId !== after.value.lastId
+      ? [{ kind: 'last-id-changed', from: before.value.lastId, to: after.value.lastId } as const]
+      : []),
     ...(told === after.length ? [] : [{ kind: 'length-changed', from: before.length, to: after.length } as const]),
   ]
+}
+
+/** Consumers that came or went and that no pending entry tells of. */
+function consumers(before: Group, after: Group): Change[] {
+  const only = (here: Group, there: Group) => {
+    const known = new Set(there.consumers.map(({ name }) => name))
+    return here.consumers.filter(({ name, pending }) => pending === 0 && !known.has(name))
+  }
+  const change =
+    (kind: 'consumer-added' | 'consumer-removed') =>
+    ({ name }: Group['consumers'][number]): Change => ({ kind, group: after.name, consumer: name })
+  return [...only(before, after).map(change('consumer-removed')), ...only(after, before).map(change('consumer-added'))]
 }
 
 type Pending = Group['pending'][number]
@@ -86,7 +101,7 @@ function groups(before: readonly Group[], after: readonly Group[]): Change[] {
     }
     if (was.lastDelivered !== group.lastDelivered)
       changes.push({ kind: 'group-advanced', group: group.name, from: was.lastDelivered, to: group.lastDelivered })
-    changes.push(...pendings(was, group))
+    changes.push(...consumers(was, group), ...pendings(was, group))
   }
   return changes
 }
