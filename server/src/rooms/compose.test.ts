@@ -152,7 +152,7 @@ describe('a command of the room', () => {
   })
 })
 
-test('clients that one push serves are served in the order in which they began to wait', () => {
+test('clients that one push serves are told in the order in which they began to wait (F14)', () => {
   const waiter = (id: string): Run => ({
     actor: { id, name: id },
     address: `127.0.0.1:${id}`,
