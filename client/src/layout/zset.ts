@@ -6,7 +6,7 @@
  * Source: https://redis.io/docs/latest/develop/data-types/sorted-sets/
  */
 
-import { type KeyView, type Piece, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
+import { type KeyView, pieceHead, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
 import { type Body, editOf } from './card.ts'
