@@ -14,9 +14,12 @@ import { columns } from '../layout/columns.ts'
 import { type Flight, flightsOf } from '../layout/flight.ts'
 import { fly } from '../layout/fly.ts'
 import type { Plan } from '../layout/keyspace.ts'
+import { light } from '../layout/light.ts'
 import { listSpans } from '../layout/list-spans.ts'
+import type { Frame } from '../layout/mark.ts'
 import { type Motion, motionOf, withFigure } from '../layout/motion.ts'
 import { storedBy, storedReadings } from '../layout/stored.ts'
+import { tween } from '../layout/tween.ts'
 import { VENN, venn } from '../layout/venn.ts'
 import { type Together, togetherAt } from '../layout/venn-named.ts'
 import { togetherWith } from '../layout/venn-picked.ts'
@@ -24,7 +27,7 @@ import { awaitedOf, waitersOf } from '../layout/waiting.ts'
 import { writeSpans } from '../layout/write-spans.ts'
 import { refusedScores } from '../layout/zset-spans.ts'
 import type { Playhead } from '../store/playhead.ts'
-import type { Looks } from './scene.ts'
+import type { Looks, Segment } from './scene.ts'
 
 /** A movement of more facts than this is a flood: what single commands read is not lit. */
 const MOST_READ = 50
@@ -39,7 +42,7 @@ export class Depth {
   readonly #around = new Map<string, Around>()
 
   readonly caught = caught
-  readonly fly = fly
+  readonly lit = light
 
   constructor(playhead: Playhead) {
     this.#playhead = playhead
@@ -78,6 +81,11 @@ export class Depth {
     return flightsOf({ ...movement, keys: movement.keys.filter(here) }, readings, (db, key) =>
       this.#playhead.state.view(db, key),
     )
+  }
+
+  /** The frame at `t` (0..1) of a movement to `to`, with what flies above it. */
+  between({ from, manner, flights }: Segment, to: Frame, t: number): Frame {
+    return fly(tween(from, to, manner, t), from, to, flights, t)
   }
 
   /** The key a command stores its result in. */

@@ -12,11 +12,10 @@ import { drawClocks } from '../draw/ring.ts'
 import type { Lens } from '../layout/around.ts'
 import type { Flight } from '../layout/flight.ts'
 import { frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
-import { light } from '../layout/light.ts'
 import type { Frame } from '../layout/mark.ts'
 import type { Motion } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
-import { type Manner, tween } from '../layout/tween.ts'
+import type { Manner } from '../layout/tween.ts'
 import type { Playhead } from '../store/playhead.ts'
 import type { Depth } from './depth.ts'
 import { sleep, type Task, wake } from './loop.ts'
@@ -51,7 +50,8 @@ export interface Where {
   root: SVGGElement
 }
 
-interface Segment {
+/** One movement on its way. */
+export interface Segment {
   from: Frame
   /** Frame time it began at; undefined until its first frame. */
   start: number | undefined
@@ -251,7 +251,8 @@ export class Scene {
     const { speed } = this.#playhead.getSnapshot()
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     const flights = missed || still ? [] : (this.#depth?.flightsOf(this.#looks, movement) ?? [])
-    if (missed || document.visibilityState === 'hidden') this.#segment = undefined
+    // without its depth there is no movement, only what is so now
+    if (missed || this.#depth === undefined || document.visibilityState === 'hidden') this.#segment = undefined
     else
       this.#segment = {
         from: this.#caught(),
@@ -354,15 +355,13 @@ export class Scene {
     if (isType(this.#looks.scene) && this.#depth === undefined) return this.#await(clock)
     if (this.#wanted !== undefined) this.#bringIntoSight(this.#wanted)
     this.#wanted = undefined
-    const to = light(this.#target(), this.#lit)
+    const to = this.#depth?.lit(this.#target(), this.#lit) ?? this.#target()
     this.#shown = to
     if (this.#segment !== undefined) {
       const segment = this.#segment
       segment.start ??= nowMs
       const t = (nowMs - segment.start) / segment.lasts
-      const { from, manner, flights } = segment
-      const between = tween(from, to, manner, t)
-      this.#shown = this.#depth?.fly(between, from, to, flights, t) ?? between
+      this.#shown = this.#depth?.between(segment, to, t) ?? to
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown, clock)
