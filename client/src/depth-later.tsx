@@ -10,13 +10,13 @@ type Made = typeof Depth
 
 export const loadDepth = async (): Promise<Made> => (await import('./stage/depth.ts')).Depth
 
-/** The depth, undefined until it is here, and what takes it from `AwaitDepth`. It is tried again when the road is back. */
-export function useDepth(live: boolean): [Made | undefined, (depth: Made) => void] {
+/** The depth, undefined until it is here, and what takes it from `AwaitDepth`. It is tried anew each time `fetches` comes true. */
+export function useDepth(fetches: boolean): [Made | undefined, (depth: Made) => void] {
   const [depth, setDepth] = useState<Made | undefined>(undefined)
   const [take] = useState(() => (made: Made) => setDepth(() => made))
   useEffect(() => {
-    if (live && depth === undefined) loadDepth().then(take, () => {})
-  }, [live, depth, take])
+    if (fetches && depth === undefined) loadDepth().then(take, () => {})
+  }, [fetches, depth, take])
   return [depth, take]
 }
 

@@ -50,6 +50,7 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   const { chapter, db, filter, selected, lens, compared } = useStore(page.place)
   const { road, status } = useStore(page.room)
   const limits = useStore(page.limits)
+  const standing = useStore(page.standing)
   const { tabs } = useStore(page.consoles.store)
   const ids = tabs.map(({ client }) => client.id).join(' ')
   const clients = useMemo(() => new Set(ids.split(' ')), [ids])
@@ -90,7 +91,7 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   )
 
   const Place = placeOf(chapter.path)
-  const [depth, takeDepth] = useDepth(road.state === 'live')
+  const [depth, takeDepth] = useDepth(standing && road.state === 'live')
   const see = useCallback((keys: readonly Bytes[]) => page.sight.see(db, keys), [page, db])
 
   return (
