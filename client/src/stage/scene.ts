@@ -391,7 +391,8 @@ export class Scene {
     svg.setAttribute('width', String(width))
     svg.setAttribute('height', String(height))
     host.setAttribute('data-seq', String(this.#seq))
-    host.setAttribute('data-settled', String(this.#segment === undefined))
+    // until its depth is here, the stage is not all it will be
+    host.setAttribute('data-settled', String(this.#segment === undefined && this.#depth !== undefined))
     this.#name()
     this.#tellSight()
     const { places, vacancies } = this.#laidOut()
