@@ -14,6 +14,7 @@ import { instant } from '@rdd/shared/time'
 import { Timeline } from '@rdd/shared/timeline'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Depth } from '../src/stage/depth.ts'
 import type { SceneName } from '../src/stage/scene.ts'
 import { Stage } from '../src/stage/stage.tsx'
 import { Playhead } from '../src/store/playhead.ts'
@@ -79,6 +80,7 @@ function Whole() {
       db={0}
       playhead={playhead}
       redisNow={Date.now}
+      depth={Depth}
       selected={selected}
       onSelect={select}
       onEdit={() => {}}

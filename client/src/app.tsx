@@ -78,6 +78,10 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
   /** On a narrow screen one of these lies over the stage. */
   const [sheet, setSheet] = useState<Sheet | undefined>(undefined)
   const total = counts.find(([n]) => n === db)?.[1] ?? 0
+  useEffect(() => {
+    const drawn = setTimeout(() => page.standing.set(true))
+    return () => clearTimeout(drawn)
+  }, [page])
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone to a chapter wants to see it
   useEffect(() => setSheet(undefined), [chapter])
 

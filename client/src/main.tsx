@@ -6,6 +6,7 @@ import './styles/base.css'
 import './styles/app.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { loadDepth } from './depth-later.tsx'
 import { openPage } from './page.ts'
 import { Fence } from './panels/states/fence.tsx'
 import { PageProvider } from './panels/use.ts'
@@ -34,6 +35,8 @@ const page = openPage({
   shelf: localStorage,
 })
 followTheme(page.prefs, page.shade)
+// Fetched while the road opens. Where it fails, the stage says so.
+if (page.place.get().chapter.type !== undefined) loadDepth().catch(() => {})
 addEventListener('popstate', () => page.moved(location.pathname))
 
 const place = document.getElementById('page')

@@ -235,6 +235,8 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     room,
     place,
     prefs,
+    /** True once the room was drawn: what is not needed at once is fetched from then on, so that it delays nothing. */
+    standing: createStore(false),
     /** The theme in force. */
     shade,
     toast,

@@ -4,7 +4,6 @@
  */
 import type { RequestOf } from '@rdd/shared/protocol'
 import type { RunView } from '@rdd/shared/run'
-import { readRun, writeRun } from '@rdd/shared/run-file'
 import type { Link } from './link/link.ts'
 import { type Chapter, chapters } from './store/chapters.ts'
 import { Playhead } from './store/playhead.ts'
@@ -85,7 +84,8 @@ export function createRuns({ link, act, record, chapter, go, openFile }: RunsPar
     },
 
     /** The run as a file to keep. @throws Error when its beginning is not held any more */
-    file(playhead: Playhead, run: RunView): { name: string; text: string } {
+    async file(playhead: Playhead, run: RunView): Promise<{ name: string; text: string }> {
+      const { writeRun } = await import('@rdd/shared/run-file')
       const text = writeRun(playhead, run)
       if (text !== undefined) return { name: `${run.pattern}-${run.id}.json`, text }
       throw new Error('The beginning of the run is too long ago to be saved.')
@@ -93,6 +93,7 @@ export function createRuns({ link, act, record, chapter, go, openFile }: RunsPar
     /** A run from a file, on the stage of its pattern, where it begins. */
     open: (file: { name: string; text(): Promise<string> }) =>
       act(async () => {
+        const { readRun } = await import('@rdd/shared/run-file')
         const { run, timeline } = readRun(await file.text())
         const to = chapters.find(({ pattern }) => pattern === run.pattern)
         const playhead = new Playhead(timeline)

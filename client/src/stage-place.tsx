@@ -3,6 +3,7 @@ import type { Bytes } from '@rdd/shared/bytes'
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
 import type { PatternName } from '@rdd/shared/run'
 import { type ComponentType, lazy, Suspense, useCallback, useMemo } from 'react'
+import { AwaitDepth, useDepth } from './depth-later.tsx'
 import type { Edit } from './layout/mark.ts'
 import { Caption } from './panels/caption.tsx'
 import { FilterBar } from './panels/keys/filter-bar.tsx'
@@ -49,6 +50,7 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   const { chapter, db, filter, selected, lens, compared } = useStore(page.place)
   const { road, status } = useStore(page.room)
   const limits = useStore(page.limits)
+  const standing = useStore(page.standing)
   const { tabs } = useStore(page.consoles.store)
   const ids = tabs.map(({ client }) => client.id).join(' ')
   const clients = useMemo(() => new Set(ids.split(' ')), [ids])
@@ -89,6 +91,7 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   )
 
   const Place = placeOf(chapter.path)
+  const [depth, takeDepth] = useDepth(standing && road.state === 'live')
   const see = useCallback((keys: readonly Bytes[]) => page.sight.see(db, keys), [page, db])
 
   return (
@@ -128,13 +131,16 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
           lens={lens}
           limits={limits}
           compared={compared}
+          depth={depth}
           onCompare={compare}
           selected={selected}
           onSelect={select}
           onEdit={edit}
           onSight={see}
           empty={
-            chapter.type !== undefined ? (
+            chapter.type !== undefined && depth === undefined ? (
+              <AwaitDepth onHere={takeDepth} />
+            ) : chapter.type !== undefined ? (
               <EmptyType chapter={chapter} />
             ) : isNarrow(filter) ? (
               <Suspense>

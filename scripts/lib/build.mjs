@@ -15,6 +15,7 @@ const BUILDS = [
       'client/public',
       'client/index.html',
       'client/vite.config.ts',
+      'client/pack.ts',
       'client/package.json',
       'shared/src',
       'package-lock.json',

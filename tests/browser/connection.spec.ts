@@ -259,3 +259,18 @@ test('a part of the page that cannot be fetched is said in its place, and the re
   await expect(app.inspector.getByRole('alert')).toContainText('could not be fetched')
   expect(await app.run('GET a')).toBe('"1"')
 })
+
+test('a scene that cannot be fetched is said in its place, and all keys stay', async ({ page, room }) => {
+  await page.route(/depth.*\.js/, route => route.abort())
+  const app = new RoomPage(page, room.url)
+  await page.goto(room.url())
+  await expect(app.connection).toHaveAttribute('data-connection', 'live')
+  expect(await app.run('SET a 1')).toBe('OK')
+  await expect(app.key('a')).toBeVisible()
+  await page.getByRole('link', { name: 'Strings' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('could not be fetched')
+  await expect(app.key('a')).toHaveCount(0)
+  await page.getByRole('link', { name: 'All keys' }).click()
+  await expect(app.key('a')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)
+})

@@ -8,8 +8,9 @@ import type { Span } from '@rdd/shared/keyspace/change'
 import { type KeyView, type Piece, pieceHead, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
-import { type Body, editOf, PAD } from './card.ts'
+import { type Body, editOf } from './card.ts'
 import { cellPart, partOf, putPart } from './hash-parts.ts'
+import { fieldColumns } from './hash-peek.ts'
 import { box, type Group, group, type Mark, ring, text } from './mark.ts'
 import { digits, isNumber, ownerOf } from './roll.ts'
 import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
@@ -24,10 +25,6 @@ const FIELD_COLUMNS = 28
 const PUT_COLUMNS = 18
 
 type Put = Extract<Span, { of: 'put' | 'counted' }>
-
-/** Width of the column of field names, in columns of text. */
-const fieldColumns = (value: ValueOf<'hash'>, most: number): number =>
-  Math.min(most, Math.max(5, ...value.fields.map(([field]) => columnsOf(spelled(field, most)))))
 
 /** Marks of a value in its cell: a number by its digits, anything else as it is written. */
 function content(field: Piece, value: Piece, columns: number, x: number, y: number, within: readonly Mark[]): Mark[] {
@@ -129,39 +126,4 @@ export function full(view: KeyView, value: ValueOf<'hash'>, width: number, { spa
         : []),
     ],
   }
-}
-
-/** The first fields, one a line. */
-export function peek(view: KeyView, value: ValueOf<'hash'>, width: number): Mark[] {
-  const w = width - 2 * PAD
-  const most = Math.min(14, columnsIn(w * 0.4, 12.5))
-  const lines = view.length > 3 ? 2 : 3
-  const top = value.fields.slice(0, lines)
-  const split = widthOf(fieldColumns({ ...value, fields: top }, most) + 2, 12.5)
-  const rows = top.map(([field, content], i) =>
-    group(partOf(field), {
-      x: PAD,
-      y: 9 + i * 18,
-      children: [
-        group(cellPart(field, 'name'), {
-          children: [text('name', { x: 0, y: 14, text: spelled(field, most), tone: 'muted' })],
-        }),
-        group(cellPart(field, 'value'), {
-          children: written(
-            'content',
-            content,
-            columnsIn(w - split, 12.5),
-            { x: split, y: 14 },
-            { field: pieceHead(field) },
-          ),
-        }),
-      ],
-    }),
-  )
-  const left = view.length - top.length
-  if (left <= 0) return rows
-  return [
-    ...rows,
-    text('more', { x: PAD, y: 9 + lines * 18 + 13, text: `${grouped(left)} more`, size: 11, tone: 'muted' }),
-  ]
 }

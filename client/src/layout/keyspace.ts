@@ -1,27 +1,20 @@
 /**
- * Where the cards of a scene stand. All keys is a grid of equal compact cards, placed by arithmetic alone; a type's own
- * scene stacks full cards in columns, a key's column settled by its place in the order so that one that grows moves only
- * what stands below it. Only what is in sight becomes marks: five thousand keys cost as much as the few on the screen.
+ * Where the cards of a scene stand, and the grid of All keys: equal compact cards, placed by arithmetic alone. Only what is
+ * in sight becomes marks: five thousand keys cost as much as the few on the screen.
  */
-import type { KeyView, RedisType } from '@rdd/shared/keyspace/view'
+import type { KeyView } from '@rdd/shared/keyspace/view'
 import { type Around, alone } from './around.ts'
-import { awaitedCard } from './awaited.ts'
 import { type Card, COMPACT_HEIGHT, placed } from './card.ts'
 import { type Frame, type Group, group } from './mark.ts'
-import { cardOf, type Size } from './types.ts'
+import { peekOf } from './peeks.ts'
 import type { Figure } from './venn.ts'
-import { type Awaited, idOfAwaited } from './waiting.ts'
 
 const MARGIN = 24
 const NARROW_MARGIN = 12
-const GAP = 20
 const COMPACT_GAP = 14
 const COMPACT_WIDTH = 250
 /** On a wall-sized stage cards are larger rather than many more. */
 const WALL = { from: 2000, compactWidth: 340 }
-
-/** Narrowest full card of a type before the scene takes one column less. */
-const fullWidth: Record<RedisType, number> = { string: 360, hash: 360, list: 720, set: 360, zset: 460, stream: 720 }
 
 /** Where the card of one key stands. */
 export interface Place {
@@ -44,7 +37,8 @@ export interface Vacancy {
 
 /** The scene laid out: all places, in order, and how high it is. */
 export interface Plan {
-  size: Size
+  /** The card of a place: laid out when it is in sight, once. */
+  card: (place: Place) => Card
   width: number
   height: number
   places: readonly Place[]
@@ -58,14 +52,8 @@ interface Placed extends Figure {
   y: number
 }
 
-/** Makes the picture above the cards for the room there is. */
-export type Figured = (width: number) => Figure
-
-/** Widest full card of a type: a short value would be lost in a wider one. */
-const widest: Record<RedisType, number> = { string: 900, hash: 900, list: 2400, set: 1400, zset: 1400, stream: 2400 }
-
 /** How many columns fit, at most `most`, and how wide each is. */
-function columnsOf(
+export function columnsOf(
   width: number,
   least: number,
   gap: number,
@@ -89,52 +77,12 @@ export function grid(views: readonly KeyView[], width: number): Plan {
   }))
   const rows = Math.ceil(views.length / n)
   return {
-    size: 'compact',
+    card: ({ view, w }) => peekOf(view, w),
     width,
     height: 2 * margin + rows * (COMPACT_HEIGHT + COMPACT_GAP) - COMPACT_GAP,
     places,
     vacancies: [],
   }
-}
-
-const nobody = (): Around => alone
-
-/**
- * The scene of one type. `aroundOf`: what a card shows besides its view. `awaited`: keys that are not there and are waited
- * for, by name as the views are: each has its place among them, and keeps it when it is made. `figured`: what stands above.
- */
-export function columns(
-  views: readonly KeyView[],
-  type: RedisType,
-  width: number,
-  aroundOf: (view: KeyView) => Around = nobody,
-  awaited: readonly Awaited[] = [],
-  figured?: Figured,
-): Plan {
-  const all = awaited.length === 0 ? views : [...views, ...awaited].sort((a, b) => (a.key < b.key ? -1 : 1))
-  const { n, w: room, margin } = columnsOf(width, fullWidth[type], GAP, all.length)
-  const w = Math.min(room, widest[type])
-  const figure = figured && { ...figured(width - 2 * margin), x: margin, y: margin }
-  const ends = new Array<number>(n).fill(figure === undefined ? margin : margin + figure.height + GAP)
-  const places: Place[] = []
-  const vacancies: Vacancy[] = []
-  for (const [i, one] of all.entries()) {
-    const column = i % n
-    const y = ends[column] ?? margin
-    const x = margin + column * (w + GAP)
-    if ('value' in one) {
-      const around = aroundOf(one)
-      const h = cardOf(one, w, 'full', around).height
-      places.push({ view: one, around, x, y, w, h })
-      ends[column] = y + h + GAP
-    } else {
-      const card = awaitedCard(one, type, w)
-      vacancies.push({ id: idOfAwaited(one), key: one.key, card, x, y })
-      ends[column] = y + card.height + GAP
-    }
-  }
-  const height = Math.max(...ends) - GAP + margin
-  return { size: 'full', width, height, places, vacancies, ...(figure === undefined ? {} : { figure }) }
 }
 
 /** What of the stage is in sight, in stage units. */
@@ -149,8 +97,9 @@ export function frameOf(plan: Plan, sight: Sight): Frame {
   const marks: Group[] = []
   if (figure !== undefined && figure.y + figure.height >= sight.top && figure.y <= sight.bottom)
     marks.push({ ...figure.mark, x: figure.x, y: figure.y })
-  for (const { view, around, x, y, w, h } of plan.places)
-    if (y + h >= sight.top && y <= sight.bottom) marks.push(placed(view, cardOf(view, w, plan.size, around), x, y))
+  for (const place of plan.places)
+    if (place.y + place.h >= sight.top && place.y <= sight.bottom)
+      marks.push(placed(place.view, plan.card(place), place.x, place.y))
   for (const { id, card, x, y } of plan.vacancies) {
     const { children, data, label, height } = card
     if (y + height >= sight.top && y <= sight.bottom) marks.push(group(id, { x, y, data, label, children }))

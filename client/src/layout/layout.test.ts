@@ -4,7 +4,8 @@ import { type KeyView, type Piece, pieceHead, type RedisType, redisTypes, type V
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
 import { type Around, alone, type Lens, type Waiter } from './around.ts'
-import { columns, frameOf, grid } from './keyspace.ts'
+import { columns } from './columns.ts'
+import { frameOf, grid } from './keyspace.ts'
 import type { Box, Group, Mark, Text } from './mark.ts'
 import { columnsOf, widthOf } from './text.ts'
 

@@ -3,7 +3,7 @@ import type { Change, KeyChange } from '@rdd/shared/keyspace/change'
 import { idsOf } from '@rdd/shared/keyspace/identity'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { describe, expect, test } from 'vitest'
-import { partOf } from './list.ts'
+import { partOf } from './list-peek.ts'
 import { motionOf } from './motion.ts'
 
 const key = bytes('k')

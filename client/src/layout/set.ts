@@ -5,11 +5,12 @@
  */
 
 import type { Span } from '@rdd/shared/keyspace/change'
-import { type KeyView, type Piece, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
+import { type KeyView, type Piece, pieceHead, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
-import { type Body, editOf, PAD } from './card.ts'
+import { type Body, editOf } from './card.ts'
 import { box, group, type Mark, path, text } from './mark.ts'
+import { inOrder, partOf } from './set-peek.ts'
 import { absentWords, setWords } from './set-words.ts'
 import { columnsIn, columnsOf, widthOf, wrap } from './text.ts'
 import { spelled, written } from './written.ts'
@@ -22,13 +23,6 @@ const MAX_COLUMNS = 32
 const LINE = 18
 /** Of those asked for and not there, so many are drawn. */
 const MOST_ABSENT = 12
-
-/** Id of the chip of a member. */
-export const partOf = (member: Piece): string => `m:${pieceId(member)}`
-
-const numeric = new Intl.Collator('en', { numeric: true })
-const inOrder = (value: ValueOf<'set'>): Piece[] =>
-  value.members.toSorted((a, b) => numeric.compare(pieceId(a), pieceId(b)) || (pieceId(a) < pieceId(b) ? -1 : 1))
 
 const chipWidth = (member: Piece, columns: number, most: number): number =>
   Math.min(widthOf(columnsOf(spelled(member, columns)), 12.5) + 2 * INSIDE, most)
@@ -128,46 +122,4 @@ function outside(spans: readonly Span[], top: number, width: number): Body {
       ),
     ],
   }
-}
-
-/** As many members as two rows hold. */
-export function peek(view: KeyView, value: ValueOf<'set'>, width: number): Mark[] {
-  const right = width - PAD
-  const marks: Mark[] = []
-  const more = (n: number) => `${grouped(n)} more`
-  let x = PAD
-  let row = 0
-  let seen = 0
-  for (const member of inOrder(value)) {
-    const w = Math.min(widthOf(columnsOf(spelled(member, 18)), 12.5) + 16, right - PAD)
-    const rest = view.length - seen - 1
-    const reserve = row === 1 && rest > 0 ? widthOf(more(rest).length, 11) + GAP : 0
-    if (x > PAD && x + w + reserve > right) {
-      if (row === 1) break
-      row = 1
-      x = PAD
-    }
-    const wide = Math.min(w, right - x - (row === 1 && rest > 0 ? widthOf(more(rest).length, 11) + GAP : 0))
-    marks.push(
-      group(partOf(member), {
-        x,
-        y: 9 + row * 27,
-        children: written(
-          'member',
-          member,
-          columnsIn(wide - 15, 12.5),
-          { x: wide / 2, y: 16, anchor: 'middle' },
-          { member: pieceHead(member) },
-          [box('box', { x: 0, y: 0, w: wide, h: 23, r: 11.5, tone: 'ink', look: 'frame' })],
-        ),
-      }),
-    )
-    x += wide + 6
-    seen += 1
-  }
-  if (seen < view.length)
-    marks.push(
-      text('more', { x: x + 2, y: 9 + row * 27 + 16, text: more(view.length - seen), size: 11, tone: 'muted' }),
-    )
-  return marks
 }

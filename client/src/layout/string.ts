@@ -9,11 +9,12 @@ import type { KeyView, ValueOf } from '@rdd/shared/keyspace/view'
 import type { Around } from './around.ts'
 import { arrow } from './arrow.ts'
 import { byteRuler, type Marked, type Range } from './byte-ruler.ts'
-import { type Body, editOf, lengthOf, PAD } from './card.ts'
+import { type Body, editOf, lengthOf } from './card.ts'
 import { box, group, type Mark, path, text } from './mark.ts'
 import { digits, isNumber, ownerOf } from './roll.ts'
 import { isPlain, signsOf } from './signs.ts'
 import { linesOf, type Stretch, stretches } from './string-lines.ts'
+import { isPart } from './string-peek.ts'
 import { stringWords } from './string-words.ts'
 import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
 
@@ -21,18 +22,13 @@ const MARGIN = 20
 const LINE = 21
 const MAX_LINES = 12
 
-/** Ids of the marks of the value, of the same in small, of what was read, of what was written, and of a counter's step. */
+/** Ids of the marks of the value, of what was read, of what was written, and of a counter's step. */
 export const VALUE = 'value'
-export const PEEK = 'peek'
 export const BYTES = 'bytes-read'
 export const WRITTEN = 'bytes-written'
 export const DELTA = 'delta'
 /** Id of the words of a counter's step: a step of the same size is another one, and comes anew. */
 export const stepId = (to: string): string => `by:${to}`
-
-/** True where only the first bytes of the string are in the view. */
-const isPart = (view: KeyView, value: ValueOf<'string'>): boolean =>
-  new TextEncoder().encode(value.head.replaceAll(/\\x[0-9a-f]{2}|\\\\/g, '.')).length < view.length
 
 /** Whether a read is of the whole value: then that is lit, and no part framed. */
 export const isWhole = (length: number, { start, end }: Range): boolean => start === 0 && end >= length
@@ -194,17 +190,4 @@ export function full(view: KeyView, value: ValueOf<'string'>, width: number, aro
         : []),
     ],
   }
-}
-
-export function peek(view: KeyView, value: ValueOf<'string'>, width: number): Mark[] {
-  const { marks } = linesOf(
-    value,
-    undefined,
-    isPart(view, value),
-    columnsIn(width - 2 * PAD, 12.5),
-    3,
-    { x: PAD, y: 23 },
-    18,
-  )
-  return [group(PEEK, { children: marks })]
 }

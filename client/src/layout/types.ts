@@ -1,27 +1,18 @@
-/** Every Redis type and how its keys are drawn: whole in the type's own scene, as a peek among all keys. */
+/** Every Redis type and how its keys are drawn whole, in the type's own scene. */
 import { idsOf } from '@rdd/shared/keyspace/identity'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { type Around, alone, sameAround } from './around.ts'
 import { bitGrid } from './bits.ts'
-import { type Body, type Card, compactCard, fullCard, PAD } from './card.ts'
+import { type Body, type Card, fullCard } from './card.ts'
 import { encodingLens } from './encoding.ts'
 import * as hash from './hash.ts'
 import * as list from './list.ts'
-import { type Mark, text } from './mark.ts'
+import type { Mark } from './mark.ts'
+import { noLayout } from './peeks.ts'
 import * as set from './set.ts'
 import * as stream from './stream.ts'
 import * as string from './string.ts'
-import { columnsIn, fit } from './text.ts'
 import * as zset from './zset.ts'
-
-const noLayout = (width: number): Mark[] => [
-  text('other', {
-    x: PAD,
-    y: 26,
-    text: fit('a module holds this value', columnsIn(width - 2 * PAD, 12.5)),
-    tone: 'muted',
-  }),
-]
 
 /** What the lens shows: the value, its bits, or the value and below it how Redis keeps it. */
 function body(view: KeyView, width: number, around: Around): Body {
@@ -54,31 +45,8 @@ function wholeOf(view: KeyView, width: number, around: Around): Body {
   }
 }
 
-function peek(view: KeyView, width: number): Mark[] {
-  const { value } = view
-  switch (value.type) {
-    case 'string':
-      return string.peek(view, value, width)
-    case 'hash':
-      return hash.peek(view, value, width)
-    case 'list':
-      return list.peek(view, value, width)
-    case 'set':
-      return set.peek(view, value, width)
-    case 'zset':
-      return zset.peek(view, value, width)
-    case 'stream':
-      return stream.peek(view, value, width)
-    case 'other':
-      return noLayout(width)
-  }
-}
-
-export type Size = 'full' | 'compact'
-
 interface Kept {
   width: number
-  size: Size
   around: Around
   /** Ids of list elements may be handed on after a view was first laid out. */
   ids: object | undefined
@@ -87,14 +55,13 @@ interface Kept {
 /** A view never changes, so its card is laid out once for a width. */
 const kept = new WeakMap<KeyView, Kept>()
 
-/** The card of a key, laid out once for each view, width and what is around it. Compact cards stand alone. */
-export function cardOf(view: KeyView, width: number, size: Size, around: Around = alone): Card {
+/** The whole card of a key, laid out once for each view, width and what is around it. */
+export function cardOf(view: KeyView, width: number, around: Around = alone): Card {
   const ids = view.value.type === 'list' ? idsOf(view) : undefined
   const known = kept.get(view)
-  if (known !== undefined && known.width === width && known.size === size && known.ids === ids)
-    if (size === 'compact' || sameAround(known.around, around)) return known.card
-  const card =
-    size === 'full' ? fullCard(view, width, body(view, width, around)) : compactCard(view, width, peek(view, width))
-  kept.set(view, { width, size, around, ids, card })
+  if (known !== undefined && known.width === width && known.ids === ids && sameAround(known.around, around))
+    return known.card
+  const card = fullCard(view, width, body(view, width, around))
+  kept.set(view, { width, around, ids, card })
   return card
 }

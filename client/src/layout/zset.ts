@@ -6,11 +6,10 @@
  * Source: https://redis.io/docs/latest/develop/data-types/sorted-sets/
  */
 
-import { scoreOf } from '@rdd/shared/keyspace/score'
-import { type KeyView, type Piece, pieceHead, pieceId, type ValueOf } from '@rdd/shared/keyspace/view'
+import { type KeyView, pieceHead, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
-import { type Body, editOf, PAD } from './card.ts'
+import { type Body, editOf } from './card.ts'
 import { SLOT } from './list.ts'
 import { box, type Group, group, type Mark, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, widthOf, wrap } from './text.ts'
@@ -18,6 +17,7 @@ import { waiters } from './waiting.ts'
 import { spelled, written } from './written.ts'
 import { scoreAxis } from './zset-axis.ts'
 import { beside, brace, noteBeside, noteColumns, ROW } from './zset-marks.ts'
+import { axisOf, partOf, type Row, rowsOf } from './zset-peek.ts'
 import { said } from './zset-words.ts'
 
 const MARGIN = 20
@@ -26,36 +26,6 @@ const RANK = 74
 const CELL = 12
 const MEMBER_COLUMNS = 32
 const SCORE_COLUMNS = 18
-
-interface Row {
-  member: Piece
-  score: string
-  /** 0-based, ascending. */
-  rank: number
-}
-
-/** Id of the row of a member. */
-export const partOf = (member: Piece): string => `m:${pieceId(member)}`
-
-/** Both windows, highest first; the members between them are `left`. */
-function rowsOf(view: KeyView, value: ValueOf<'zset'>): { top: Row[]; left: number; bottom: Row[] } {
-  const start = view.length - value.tail.length
-  const low = value.head.map(([member, score], i) => ({ member, score, rank: i })).toReversed()
-  const high = value.tail.map(([member, score], i) => ({ member, score, rank: start + i })).toReversed()
-  return { top: high, left: start - value.head.length, bottom: low }
-}
-
-/** Where a score lies, 0..1, on an axis from the lowest (or 0) to the highest finite score of the rows. */
-function axisOf(rows: readonly Row[]): (score: string) => number {
-  const finite = rows.map(row => scoreOf(row.score)).filter(Number.isFinite)
-  const low = Math.min(0, ...finite)
-  const span = Math.max(0, ...finite) - low
-  return score => {
-    const at = scoreOf(score)
-    if (!Number.isFinite(at)) return at > 0 ? 1 : 0
-    return span === 0 ? 0.5 : (at - low) / span
-  }
-}
 
 export function full(view: KeyView, value: ValueOf<'zset'>, width: number, { spans }: Around): Body {
   const w = width - 2 * MARGIN
@@ -236,50 +206,4 @@ function tiesOf(rows: readonly Row[]): { score: string; at: number; count: numbe
     else runs.push({ score, at: i, count: 1 })
   }
   return runs.filter(({ count }) => count > 1)
-}
-
-/** The top of the board. */
-export function peek(view: KeyView, value: ValueOf<'zset'>, width: number): Mark[] {
-  const w = width - 2 * PAD
-  const { top, bottom } = rowsOf(view, value)
-  const rows = [...top, ...bottom]
-  const lines = view.length > 3 ? 2 : 3
-  const seen = rows.slice(0, lines)
-  const axis = axisOf(rows)
-  const scoreColumns = Math.min(10, Math.max(1, ...seen.map(row => row.score.length)))
-  const bar = Math.min(90, w * 0.28)
-  const columns = columnsIn(w - bar - widthOf(scoreColumns, 12.5) - 20, 12.5)
-  const marks: Mark[] = seen.map((row, i) =>
-    group(partOf(row.member), {
-      x: PAD,
-      y: 9 + i * 18,
-      children: [
-        ...written(
-          'member',
-          row.member,
-          columns,
-          { x: 0, y: 14 },
-          {
-            member: pieceHead(row.member),
-            score: row.score,
-            rank: String(row.rank),
-          },
-        ),
-        box('bar', {
-          x: w - bar - widthOf(scoreColumns, 12.5) - 10,
-          y: 7,
-          w: Math.max(2, bar * axis(row.score)),
-          h: 6,
-          r: 2,
-          tone: 'muted',
-          look: 'bar',
-        }),
-        text('score', { x: w, y: 14, text: fit(row.score, scoreColumns), anchor: 'end' }),
-      ],
-    }),
-  )
-  const left = view.length - seen.length
-  if (left > 0)
-    marks.push(text('more', { x: PAD, y: 9 + lines * 18 + 13, text: `${grouped(left)} more`, size: 11, tone: 'muted' }))
-  return marks
 }

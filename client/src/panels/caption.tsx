@@ -2,6 +2,7 @@
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
 import type { Playhead } from '../store/playhead.ts'
 import { later } from './later.tsx'
+import { usePage, useStore } from './use.ts'
 import { useCalm, usePlayhead } from './use-playhead.ts'
 
 const Told = later(async () => (await import('./told.tsx')).Told)
@@ -10,10 +11,11 @@ const Told = later(async () => (await import('./told.tsx')).Told)
 const STANDS = 250
 
 export function Caption({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
+  const standing = useStore(usePage().standing)
   const seq = useCalm(usePlayhead(playhead).seq, STANDS)
   return (
     <div className="caption" role="status" aria-live="polite" aria-atomic="true">
-      <Told playhead={playhead} index={index} seq={seq} />
+      {standing && <Told playhead={playhead} index={index} seq={seq} />}
     </div>
   )
 }

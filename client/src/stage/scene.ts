@@ -4,32 +4,20 @@
  * where things are. It draws only in the loop, and only when something changed or a clock runs.
  */
 import type { Bytes } from '@rdd/shared/bytes'
-import type { Reading, Span } from '@rdd/shared/keyspace/change'
-import { readingsOf } from '@rdd/shared/keyspace/reading'
 import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import type { Movement } from '@rdd/shared/timeline'
 import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
-import { type Around, alone, type Lens, sameAround, type Waiter } from '../layout/around.ts'
-import { caught } from '../layout/caught.ts'
-import { type Flight, flightsOf } from '../layout/flight.ts'
-import { fly } from '../layout/fly.ts'
-import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
-import { light } from '../layout/light.ts'
-import { listSpans } from '../layout/list-spans.ts'
+import type { Lens } from '../layout/around.ts'
+import type { Flight } from '../layout/flight.ts'
+import { frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
 import type { Frame } from '../layout/mark.ts'
-import { type Motion, motionOf, withFigure } from '../layout/motion.ts'
+import type { Motion } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
-import { storedBy, storedReadings } from '../layout/stored.ts'
-import { type Manner, tween } from '../layout/tween.ts'
-import { VENN, venn } from '../layout/venn.ts'
-import { type Together, togetherAt } from '../layout/venn-named.ts'
-import { togetherWith } from '../layout/venn-picked.ts'
-import { awaitedOf, waitersOf } from '../layout/waiting.ts'
-import { writeSpans } from '../layout/write-spans.ts'
-import { refusedScores } from '../layout/zset-spans.ts'
+import type { Manner } from '../layout/tween.ts'
 import type { Playhead } from '../store/playhead.ts'
+import type { Depth } from './depth.ts'
 import { sleep, type Task, wake } from './loop.ts'
 import { Recency } from './recency.ts'
 
@@ -50,6 +38,8 @@ export interface Looks {
   limits: ReadonlyMap<string, string> | undefined
   /** Sets a person put together. */
   compared: readonly Bytes[]
+  /** Undefined until it is fetched: All keys stands without it, nothing else does. */
+  depth: typeof Depth | undefined
 }
 
 /** Where it is drawn: the scrolling box, and the SVG and its group inside. */
@@ -60,7 +50,8 @@ export interface Where {
   root: SVGGElement
 }
 
-interface Segment {
+/** One movement on its way. */
+export interface Segment {
   from: Frame
   /** Frame time it began at; undefined until its first frame. */
   start: number | undefined
@@ -75,8 +66,6 @@ const MOVE = 340
 const GOODBYE = 450
 /** What flies from one place to another is to be followed with the eye. */
 const FLIGHT = 640
-/** A movement of more facts than this is a flood: what single commands read is not lit. */
-const MOST_READ = 50
 /** Keys that are all drawn, in sight or not. */
 const FEW = 60
 const noMotion: Motion = new Map()
@@ -97,12 +86,7 @@ export class Scene {
   /** What led here, lit until something else happens; undefined where that is not known. */
   #last: Movement | undefined
   #motion: Motion = noMotion
-  /** What the fact at the playhead read, by key. */
-  #spans: ReadonlyMap<string, readonly Span[]> = new Map()
-  /** Who waits for which key; undefined until somebody asks. */
-  #waiting: ReadonlyMap<string, readonly Waiter[]> | undefined
-  /** What is around each key, kept as long as it is the same. */
-  readonly #around = new Map<string, Around>()
+  #depth: Depth | undefined
   /** What is lit: what the fact at the playhead did, also where one came to it backwards. */
   #lit: Motion = noMotion
   #segment: Segment | undefined
@@ -125,6 +109,7 @@ export class Scene {
     this.#at = at
     this.#playhead = playhead
     this.#looks = looks
+    this.#depth = looks.depth && new looks.depth(playhead)
     this.#seq = playhead.getSnapshot().seq
     this.#recency.restart(playhead.facts, this.#seq)
     const size = new ResizeObserver(() => this.#measured())
@@ -153,28 +138,33 @@ export class Scene {
     const elsewhere = looks.scene !== this.#looks.scene || looks.db !== this.#looks.db
     const compared = looks.compared !== this.#looks.compared && !elsewhere
     const figured = compared && this.#plan?.figure !== undefined
+    const deeper = looks.depth !== this.#looks.depth
     this.#looks = looks
+    if (deeper) this.#depth = looks.depth && new looks.depth(this.#playhead)
     if (compared) this.#compare(figured)
+    if (elsewhere || deeper) this.#recall()
     if (elsewhere) {
       this.#segment = undefined
-      this.#motion = this.#last === undefined ? noMotion : this.#motionOf(this.#last)
-      this.#lit = this.#last === undefined ? noMotion : this.#litBy(this.#last)
-      this.#spans = this.#last === undefined ? new Map() : this.#spansOf(this.#last)
-      this.#around.clear()
-      this.#order = undefined
       this.#scrollTo(0)
     }
     this.refresh()
   }
 
+  /** What led here, seen anew. */
+  #recall(): void {
+    this.#motion = this.#last === undefined ? noMotion : this.#motionOf(this.#last)
+    this.#lit = this.#last === undefined ? noMotion : this.#litBy(this.#last)
+    this.#depth?.forget()
+    this.#depth?.moved(this.#looks, this.#last)
+  }
+
   /** Moves to the picture of the sets that are together now. `before`: whether there was one. */
   #compare(before: boolean): void {
     this.#plan = undefined
-    const motion = withFigure(noMotion, VENN, before, this.#laidOut().figure !== undefined)
+    const motion = this.#withFigure(noMotion, before)
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     const manner = { motion, still, running: this.#segment !== undefined }
-    const from = caught(this.#shown, this.#segment?.flights ?? [])
-    this.#segment = { from, start: undefined, lasts: MOVE, manner, flights: [] }
+    this.#segment = { from: this.#caught(), start: undefined, lasts: MOVE, manner, flights: [] }
     this.#scrollTo(0)
   }
 
@@ -182,7 +172,7 @@ export class Scene {
   refresh(): void {
     this.#order = undefined
     this.#plan = undefined
-    this.#waiting = undefined
+    this.#depth?.refreshed()
     this.#unsettled()
   }
 
@@ -251,21 +241,21 @@ export class Scene {
     this.#last = missed ? undefined : movement
     this.#motion = missed ? noMotion : this.#motionOf(movement)
     this.#lit = missed ? noMotion : this.#litBy(movement)
-    this.#spans = missed ? new Map() : this.#spansOf(movement)
+    this.#depth?.moved(this.#looks, this.#last)
     const vacant = new Set(this.#plan?.vacancies.map(({ id }) => id))
     const figured = this.#plan?.figure !== undefined
     this.#plan = undefined
-    this.#waiting = undefined
     if (!missed) this.#motion = this.#withVacancies(this.#motion, vacant)
-    if (!missed) this.#motion = withFigure(this.#motion, VENN, figured, this.#laidOut().figure !== undefined)
+    if (!missed) this.#motion = this.#withFigure(this.#motion, figured)
     const goes = [...this.#motion.values()].some(({ leave, clears }) => leave !== undefined || clears)
     const { speed } = this.#playhead.getSnapshot()
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    const flights = missed || still ? [] : this.#flightsOf(movement)
-    if (missed || document.visibilityState === 'hidden') this.#segment = undefined
+    const flights = missed || still ? [] : (this.#depth?.flightsOf(this.#looks, movement) ?? [])
+    // without its depth there is no movement, only what is so now
+    if (missed || this.#depth === undefined || document.visibilityState === 'hidden') this.#segment = undefined
     else
       this.#segment = {
-        from: caught(this.#shown, this.#segment?.flights ?? []),
+        from: this.#caught(),
         start: undefined,
         lasts: (flights.length > 0 ? FLIGHT : goes ? GOODBYE : MOVE) / speed,
         manner: { motion: this.#motion, still, running: this.#segment !== undefined },
@@ -276,9 +266,17 @@ export class Scene {
   }
 
   #motionOf(movement: Movement): Motion {
-    const here = ({ db }: { db: number }) => db === this.#looks.db
-    const readings = this.#readings(movement).filter(here)
-    return motionOf(movement.keys.filter(here), readings, (db, key) => this.#playhead.state.view(db, key))
+    return this.#depth?.motionOf(this.#looks, movement) ?? noMotion
+  }
+
+  /** `motion`, with the picture above the cards coming or going. `before`: whether it was there. */
+  #withFigure(motion: Motion, before: boolean): Motion {
+    return this.#depth?.withFigure(motion, before, this.#laidOut().figure !== undefined) ?? motion
+  }
+
+  /** The frame on the screen, as another movement finds it. */
+  #caught(): Frame {
+    return this.#depth?.caught(this.#shown, this.#segment?.flights ?? []) ?? this.#shown
   }
 
   /** A key that begins, or ceases, to be waited for without being made comes and goes too. `before`: those there were. */
@@ -293,58 +291,8 @@ export class Scene {
     return all
   }
 
-  #flightsOf(movement: Movement): Flight[] {
-    const here = ({ db }: { db: number }) => db === this.#looks.db
-    const readings = movement.facts.length === 1 ? this.#readings(movement).filter(here) : []
-    return flightsOf({ ...movement, keys: movement.keys.filter(here) }, readings, (db, key) =>
-      this.#playhead.state.view(db, key),
-    )
-  }
-
   #litBy(movement: Movement): Motion {
     return movement.to < movement.from ? this.#motionOf({ ...movement, keys: this.#playhead.told() }) : this.#motion
-  }
-
-  #spansOf(movement: Movement): Map<string, Span[]> {
-    const spans = new Map<string, Span[]>()
-    // compact cards draw none, and what thousands of keys were told in a flood is work
-    if (this.#looks.scene === 'keyspace') return spans
-    for (const reading of this.#readings(movement))
-      if (reading.kind === 'read' && reading.db === this.#looks.db)
-        spans.set(reading.key, [...(spans.get(reading.key) ?? []), ...reading.spans])
-    const fact = this.#playhead.fact(movement.to)
-    for (const change of fact === undefined || fact.kind === 'sync' ? [] : this.#playhead.told()) {
-      const put = change.db === this.#looks.db ? [...listSpans(fact, change), ...writeSpans(fact, change)] : []
-      if (put.length > 0) spans.set(change.key, [...(spans.get(change.key) ?? []), ...put])
-    }
-    for (const key of fact?.kind === 'command' && fact.db === this.#looks.db ? new Set(fact.keys) : []) {
-      const view = this.#playhead.state.view(this.#looks.db, key)
-      const refused = view === undefined ? [] : refusedScores(fact, view)
-      if (refused.length > 0) spans.set(key, [...(spans.get(key) ?? []), ...refused])
-    }
-    return spans
-  }
-
-  /** What the card of a key shows besides its view; the same object as long as it says the same. */
-  #aroundOf(view: KeyView): Around {
-    const { lens, limits, db } = this.#looks
-    this.#waiting ??= waitersOf(this.#playhead.state, db)
-    const waiting = this.#waiting.get(view.key) ?? alone.waiting
-    const now: Around = { waiting, spans: this.#spans.get(view.key) ?? [], lens, limits }
-    const before = this.#around.get(view.key) ?? alone
-    if (sameAround(before, now)) return before
-    this.#around.set(view.key, now)
-    return now
-  }
-
-  #readings({ facts, to }: Movement): Reading[] {
-    const { state } = this.#playhead
-    const here = this.#playhead.fact(to)
-    const passed = facts.length > 0 ? facts : here === undefined ? [] : [here]
-    if (passed.length > MOST_READ) return []
-    return passed.flatMap(fact =>
-      fact.kind === 'command' ? [...readingsOf(fact, state), ...storedReadings(fact, state)] : [],
-    )
   }
 
   /** What this page's own command touched, and what a step in the past is about, comes into sight. */
@@ -357,11 +305,11 @@ export class Scene {
         fact.client.id !== undefined &&
         clients.has(fact.client.id),
     )
-    const together = this.#together()
+    const together = this.#depth?.together(this.#looks, this.#seq)
     const shown = own?.kind === 'command' && together?.sets.some(set => own.keys.includes(set.key))
     // the picture shows what changed in its sets, or was asked of them together; what was asked of one its card shows
     if (shown && (together?.now || keys.length > 0)) this.#scrollTo(0)
-    else if (own?.kind === 'command') this.#wanted = storedBy(own.argv)?.into ?? own.keys.at(-1)
+    else if (own?.kind === 'command') this.#wanted = this.#depth?.intoOf(own.argv) ?? own.keys.at(-1)
     else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')
       this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
@@ -375,29 +323,12 @@ export class Scene {
   #laidOut(): Plan {
     if (this.#plan !== undefined) return this.#plan
     const { scene, db } = this.#looks
-    const together = this.#together()
     this.#order ??= ordered(this.#playhead.state.keys(db).values(), this.#filter, key => this.#recency.of(db, key))
-    const plan = isType(scene)
-      ? columns(
-          this.#order,
-          scene,
-          this.#width,
-          view => this.#aroundOf(view),
-          awaitedOf(this.#playhead.state, db, scene),
-          together && (width => venn(together, width)),
-        )
-      : grid(this.#order, this.#width)
+    const plan = !isType(scene)
+      ? grid(this.#order, this.#width)
+      : (this.#depth?.columns(this.#looks, scene, this.#order, this.#width, this.#seq) ?? grid([], this.#width))
     this.#plan = plan
     return plan
-  }
-
-  /** The sets that stand together in the scene of sets. */
-  #together(): Together | undefined {
-    const { scene, db, compared } = this.#looks
-    if (scene !== 'set') return undefined
-    const { state, facts } = this.#playhead
-    const told = this.#playhead.told()
-    return togetherWith(compared, togetherAt(facts, this.#seq, db, state, told), db, state, told)
   }
 
   #bringIntoSight(key: string): void {
@@ -421,21 +352,28 @@ export class Scene {
     const clock = live ? this.#looks.redisNow() : this.#playhead.state.at
     if (!this.#stale && this.#segment === undefined) return drawClocks(root, clock) > 0 && live
     this.#stale = false
+    if (isType(this.#looks.scene) && this.#depth === undefined) return this.#await(clock)
     if (this.#wanted !== undefined) this.#bringIntoSight(this.#wanted)
     this.#wanted = undefined
-    const to = light(this.#target(), this.#lit)
+    const to = this.#depth?.lit(this.#target(), this.#lit) ?? this.#target()
     this.#shown = to
     if (this.#segment !== undefined) {
       const segment = this.#segment
       segment.start ??= nowMs
       const t = (nowMs - segment.start) / segment.lasts
-      const { from, manner, flights } = segment
-      this.#shown = fly(tween(from, to, manner, t), from, to, flights, t)
+      this.#shown = this.#depth?.between(segment, to, t) ?? to
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown, clock)
     this.#tell()
     return this.#segment !== undefined || (live && running > 0)
+  }
+
+  /** Nothing stands in the scene of a type, and nothing is told of it, until it is known how to draw it. */
+  #await(clock: number): boolean {
+    this.#shown = nothing
+    draw(this.#at.root, nothing, clock)
+    return false
   }
 
   /** The frame of the state, as far as it is in sight and half a screen to either side. */
@@ -453,7 +391,8 @@ export class Scene {
     svg.setAttribute('width', String(width))
     svg.setAttribute('height', String(height))
     host.setAttribute('data-seq', String(this.#seq))
-    host.setAttribute('data-settled', String(this.#segment === undefined))
+    // until its depth is here, the stage is not all it will be
+    host.setAttribute('data-settled', String(this.#segment === undefined && this.#depth !== undefined))
     this.#name()
     this.#tellSight()
     const { places, vacancies } = this.#laidOut()

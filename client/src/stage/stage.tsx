@@ -17,6 +17,7 @@ import type { Lens } from '../layout/around.ts'
 import type { Edit, Mark } from '../layout/mark.ts'
 import { everything, type Filter } from '../layout/order.ts'
 import type { Playhead } from '../store/playhead.ts'
+import type { Depth } from './depth.ts'
 import { step } from './keyboard.ts'
 import { drive } from './loop.ts'
 import { Scene, type SceneName } from './scene.ts'
@@ -39,6 +40,8 @@ export interface StageProps {
   limits?: ReadonlyMap<string, string> | undefined
   /** Sets a person put together, in the scene of sets; replace it to change it. */
   compared?: readonly Bytes[]
+  /** What draws the scenes of types and what moves in any; undefined until it is fetched. */
+  depth: typeof Depth | undefined
   /** C was pressed on the card of a set: it is to be compared, or no longer. */
   onCompare?: (key: Bytes) => void
   selected: Bytes | undefined
@@ -47,7 +50,7 @@ export interface StageProps {
   onEdit: (edit: Edit, at: DOMRect) => void
   /** Which keys are in sight, whenever that changes. */
   onSight: (keys: readonly Bytes[]) => void
-  /** What stands here while there is no key to show. */
+  /** What stands here while there is no key to show, or no way to draw one. */
   empty?: ReactNode
 }
 
@@ -56,14 +59,14 @@ const noKeys: readonly Bytes[] = []
 
 export function Stage(props: StageProps) {
   const { scene, db, playhead, redisNow, filter = everything, clients = noClients, selected } = props
-  const { lens = 'value', limits, compared = noKeys } = props
+  const { lens = 'value', limits, compared = noKeys, depth } = props
   const host = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const svg = useRef<SVGSVGElement>(null)
   const root = useRef<SVGGElement>(null)
   const drawn = useRef<Scene | undefined>(undefined)
   const [count, setCount] = useState<number | undefined>(undefined)
-  const looks = { scene, db, filter, redisNow, clients, lens, limits, compared }
+  const looks = { scene, db, filter, redisNow, clients, lens, limits, compared, depth }
   const first = useRef(looks)
   first.current = looks
 
@@ -83,8 +86,8 @@ export function Stage(props: StageProps) {
 
   // before the browser paints, so that no page is ever seen with the scene's name and another scene's keys
   useLayoutEffect(() => {
-    drawn.current?.look({ scene, db, filter, redisNow, clients, lens, limits, compared })
-  }, [scene, db, filter, redisNow, clients, lens, limits, compared])
+    drawn.current?.look({ scene, db, filter, redisNow, clients, lens, limits, compared, depth })
+  }, [scene, db, filter, redisNow, clients, lens, limits, compared, depth])
 
   useEffect(() => {
     drawn.current?.choose(selected)
@@ -137,7 +140,9 @@ export function Stage(props: StageProps) {
           <g ref={root} />
         </svg>
       </div>
-      {count === 0 ? <div className="stage-empty">{props.empty}</div> : null}
+      {count === 0 || (scene !== 'keyspace' && depth === undefined) ? (
+        <div className="stage-empty">{props.empty}</div>
+      ) : null}
     </div>
   )
 }

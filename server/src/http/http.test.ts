@@ -18,6 +18,9 @@ afterAll(() => rmSync(clientDir, { recursive: true }))
 mkdirSync(join(clientDir, 'assets'))
 writeFileSync(join(clientDir, 'index.html'), '<title>the page</title>')
 writeFileSync(join(clientDir, 'assets', 'app-1a2b3c.js'), `// ${'long '.repeat(1000)}`)
+writeFileSync(join(clientDir, 'assets', 'page-4d5e6f.js'), 'plain')
+writeFileSync(join(clientDir, 'assets', 'page-4d5e6f.js.br'), 'by brotli')
+writeFileSync(join(clientDir, 'assets', 'page-4d5e6f.js.gz'), 'by gzip')
 writeFileSync(join(clientDir, '.secret'), 'secret')
 
 /** Rooms that answer with what they were asked. */
@@ -137,6 +140,20 @@ describe('the page', async () => {
     const { headers } = await ask({ path: '/assets/app-1a2b3c.js', headers: { 'accept-encoding': 'gzip' } })
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
     expect(headers['content-encoding']).toBe('gzip')
+  })
+
+  test.each([
+    ['br, gzip', 'br', 'by brotli'],
+    ['gzip, br', 'br', 'by brotli'],
+    ['gzip', 'gzip', 'by gzip'],
+    ['br;q=0', undefined, 'plain'],
+    ['identity', undefined, 'plain'],
+  ])('what was packed when it was built travels so, to a browser that takes %s', async (accepted, coding, text) => {
+    const { headers, body } = await ask({ path: '/assets/page-4d5e6f.js', headers: { 'accept-encoding': accepted } })
+    expect([headers['content-encoding'], body]).toEqual([coding, text])
+    expect(headers['content-type']).toMatch(/^text\/javascript/)
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(headers.vary).toContain('Accept-Encoding')
   })
 
   test('a request without a Host is turned away', async () => {

@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHAPTERS } from '@rdd/shared/chapters'
 import express, { Router } from 'express'
+import { packed } from './packed.ts'
 import { notBuiltPage, notFoundPage } from './plain.ts'
 
 /** @param clientDir absolute path of the built client */
 export function pageRoutes(clientDir: string): Router {
   const router = Router()
-  router.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y', index: false }))
+  const assets = join(clientDir, 'assets')
+  router.use('/assets', packed(assets), express.static(assets, { immutable: true, maxAge: '1y', index: false }))
   router.use(express.static(clientDir, { index: false, maxAge: 0 }))
   router.get(['/', ...CHAPTERS.map(chapter => `/${chapter}`)], (_request, response) => {
     // Asked for at each visit: it names the files of the newest build.

@@ -19,7 +19,7 @@ export function RunFile({ playhead, run }: { playhead: Playhead; run: RunView | 
         onClick={() =>
           run &&
           void page.act(async () => {
-            const { name, text } = page.runs.file(playhead, run)
+            const { name, text } = await page.runs.file(playhead, run)
             saveFile(name, text, 'application/json')
           })
         }

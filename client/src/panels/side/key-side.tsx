@@ -19,13 +19,14 @@ const LOOK_BACK = 200
 
 export function KeySide({ playhead }: { playhead: Playhead }) {
   const page = usePage()
+  const standing = useStore(page.standing)
   const { db, selected } = useStore(page.place)
   const seq = useCalm(usePlayhead(playhead).seq, 150)
   const key = selected ?? lastTouched(playhead, db, seq)
   useEffect(() => {
     // Fetched as soon as the page stands: by the first key it may be too late to. Where it fails, the panel says so.
-    load().catch(() => {})
-  }, [])
+    if (standing) load().catch(() => {})
+  }, [standing])
 
   return (
     <>
@@ -57,7 +58,7 @@ export function KeySide({ playhead }: { playhead: Playhead }) {
               </button>
             )}
           </div>
-          <KeyPanel key={`${db}/${key}`} playhead={playhead} db={db} name={key} seq={seq} />
+          {standing && <KeyPanel key={`${db}/${key}`} playhead={playhead} db={db} name={key} seq={seq} />}
         </>
       )}
     </>

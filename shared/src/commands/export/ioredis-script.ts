@@ -1,6 +1,7 @@
 /** A session as an ES module in TypeScript. What waits is a promise until its end is due. */
+
+import { heading } from './heading.ts'
 import { inIoredis } from './ioredis.ts'
-import { heading } from './languages.ts'
 import { comment } from './literal.ts'
 import { type Action, plan, type Session } from './plan.ts'
 

@@ -1,5 +1,4 @@
 /** The languages a command and a session can be had in, and what their scripts are called. */
-import { comment } from './literal.ts'
 
 export const LANGUAGES = ['redis-cli', 'ioredis', 'redis-py'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -18,10 +17,4 @@ export const languages: Record<Language, { name: string; ending: string; run: st
 export function fileName(language: Language, title: string): string {
   const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? ['session']
   return `${['redis', ...words].join('-').slice(0, 60)}${languages[language].ending}`
-}
-
-/** What a script says of itself, without the marks of a comment. */
-export function heading(language: Language, title: string): string[] {
-  const { run, needs } = languages[language]
-  return [comment(title), `REDIS_URL=redis://127.0.0.1:6379 ${run} ${fileName(language, title)} (needs: ${needs})`]
 }

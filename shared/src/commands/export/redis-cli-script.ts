@@ -3,7 +3,7 @@
  * own between two pipes, so that MULTI, WATCH and SELECT hold; an ECHO tells when what was sent is done, and only then
  * the next client goes on.
  */
-import { heading } from './languages.ts'
+import { heading } from './heading.ts'
 import { comment } from './literal.ts'
 import { type Action, type Client, plan, type Session } from './plan.ts'
 import { inRedisCli } from './redis-cli.ts'

@@ -2,7 +2,7 @@
  * A session as a Python program. A client's pool gives its one connection out again and again, so SELECT holds; a
  * transaction is a pipeline, as redis-py has it; what waits does so in a thread.
  */
-import { heading } from './languages.ts'
+import { heading } from './heading.ts'
 import { comment } from './literal.ts'
 import { type Action, type Client, plan, type Session } from './plan.ts'
 import type { Command } from './read.ts'

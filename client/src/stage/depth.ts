@@ -1,0 +1,157 @@
+/**
+ * Depth: what the stage shows beyond where the compact cards of All keys stand: the scenes of types, what was read and
+ * written, where things come from, and what flies. It is most of the drawing and none of it is needed for a first look, so
+ * it is fetched once the page stands. Each scene has its own, which follows the scene's playhead.
+ */
+import type { Argv } from '@rdd/shared/fact'
+import type { Reading, Span } from '@rdd/shared/keyspace/change'
+import { readingsOf } from '@rdd/shared/keyspace/reading'
+import type { KeyView, RedisType } from '@rdd/shared/keyspace/view'
+import type { Movement } from '@rdd/shared/timeline'
+import { type Around, alone, sameAround, type Waiter } from '../layout/around.ts'
+import { caught } from '../layout/caught.ts'
+import { columns } from '../layout/columns.ts'
+import { type Flight, flightsOf } from '../layout/flight.ts'
+import { fly } from '../layout/fly.ts'
+import type { Plan } from '../layout/keyspace.ts'
+import { light } from '../layout/light.ts'
+import { listSpans } from '../layout/list-spans.ts'
+import type { Frame } from '../layout/mark.ts'
+import { type Motion, motionOf, withFigure } from '../layout/motion.ts'
+import { storedBy, storedReadings } from '../layout/stored.ts'
+import { tween } from '../layout/tween.ts'
+import { VENN, venn } from '../layout/venn.ts'
+import { type Together, togetherAt } from '../layout/venn-named.ts'
+import { togetherWith } from '../layout/venn-picked.ts'
+import { awaitedOf, waitersOf } from '../layout/waiting.ts'
+import { writeSpans } from '../layout/write-spans.ts'
+import { refusedScores } from '../layout/zset-spans.ts'
+import type { Playhead } from '../store/playhead.ts'
+import type { Looks, Segment } from './scene.ts'
+
+/** A movement of more facts than this is a flood: what single commands read is not lit. */
+const MOST_READ = 50
+
+export class Depth {
+  readonly #playhead: Playhead
+  /** What the fact at the playhead read and wrote, by key. */
+  #spans: ReadonlyMap<string, readonly Span[]> = new Map()
+  /** Who waits for which key; undefined until somebody asks. */
+  #waiting: ReadonlyMap<string, readonly Waiter[]> | undefined
+  /** What is around each key, kept as long as it is the same. */
+  readonly #around = new Map<string, Around>()
+
+  readonly caught = caught
+  readonly lit = light
+
+  constructor(playhead: Playhead) {
+    this.#playhead = playhead
+  }
+
+  /** Other keys are looked at. */
+  forget(): void {
+    this.#around.clear()
+  }
+
+  /** Everything is laid out anew. */
+  refreshed(): void {
+    this.#waiting = undefined
+  }
+
+  /** The playhead moved. `movement`: undefined where it is not known what led there. */
+  moved(looks: Looks, movement: Movement | undefined): void {
+    this.#waiting = undefined
+    this.#spans = movement === undefined ? new Map() : this.#spansOf(looks, movement)
+  }
+
+  motionOf({ db }: Looks, movement: Movement): Motion {
+    const here = (one: { db: number }) => one.db === db
+    const readings = this.#readings(movement).filter(here)
+    return motionOf(movement.keys.filter(here), readings, (db, key) => this.#playhead.state.view(db, key))
+  }
+
+  /** `motion`, with the picture of sets coming or going. `before`, `after`: whether it is there then. */
+  withFigure(motion: Motion, before: boolean, after: boolean): Motion {
+    return withFigure(motion, VENN, before, after)
+  }
+
+  flightsOf({ db }: Looks, movement: Movement): Flight[] {
+    const here = (one: { db: number }) => one.db === db
+    const readings = movement.facts.length === 1 ? this.#readings(movement).filter(here) : []
+    return flightsOf({ ...movement, keys: movement.keys.filter(here) }, readings, (db, key) =>
+      this.#playhead.state.view(db, key),
+    )
+  }
+
+  /** The frame at `t` (0..1) of a movement to `to`, with what flies above it. */
+  between({ from, manner, flights }: Segment, to: Frame, t: number): Frame {
+    return fly(tween(from, to, manner, t), from, to, flights, t)
+  }
+
+  /** The key a command stores its result in. */
+  intoOf(argv: Argv): string | undefined {
+    return storedBy(argv)?.into
+  }
+
+  /** The sets that stand together in the scene of sets. */
+  together({ scene, db, compared }: Looks, seq: number): Together | undefined {
+    if (scene !== 'set') return undefined
+    const { state, facts } = this.#playhead
+    const told = this.#playhead.told()
+    return togetherWith(compared, togetherAt(facts, seq, db, state, told), db, state, told)
+  }
+
+  /** The scene of a type. `seq`: of the state drawn. */
+  columns(looks: Looks, type: RedisType, views: readonly KeyView[], width: number, seq: number): Plan {
+    const together = this.together(looks, seq)
+    return columns(
+      views,
+      type,
+      width,
+      view => this.#aroundOf(looks, view),
+      awaitedOf(this.#playhead.state, looks.db, type),
+      together && (width => venn(together, width)),
+    )
+  }
+
+  /** What the card of a key shows besides its view; the same object as long as it says the same. */
+  #aroundOf({ lens, limits, db }: Looks, view: KeyView): Around {
+    this.#waiting ??= waitersOf(this.#playhead.state, db)
+    const waiting = this.#waiting.get(view.key) ?? alone.waiting
+    const now: Around = { waiting, spans: this.#spans.get(view.key) ?? [], lens, limits }
+    const before = this.#around.get(view.key) ?? alone
+    if (sameAround(before, now)) return before
+    this.#around.set(view.key, now)
+    return now
+  }
+
+  #spansOf({ scene, db }: Looks, movement: Movement): Map<string, Span[]> {
+    const spans = new Map<string, Span[]>()
+    // compact cards draw none, and what thousands of keys were told in a flood is work
+    if (scene === 'keyspace') return spans
+    for (const reading of this.#readings(movement))
+      if (reading.kind === 'read' && reading.db === db)
+        spans.set(reading.key, [...(spans.get(reading.key) ?? []), ...reading.spans])
+    const fact = this.#playhead.fact(movement.to)
+    for (const change of fact === undefined || fact.kind === 'sync' ? [] : this.#playhead.told()) {
+      const put = change.db === db ? [...listSpans(fact, change), ...writeSpans(fact, change)] : []
+      if (put.length > 0) spans.set(change.key, [...(spans.get(change.key) ?? []), ...put])
+    }
+    for (const key of fact?.kind === 'command' && fact.db === db ? new Set(fact.keys) : []) {
+      const view = this.#playhead.state.view(db, key)
+      const refused = view === undefined ? [] : refusedScores(fact, view)
+      if (refused.length > 0) spans.set(key, [...(spans.get(key) ?? []), ...refused])
+    }
+    return spans
+  }
+
+  #readings({ facts, to }: Movement): Reading[] {
+    const { state } = this.#playhead
+    const here = this.#playhead.fact(to)
+    const passed = facts.length > 0 ? facts : here === undefined ? [] : [here]
+    if (passed.length > MOST_READ) return []
+    return passed.flatMap(fact =>
+      fact.kind === 'command' ? [...readingsOf(fact, state), ...storedReadings(fact, state)] : [],
+    )
+  }
+}
