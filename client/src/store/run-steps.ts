@@ -55,7 +55,11 @@ export function stopOf(
       fact.kind === 'hop' &&
       fact.run === run &&
       fact.patch.hops?.some(
-        hop => hop.n === n && hop.state !== 'waiting' && (hop.state === 'flying' || hop.direction === 'answered'),
+        hop =>
+          hop.n === n &&
+          hop.state !== 'waiting' &&
+          // a call inside the process never flies
+          (hop.state === 'flying' || hop.direction === 'answered' || hop.to === 'layer'),
       ),
   )
   return began && nextStop(log, began.seq - 1, last)
@@ -64,3 +68,10 @@ export function stopOf(
 /** Number of the last hop that was let through; 0: none was. */
 export const hopsPassed = ({ hops }: RunView): number =>
   hops.filter(({ state }) => state !== 'waiting').reduce((most, { n }) => Math.max(most, n), 0)
+
+/** The same for the newest run of a log. */
+export function hopsPassedIn(facts: readonly Fact[]): number {
+  const since = facts.slice(facts.findLastIndex(({ kind }) => kind === 'run'))
+  const hops = since.flatMap(fact => (fact.kind === 'hop' ? (fact.patch.hops ?? []) : []))
+  return hops.filter(({ state }) => state !== 'waiting').reduce((most, { n }) => Math.max(most, n), 0)
+}
