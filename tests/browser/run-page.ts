@@ -36,7 +36,7 @@ export class RunPage {
     await this.begun()
   }
   async begun(): Promise<void> {
-    await expect(this.hop(1)).toHaveAttribute('data-state', 'waiting', PATIENT)
+    await expect(this.app.stage.locator('[data-hop][data-state="waiting"]').first()).toBeAttached(PATIENT)
     await this.still()
   }
   get side() {
