@@ -365,7 +365,8 @@ export class LiveRun {
     const tape = this.#tapeOf(name, parent.connections)
     // nobody asks the layer for it
     const from = parent.from === 'layer' ? 'app' : parent.from
-    const lane: Running = { ...parent, name, from, tape, calls: [], over: false }
+    const { end: _, ...shared } = parent
+    const lane: Running = { ...shared, name, from, tape, calls: [], over: false }
     this.#lanes.set(name, lane)
     const lanes = this.#view.lanes.filter(one => one.name !== name)
     this.#view = { ...this.#view, lanes: [...lanes, laneView(name, 'in the background', parent.form)] }
@@ -606,8 +607,12 @@ export class LiveRun {
     const keys = new Set(request.lanes.flatMap(({ id }) => this.keysOf(id)))
     try {
       for (const key of keys) {
-        await place.call('PEXPIRE', lockOf(key), LOCK_MS, 'LT')
-        await place.call('PEXPIRE', leaseOf(key), LEASE_MS, 'LT')
+        const left: [string, number][] = [
+          [lockOf(key), LOCK_MS],
+          [leaseOf(key), LEASE_MS],
+        ]
+        for (const [key, ms] of left)
+          if (Number(await place.call('PTTL', key)) > ms) await place.call('PEXPIRE', key, ms)
       }
     } catch (error) {
       place.log(`What a run left behind keeps its long life: ${messageOf(error)}`)
