@@ -488,6 +488,34 @@ test('a run goes on from an earlier step, and may end otherwise than the first t
   await nothingLeft()
 }, 30_000)
 
+test('a layered run goes on from right before and from right after a lane was answered, and counts its hops alike', async () => {
+  await empty()
+  await start('read-through', lane('get', 'notebook', '2'), lane('get', 'notebook', '3'))
+  await stepTo('A', 'cache.set', 'answered')
+  await step('A')
+  const ended = view()
+  expect(sorted().findLast(({ state }) => state !== 'waiting')).toMatchObject({ lane: 'A', from: 'layer', to: 'app' })
+  const after = page.seq
+  const before = page.news.findLast(
+    fact =>
+      fact.kind === 'hop' &&
+      fact.patch.hops?.some(hop => hop.call === 'cache.set' && hop.direction === 'answered' && hop.state === 'done') ===
+        true,
+  )
+  await stepAll()
+  const whole = sorted().map(({ lane, call, direction }) => `${lane} ${call} ${direction}`)
+  for (const seq of [after, before?.seq ?? 0]) {
+    await page.must('goOnFrom', { seq })
+    await page.until(() => view().state === 'paused' && view().lanes[0]?.state === 'done')
+    expect(view()).toEqual(ended)
+    await stepAll()
+    expect(view()).toMatchObject({ state: 'done', lanes: [{ state: 'done' }, { state: 'done' }] })
+    expect(sorted().map(({ lane, call, direction }) => `${lane} ${call} ${direction}`)).toEqual(whole)
+    expect(sorted().map(({ n }) => n)).toEqual(whole.map((_, i) => i + 1))
+  }
+  await nothingLeft()
+}, 30_000)
+
 test('a writer goes on from before its crash, and from a step of what was left behind nothing goes on', async () => {
   await empty()
   await start('write-behind', lane('update', 'safe', '2', 'before-crash'))
