@@ -8,7 +8,7 @@ import type { Link } from './link/link.ts'
 import { type Chapter, chapters } from './store/chapters.ts'
 import { Playhead } from './store/playhead.ts'
 import type { RecordNow } from './store/record.ts'
-import { hopsPassed, nextStop, stopBefore, stopOf } from './store/run-steps.ts'
+import { hopsPassed, hopsPassedIn, nextStop, stopBefore, stopOf } from './store/run-steps.ts'
 
 /** ms between two hops of a run that plays, at speed 1. */
 const PACE = 1000
@@ -55,7 +55,7 @@ export function createRuns({ link, act, record, chapter, go, openFile }: RunsPar
     /** A run that is stepped at once until hop `n` was let through, or there is no further hop. */
     async startTo(n: number, request: RequestOf<'startRun'>): Promise<void> {
       if (!(await this.start(request))) return
-      for (let passed = 0; passed < n; passed += 1) if (!(await step())) return
+      while (hopsPassedIn(record().live?.facts ?? []) < n) if (!(await step())) return
     },
     /** Number of the last hop let through where the playhead stands; 0: none, or no run. */
     hopAt: (playhead: Playhead): number => {

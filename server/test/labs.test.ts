@@ -65,6 +65,8 @@ test('the comparison counts what each pattern’s claims say', async () => {
   const { rows } = await compare(world)
   const [aside, read, through, behind] = rows.map(row => row.values)
   expect(aside).toMatchObject({ 'calls a read': 1, 'calls a miss': 4, 'keys cached, unread': 0, 'rows behind': 0 })
+  // ten rows just written, read five times each
+  expect(rows.map(({ values }) => values['database loads'])).toEqual([10, 10, 0, 0])
   expect(through).toMatchObject({ 'calls a read': 1, 'calls a write': 2, 'keys cached, unread': 10, 'rows behind': 0 })
   expect(behind).toMatchObject({
     'calls a read': 1,

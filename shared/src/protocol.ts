@@ -71,7 +71,15 @@ export const Nothing = z.object({})
 
 const RowId = z.string().check(z.regex(/^[\w-]{1,32}$/))
 const RowValue = z.object({ name: z.string().check(z.maxLength(200)), detail: z.string().check(z.maxLength(200)) })
-export const Operation = z.enum(['get', 'create', 'update', 'invalidate', 'invalidate-pattern', 'refresh'])
+export const Operation = z.enum([
+  'get',
+  'get-memoised',
+  'create',
+  'update',
+  'invalidate',
+  'invalidate-pattern',
+  'refresh',
+])
 export type Operation = z.infer<typeof Operation>
 /** A run through a pattern: each lane is a client with one request. It takes the place of the room's run before it. */
 export const StartRun = z.object({

@@ -11,9 +11,13 @@ export type PatternName = z.infer<typeof PatternName>
 export const ActorName = z.enum(['app', 'layer', 'cache', 'database', 'queue', 'writer'])
 export type ActorName = z.infer<typeof ActorName>
 
+/** ms a lock or a lease lives in a run: a person who reads between two hops must not lose it by that. */
+export const HELD_MS = 600_000
+
 /**
  * One direction of one port call. `asked` and `answered` are hops of their own, numbered in the order they were let
  * through. A hop is `waiting` at the gate, then `flying` until Redis or Postgres has it, then `done` or `failed`.
+ * Between `app` and `layer` nothing is held or measured: a call inside one process, told when it is made, `layer.getUser`.
  */
 export const Hop = z.object({
   n: z.int(),
@@ -21,6 +25,8 @@ export const Hop = z.object({
   lane: z.string(),
   /** The port call, as it stands in the pattern's file: `cache.get`. */
   call: z.string(),
+  /** Of `cache.script`: the script's name. */
+  script: z.optional(z.string()),
   direction: z.enum(['asked', 'answered']),
   from: ActorName,
   to: ActorName,
@@ -42,6 +48,8 @@ export const Lane = z.object({
   state: z.enum(['ready', 'held', 'running', 'done', 'failed', 'abandoned']),
   /** What it returned or threw, once done. */
   outcome: z.optional(z.string()),
+  /** True when that was another row than the database's at that moment. */
+  stale: z.optional(z.boolean()),
   /** Latency so far: measured ms of its answered hops, added ms apart. */
   ms: z.number(),
   addedMs: z.number(),

@@ -40,6 +40,18 @@ test('cache-aside: miss, load, store; then a hit (D7)', async ({ pattern, redis 
   await expect(pattern.counter('hit-ratio')).toHaveText('100 %')
 })
 
+test('behind the cache’s back: the caption says who changed what, and whose answer was old', async ({ pattern }) => {
+  await pattern.open('cache-aside')
+  await pattern.start()
+  await pattern.toEnd()
+  await pattern.side.getByRole('button', { name: 'Change the row' }).click()
+  await expect(pattern.app.caption).toContainText('row 1 was changed in the database')
+  await pattern.side.getByRole('button', { name: /Again/ }).click()
+  await pattern.begun()
+  await pattern.toEnd()
+  await expect(pattern.app.caption).toContainText('A got the old row: 1 stale read')
+})
+
 test('write-through: the database, then the cache, then the answer (D8)', async ({ pattern, redis }) => {
   await pattern.open('write-through')
   await pattern.start()
@@ -47,7 +59,10 @@ test('write-through: the database, then the cache, then the answer (D8)', async 
   await expect(pattern.row('1')).toContainText('Lamp')
   expect(await redis.exists('cache:products:1')).toBe(0)
   await pattern.toEnd()
-  expect(way(await pattern.hops())).toEqual(['layer>database', 'database>layer', 'layer>cache', 'cache>layer'])
+  expect(way(await pattern.hops())).toEqual([
+    ...['app>layer', 'layer>database', 'database>layer'],
+    ...['layer>cache', 'cache>layer', 'layer>app'],
+  ])
   expect(await cached(redis, 'cache:products:1')).toMatchObject({ name: 'Lamp', detail: '2490', version: 2 })
   await expect(pattern.row('1')).toHaveAttribute('data-version', '2')
 })
@@ -85,6 +100,7 @@ test('read-through: the app asks the layer alone; Redis never asks the database 
   await pattern.toEnd()
   const ways = way(await pattern.hops())
   expect(ways).toContain('layer>database')
+  expect([ways.at(0), ways.at(-1)]).toEqual(['app>layer', 'layer>app'])
   expect(ways.filter(one => one.includes('cache') && one.includes('database'))).toEqual([])
   expect(await cached(redis, 'cache:users:1')).toMatchObject({ name: 'Alice' })
 })
@@ -110,15 +126,15 @@ test('a reload in mid-run comes back to the same hop, and another browser sees i
   const facts = await pattern.facts()
   const other = new RunPage(await visit())
   await other.open('write-through')
-  await expect(other.hop(2)).toHaveAttribute('data-state', 'done')
+  await expect(other.hop(3)).toHaveAttribute('data-state', 'done')
   expect(await other.facts()).toEqual(facts)
 
   await pattern.app.page.reload()
   await pattern.app.ready()
   expect(await pattern.facts()).toEqual(facts)
   await pattern.forward()
-  await expect(other.hop(3)).toHaveAttribute('data-state', 'done')
-  await expect(other.app.caption).toContainText('3 ·')
+  await expect(other.hop(4)).toHaveAttribute('data-state', 'done')
+  await expect(other.app.caption).toContainText('4 ·')
 })
 
 test('a link leads to its hop: where a run has it, and else by a run that is stepped there', async ({

@@ -27,7 +27,7 @@ export class RunPage {
     await this.hurry()
   }
   async hurry(): Promise<void> {
-    // a reader's lease runs out after seconds, so nobody dawdles here
+    // nobody is here to watch it move
     await this.app.page.getByRole('combobox', { name: 'Speed' }).selectOption('8')
   }
   /** The one click of a first visit. */
@@ -36,7 +36,7 @@ export class RunPage {
     await this.begun()
   }
   async begun(): Promise<void> {
-    await expect(this.hop(1)).toHaveAttribute('data-state', 'waiting', PATIENT)
+    await expect(this.app.stage.locator('[data-hop][data-state="waiting"]').first()).toBeAttached(PATIENT)
     await this.still()
   }
   get side() {

@@ -2,7 +2,7 @@ import type { Fact } from '@rdd/shared/fact'
 import type { Hop, RunPatch } from '@rdd/shared/run'
 import { instant } from '@rdd/shared/time'
 import { expect, test } from 'vitest'
-import { nextStop, stopBefore, stopOf } from './run-steps.ts'
+import { hopsPassedIn, nextStop, stopBefore, stopOf } from './run-steps.ts'
 
 const base = { at: instant(0), gone: [], views: [], counts: [] }
 const hop = (n: number, direction: Hop['direction'], state: Hop['state']): Hop => ({
@@ -62,4 +62,16 @@ test('a hop of a run is found where it has arrived; one that was not let through
   expect(stopOf(whole, 'r', 2, told.length)).toBe(7)
   expect(stopOf(whole, 'r', 3, told.length)).toBeUndefined()
   expect(stopOf(whole, 'another', 1, told.length)).toBeUndefined()
+})
+
+test('the app’s call to its layer is a step of its own, though it never flies', () => {
+  const layer: Hop = { ...hop(1, 'asked', 'done'), call: 'layer.get', from: 'app', to: 'layer' }
+  const patches = [{ hops: [layer] }, { hops: [hop(2, 'asked', 'waiting')] }, { hops: [hop(2, 'asked', 'flying')] }]
+  const facts = [{ ...command, seq: 1 }, ...patches.map((patch, i): Fact => ({ ...step(patch), seq: i + 2 }))]
+  const layered = { facts, fact: (seq: number) => facts[seq - 1] }
+  expect(nextStop(layered, 0, 4)).toBe(1)
+  expect(nextStop(layered, 1, 4)).toBe(3)
+  expect(stopOf(layered, 'r', 1, 4)).toBe(3)
+  expect(hopsPassedIn(facts.slice(0, 3))).toBe(1)
+  expect(hopsPassedIn(facts)).toBe(2)
 })

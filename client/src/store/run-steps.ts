@@ -3,21 +3,19 @@
  * is let through, so that all it brought about (the command in Redis, the row, the answer that came back) belongs to it.
  */
 import type { Fact } from '@rdd/shared/fact'
-import type { RunView } from '@rdd/shared/run'
+import type { Hop, RunView } from '@rdd/shared/run'
 
 /** True for a fact with which a new step begins: a run, a hop let through, an actor that broke or was mended. */
 function begins(fact: Fact): boolean {
   if (fact.kind === 'run') return true
   if (fact.kind !== 'hop') return false
   const { hops = [], actors } = fact.patch
-  return (
-    actors !== undefined ||
-    hops.some(
-      ({ state, direction }) =>
-        state === 'flying' || (direction === 'answered' && (state === 'done' || state === 'failed')),
-    )
-  )
+  return actors !== undefined || hops.some(begun)
 }
+
+/** Whether a hop of a fact was let through by it. A call inside the process, from the app to its layer, never flies. */
+const begun = ({ state, direction, to }: Hop): boolean =>
+  state === 'flying' || (state !== 'waiting' && (direction === 'answered' || to === 'layer'))
 
 /** What is needed of a playhead. */
 export interface Log {
@@ -51,12 +49,7 @@ export function stopOf(
   last: number,
 ): number | undefined {
   const began = log.facts.findLast(
-    fact =>
-      fact.kind === 'hop' &&
-      fact.run === run &&
-      fact.patch.hops?.some(
-        hop => hop.n === n && hop.state !== 'waiting' && (hop.state === 'flying' || hop.direction === 'answered'),
-      ),
+    fact => fact.kind === 'hop' && fact.run === run && fact.patch.hops?.some(hop => hop.n === n && begun(hop)),
   )
   return began && nextStop(log, began.seq - 1, last)
 }
@@ -64,3 +57,15 @@ export function stopOf(
 /** Number of the last hop that was let through; 0: none was. */
 export const hopsPassed = ({ hops }: RunView): number =>
   hops.filter(({ state }) => state !== 'waiting').reduce((most, { n }) => Math.max(most, n), 0)
+
+/** The same for the newest run of a log. */
+export function hopsPassedIn(facts: readonly Fact[]): number {
+  const since = Math.max(
+    0,
+    facts.findLastIndex(({ kind }) => kind === 'run'),
+  )
+  const hops = facts
+    .slice(since)
+    .flatMap(fact => (fact.kind === 'run' ? fact.run.hops : fact.kind === 'hop' ? (fact.patch.hops ?? []) : []))
+  return hops.filter(({ state }) => state !== 'waiting').reduce((most, { n }) => Math.max(most, n), 0)
+}

@@ -423,6 +423,7 @@ export class Room {
       log,
       call,
       redis: () => this.#engine.address,
+      own: () => this.#engine.kind === 'own',
       say: draft => void this.#observer?.say(draft),
       seq: () => this.#log.seq,
       settled: async () => {

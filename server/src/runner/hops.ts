@@ -1,6 +1,6 @@
 /**
  * Hops: the calls of a run as a page sees them, two a call. Those that were let through have the lowest numbers, in the
- * order they were; those that wait have the numbers after them, in the order they came, and move up when one goes first.
+ * order they were, and so have calls inside a process; those that wait have the numbers after them, in the order they came, and move up when one goes first.
  */
 import type { Direction } from '@rdd/shared/patterns/gate'
 import type { ActorName, Hop } from '@rdd/shared/run'
@@ -24,8 +24,11 @@ export class Hops {
 
   /** A call has come to the gate. Changed hops. */
   ask(lane: string, from: ActorName, asked: Asked): { call: Call; changed: Hop[] } {
-    const { call: name, to, text } = asked
-    const hop: Hop = { n: this.#next(), lane, call: name, direction: 'asked', from, to, state: 'waiting', text }
+    const { call: name, to, text, script } = asked
+    const hop: Hop = {
+      ...{ n: this.#next(), lane, call: name, direction: 'asked', from, to, state: 'waiting', text },
+      ...(script !== undefined && { script }),
+    }
     const call: Call = { ...asked, lane, from, asked: hop, begun: false }
     this.#waiting.push({ call, hop })
     return { call, changed: [{ ...hop }] }
@@ -35,14 +38,21 @@ export class Hops {
   answer(call: Call, { text, outcome }: Answer, ms: number, addedMs: number, reached: boolean): Hop[] {
     if (!this.#flying.delete(call)) return []
     call.asked.state = reached ? 'done' : 'failed'
-    const { lane, call: name, from, to } = call
+    const { lane, call: name, from, to, script } = call
     call.answered = {
       n: this.#next(),
       ...{ lane, call: name, direction: 'answered', from: to, to: from, state: 'waiting', text, outcome, ms },
       ...(addedMs > 0 && { addedMs }),
+      ...(script !== undefined && { script }),
     }
     this.#waiting.push({ call, hop: call.answered })
     return [{ ...call.asked }, { ...call.answered }]
+  }
+
+  /** A call inside a process waits for nobody: it takes the next number, and those that wait move up. */
+  tell(hop: Omit<Hop, 'n'>): Hop[] {
+    this.#through += 1
+    return [{ n: this.#through, ...hop }, ...this.#renumber()]
   }
 
   /** The lane's oldest hop of that call is let through: it takes the next number, and those that still wait move up. */

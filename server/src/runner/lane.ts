@@ -31,7 +31,8 @@ export class LaneConnections {
   readonly ports: Ports
   readonly cache: Wire
   readonly database: Wire
-  readonly #links: { close(): void }[]
+  readonly #redis: RedisLink
+  readonly #postgres: PostgresLink
   readonly #ends = new AbortController()
 
   private constructor(cache: Wire, database: Wire, parts: LaneParts) {
@@ -39,7 +40,8 @@ export class LaneConnections {
     this.database = database
     const redis = new RedisLink(cache, parts.redis, parts.name)
     const postgres = new PostgresLink(database, parts.database, parts.schema, parts.name)
-    this.#links = [redis, postgres]
+    this.#redis = redis
+    this.#postgres = postgres
     this.ports = {
       cache: cachePort(redis),
       queue: queuePort(redis),
@@ -67,15 +69,24 @@ export class LaneConnections {
     return this.cache.addedMs + this.database.addedMs
   }
 
+  /** From now on its servers are to be reached so. */
+  async reach(cache: Reach, database: Reach): Promise<void> {
+    await Promise.all([reach(this.cache, this.#redis, cache), reach(this.database, this.#postgres, database)])
+  }
+
   close(): void {
     this.#ends.abort()
-    for (const link of this.#links) link.close()
+    for (const link of [this.#redis, this.#postgres]) link.close()
     for (const wire of [this.cache, this.database]) wire.cut()
   }
 }
 
-export async function reach(wire: Wire, how: Reach): Promise<void> {
+/** Connects before the wire is slowed: what a call takes is the call alone. */
+async function reach(wire: Wire, link: { ready(): Promise<void> }, how: Reach): Promise<void> {
+  if (how.state === 'down') return wire.cut()
+  await wire.mend()
+  wire.slow(0)
+  // who is not let in is told so at the first call
+  await link.ready().catch(() => {})
   wire.slow(how.state === 'slow' ? how.addedMs : 0)
-  if (how.state === 'down') wire.cut()
-  else await wire.mend()
 }

@@ -7,19 +7,21 @@ import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type CataloguedPattern, catalogue, type Piece } from '@rdd/shared/patterns/catalogue'
 import { Gate, type Held } from '@rdd/shared/patterns/gate'
+import { LEASE_MS, leaseOf } from '@rdd/shared/patterns/lease'
 import { type Ports, QUEUE, type Request } from '@rdd/shared/patterns/ports'
-import type { RequestOf } from '@rdd/shared/protocol'
-import { type ActorName, type Lane, patched, type RunPatch, type RunView } from '@rdd/shared/run'
+import { LOCK_MS, lockOf } from '@rdd/shared/patterns/stampede-lock'
+import type { Operation, RequestOf } from '@rdd/shared/protocol'
+import { type ActorName, HELD_MS, type Hop, type Lane, patched, type RunPatch, type RunView } from '@rdd/shared/run'
 import type { Database } from '../database/database.ts'
 import type { Rows } from '../database/rows.ts'
 import { list, text } from '../redis/raw.ts'
 import { Refused } from '../refused.ts'
 import { type Call, Hops } from './hops.ts'
-import { LaneConnections, type Reach, reach } from './lane.ts'
+import { LaneConnections, type Reach } from './lane.ts'
 import { differs, lost, unstored, type Written } from './losses.ts'
 import type { Place } from './place.ts'
 import { Tape } from './tape.ts'
-import { type Round, traced } from './trace.ts'
+import { cut, type Round, traced } from './trace.ts'
 
 /** Hops of one run at most: a writer that retries for ever must not fill the log. */
 const MOST_HOPS = 1_000
@@ -27,6 +29,8 @@ const MOST_HOPS = 1_000
 const PACE = 400
 /** ms to run a run again. */
 const REPLAY = 5_000
+/** Operations whose answer is a row. */
+const READS: readonly Operation[] = ['get', 'get-memoised', 'refresh']
 /** How a run's writer works: times in ms, tries before the dead letters. */
 const WRITER = { batchSize: 10, flushMs: 500, idleMs: 1_000, maxTries: 3 }
 
@@ -41,11 +45,11 @@ export interface LiveParts {
 }
 
 /** What moves a run on from outside its code. */
-type Event = { kind: 'released'; held: Held } | { kind: 'crashed'; lane: string } | { kind: 'writers' }
+type Event = { kind: 'released'; held: Held } | { kind: 'crashed' | 'ended'; lane: string } | { kind: 'writers' }
 type Noted = Event & { seq: number }
 type Form = Lane['form']
-/** @returns the answer as JSON */
-type Work = (ports: Ports) => Promise<string>
+/** @returns the answer as JSON, and whether it is another row than the database's */
+type Work = (ports: Ports) => Promise<{ answer: string; stale?: boolean }>
 
 /** A lane that runs, or ran. */
 interface Running {
@@ -59,6 +63,8 @@ interface Running {
   /** Calls that wait to be asked or answered. */
   calls: Call[]
   over: boolean
+  /** How it ended by itself, until that is told. `stale`: with another row than the database's. */
+  end?: Pick<Lane, 'state' | 'stale'> & { outcome: string }
   /** Over because its process was ended. */
   crashed: boolean
   /** Settles when its code has ended and all about that was told. */
@@ -156,6 +162,7 @@ export class LiveRun {
     live.#view = { ...view, state: view.state === 'done' ? 'done' : 'paused', actors: statesOf(live.#actors) }
     live.#replayed = undefined
     place.say({ kind: 'run', run: live.#view, ...nothing() })
+    for (const lane of live.#lanes.values()) live.#tellEnd(lane)
     live.#left = [...old.#left, [seq, place.seq()]]
     if (live.over) for (const { connections } of live.#lanes.values()) connections.close()
     else await live.#settle()
@@ -218,6 +225,7 @@ export class LiveRun {
       ),
     })
     await this.#count()
+    await this.#giveBack()
   }
 
   /** Breaks or mends servers, or the writer. A writer that comes back is a new one, also when the run was done. */
@@ -267,6 +275,10 @@ export class LiveRun {
     } else if (event.kind === 'crashed') {
       const lane = this.#lanes.get(event.lane)
       if (lane) this.#crash(lane)
+    } else if (event.kind === 'ended') {
+      const lane = this.#lanes.get(event.lane)
+      await this.#when(() => this.#astray || lane?.over === true)
+      if (lane) this.#tellEnd(lane)
     } else for (const begin of await this.#writersOf()) begin()
   }
 
@@ -290,8 +302,7 @@ export class LiveRun {
       this.#view.lanes.push(laneView(name, `${piece.name}("${request.id}")`, form))
       const work: Work = async ports => {
         const answer = JSON.stringify(await piece.run(ports, request)) ?? 'null'
-        await this.#judge(operation, request, answer)
-        return answer
+        return { answer, stale: await this.#judge(operation, request, answer) }
       }
       begin.push(() => this.#begin(lane, work))
     }
@@ -333,16 +344,17 @@ export class LiveRun {
     const { cache, database, writer } = this.#actors
     const slower = (how: Reach): Reach =>
       from === 'writer' && writer.state === 'slow' && how.state === 'up' ? writer : how
-    await reach(connections.cache, slower(cache))
-    await reach(connections.database, slower(database))
+    await connections.reach(slower(cache), slower(database))
   }
 
   #begin(lane: Running, work: Work): void {
+    const hops = this.#inside(lane, { direction: 'asked', state: 'done' })
+    if (hops.length > 0) this.#tell({ hops })
     lane.finished = this.#gate
       .run(lane.name, this.#real(lane), gated => work(this.#watched(lane, gated)))
       .then(
-        answer => this.#ended(lane, 'done', answer),
-        (error: unknown) => this.#ended(lane, 'failed', messageOf(error)),
+        ({ answer, stale }) => this.#ended(lane, { state: 'done', outcome: answer, ...(stale && { stale }) }),
+        (error: unknown) => this.#ended(lane, { state: 'failed', outcome: messageOf(error) }),
       )
       .catch((error: unknown) => this.#parts.place.log(`A run failed: ${messageOf(error)}`))
   }
@@ -351,15 +363,18 @@ export class LiveRun {
   #beginBackground(parent: Running, work: (ports: Ports) => Promise<unknown>): void {
     const name = `${parent.name}+`
     const tape = this.#tapeOf(name, parent.connections)
-    const lane: Running = { ...parent, name, tape, calls: [], over: false }
+    // nobody asks the layer for it
+    const from = parent.from === 'layer' ? 'app' : parent.from
+    const { end: _, ...shared } = parent
+    const lane: Running = { ...shared, name, from, tape, calls: [], over: false }
     this.#lanes.set(name, lane)
     const lanes = this.#view.lanes.filter(one => one.name !== name)
     this.#view = { ...this.#view, lanes: [...lanes, laneView(name, 'in the background', parent.form)] }
     // the gate wraps what it is given here
     lane.finished = work(this.#real(lane))
       .then(
-        () => this.#ended(lane, 'done', ''),
-        (error: unknown) => this.#ended(lane, 'failed', messageOf(error)),
+        () => this.#ended(lane, { state: 'done', outcome: '' }),
+        (error: unknown) => this.#ended(lane, { state: 'failed', outcome: messageOf(error) }),
       )
       .catch((error: unknown) => this.#parts.place.log(`A run failed: ${messageOf(error)}`))
   }
@@ -377,7 +392,7 @@ export class LiveRun {
       const settings = { ...WRITER, consumer: `writer-${this.#writers}`, stopping: lane.tape.stopping }
       const lanes = this.#view.lanes.filter(one => one.name !== name)
       this.#view = { ...this.#view, lanes: [...lanes, laneView(name, 'writes to the database', form)] }
-      begin.push(() => this.#begin(lane, ports => writer[form](ports, settings).then(() => '')))
+      begin.push(() => this.#begin(lane, ports => writer[form](ports, settings).then(() => ({ answer: '' }))))
     }
     return begin
   }
@@ -386,7 +401,7 @@ export class LiveRun {
   #real(lane: Running): Ports {
     const { ports } = lane.tape
     const sleep = (ms: number) => ports.clock.sleep(ms).finally(() => this.#pump())
-    return { ...traced(ports, this.#measured(lane)), clock: { now: ports.clock.now, sleep } }
+    return { ...traced(ports, this.#measured(lane)), clock: { now: ports.clock.now, sleep }, holdMs: HELD_MS }
   }
 
   /** Outside the gate: a call comes and waits. */
@@ -452,28 +467,53 @@ export class LiveRun {
     }
   }
 
-  /** What a lane's answer is worth, at the moment it is given. */
-  async #judge(operation: string, { table, id, value }: Request, answer: string): Promise<void> {
-    if (operation === 'get' || operation === 'refresh') {
+  /** Whether a lane's answer is another than the row at the moment it is given; what it wrote is kept in mind. */
+  async #judge(operation: Operation, { table, id, value }: Request, answer: string): Promise<boolean> {
+    if (READS.includes(operation)) {
       const row = await this.#parts.rows.find(table, id).catch(() => undefined)
-      const { counters } = this.#view
-      if (row !== undefined && differs(answer, row))
-        this.#tell({ counters: { ...counters, staleReads: counters.staleReads + 1 } })
-    } else if (value !== undefined && answer !== 'false' && answer !== 'null')
-      this.#written.push({ table, id, ...value })
+      return row !== undefined && differs(answer, row)
+    }
+    if (value !== undefined && answer !== 'false' && answer !== 'null') this.#written.push({ table, id, ...value })
+    return false
   }
 
-  async #ended(lane: Running, state: 'done' | 'failed', outcome: string): Promise<void> {
+  async #ended(lane: Running, end: Running['end'] & object): Promise<void> {
     if (lane.over) return
     lane.over = true
     // a writer that fails is as dead as one that was killed
-    lane.crashed = lane.from === 'writer' && state === 'failed'
-    this.#tell({
-      hops: this.#hops.abandon(lane.name),
-      lanes: this.#lanesWith(lane.name, { state, outcome }),
-      ...(lane.crashed && { actors: { ...this.#view.actors, writer: 'down' } }),
-    })
+    lane.crashed = lane.from === 'writer' && end.state === 'failed'
+    lane.end = end
+    // a run that is run again tells of it where it did so the first time
+    if (this.#replayed !== undefined) return this.#changed()
+    this.#tellEnd(lane)
     await this.#settle()
+  }
+
+  #tellEnd(lane: Running): void {
+    const { end, name } = lane
+    if (end === undefined) return
+    delete lane.end
+    const { counters, actors } = this.#view
+    const failed = end.state === 'failed'
+    const answer = { text: cut(end.outcome), outcome: failed ? 'error' : 'ok' } as const
+    const inside = this.#inside(lane, { direction: 'answered', state: failed ? 'failed' : 'done', ...answer })
+    this.#tell({
+      hops: [...this.#hops.abandon(name), ...inside],
+      lanes: this.#lanesWith(name, end),
+      ...(end.stale && { counters: { ...counters, staleReads: counters.staleReads + 1 } }),
+      ...(lane.crashed && { actors: { ...actors, writer: 'down' } }),
+    })
+    this.#note({ kind: 'ended', lane: name })
+  }
+
+  /** The call of the app to its cache layer, in one process: told, never held or measured. None where there is no layer. */
+  #inside(lane: Running, part: Pick<Hop, 'direction' | 'state'> & Partial<Pick<Hop, 'text' | 'outcome'>>): Hop[] {
+    if (lane.from !== 'layer') return []
+    const text = this.#view.lanes.find(({ name }) => name === lane.name)?.operation ?? ''
+    const call = `layer.${text.replace(/\(.*/, '')}`
+    const ends =
+      part.direction === 'asked' ? ({ from: 'app', to: 'layer' } as const) : ({ from: 'layer', to: 'app' } as const)
+    return this.#hops.tell({ lane: lane.name, call, text, ...ends, ...part })
   }
 
   /** As a process ends that is killed: what it was doing is undone by nobody. */
@@ -556,8 +596,27 @@ export class LiveRun {
       if (this.over || ![...this.#lanes.values()].every(({ over }) => over)) return
       for (const { connections } of lanes) connections.close()
       this.#tell({ state: 'done' })
+      await this.#giveBack()
     } else if (lanes.every(({ over, from }) => over || from === 'writer'))
       this.#stopping ||= unstored(this.#written, await this.#parts.rows.read()).length === 0
+  }
+
+  /** A lock or lease that is left behind lives on for as long as it does without a person who holds the calls. */
+  async #giveBack(): Promise<void> {
+    const { place, request } = this.#parts
+    const keys = new Set(request.lanes.flatMap(({ id }) => this.keysOf(id)))
+    try {
+      for (const key of keys) {
+        const left: [string, number][] = [
+          [lockOf(key), LOCK_MS],
+          [leaseOf(key), LEASE_MS],
+        ]
+        for (const [key, ms] of left)
+          if (Number(await place.call('PTTL', key)) > ms) await place.call('PEXPIRE', key, ms)
+      }
+    } catch (error) {
+      place.log(`What a run left behind keeps its long life: ${messageOf(error)}`)
+    }
   }
 
   /** Rows and losses as they are now. */

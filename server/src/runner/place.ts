@@ -13,6 +13,8 @@ export type RunDraft =
 export interface Place {
   /** The room's Redis. */
   redis(): Address
+  /** Whether that Redis is the room's alone, to do with as one likes. */
+  own(): boolean
   /** Appends a fact to the room's log; passed over while Redis is away. */
   say(draft: RunDraft): void
   /** Of the newest fact. */

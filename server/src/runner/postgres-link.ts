@@ -33,6 +33,11 @@ export class PostgresLink {
     return client.query<R>(statement)
   }
 
+  /** Connects where it is not connected. @throws why it cannot */
+  async ready(): Promise<void> {
+    await this.#open()
+  }
+
   /** Ends the connection for good, even one that waits for an answer. */
   close(): void {
     this.#closed = true

@@ -38,13 +38,18 @@ export class RedisLink {
   /** The commands as one transaction: their replies. @throws the first error among them */
   async multi(commands: readonly Argv[]): Promise<unknown[]> {
     const redis = await this.#open()
-    // ioredis knows the commands of a batch by their names in small letters
-    const batch = commands.map(([command = '', ...args]) => [String(command).toLowerCase(), ...args])
-    const replies = await redis.multi(batch).exec()
-    return (replies ?? []).map(([error, reply]) => {
-      if (error) throw error
-      return reply
-    })
+    return repliesOf(await redis.multi(batchOf(commands)).exec())
+  }
+
+  /** The commands in one piece, so that Redis runs them one right after the other: their replies. @throws as `multi` */
+  async pipeline(commands: readonly Argv[]): Promise<unknown[]> {
+    const redis = await this.#open()
+    return repliesOf(await redis.pipeline(batchOf(commands)).exec())
+  }
+
+  /** Connects where it is not connected. @throws why it cannot */
+  async ready(): Promise<void> {
+    await this.#open()
   }
 
   /** Ends the connection for good, even one that is just being made. */
@@ -98,3 +103,13 @@ export class RedisLink {
     return redis
   }
 }
+
+/** ioredis knows the commands of a batch by their names in small letters. */
+const batchOf = (commands: readonly Argv[]) =>
+  commands.map(([command = '', ...args]) => [String(command).toLowerCase(), ...args])
+
+const repliesOf = (replies: [error: Error | null, reply: unknown][] | null): unknown[] =>
+  (replies ?? []).map(([error, reply]) => {
+    if (error) throw error
+    return reply
+  })

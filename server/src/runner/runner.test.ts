@@ -133,6 +133,10 @@ async function stepTo(name: string, call: string, direction: 'asked' | 'answered
   for (let i = 0; i < 100 && !there(); i += 1) await step(name)
   expect(there(), `${name} ${call} ${direction}`).toBe(true)
 }
+/** Hops by number. */
+const sorted = () => view().hops.toSorted((a, b) => a.n - b.n)
+/** A note of the log that says so. */
+const told = (words: RegExp) => page.fact(fact => fact.kind === 'note' && words.test(fact.text))
 const row = (id: string, table: 'users' | 'products' = 'users') => view().tables[table].find(one => one.id === id)
 /** What of a run is still connected, by name. */
 async function connected(): Promise<string[]> {
@@ -203,6 +207,91 @@ test('a slow database adds what was asked for, said apart from what was measured
   expect(view().lanes[0]?.ms).toBeLessThan(1_000)
 })
 
+test('each question to a slow server is late by as much as was asked for, the first one too (R14)', async () => {
+  const ADDED = 300
+  await empty()
+  for (const actor of ['cache', 'database'] as const)
+    await page.must('breakActor', { actor, state: 'slow', addedMs: ADDED })
+  await start('cache-aside', lane('get', 'notebook'))
+  await page.must('finishRun', {})
+  await over()
+  for (const actor of ['cache', 'database'] as const) await page.must('breakActor', { actor, state: 'up' })
+  const answers = view().hops.filter(({ direction }) => direction === 'answered')
+  expect(answers.map(({ call }) => call)).toEqual(['cache.get', 'database.find', 'cache.set'])
+  for (const { addedMs } of answers) {
+    expect(addedMs).toBeGreaterThanOrEqual(ADDED)
+    expect(addedMs).toBeLessThan(ADDED + 30)
+  }
+})
+
+test('a lane is connected before its first call, so that no call pays for it', async () => {
+  await empty()
+  await start('cache-aside', lane('get'))
+  expect((await connected()).filter(name => name === 'app-A')).toEqual(['app-A', 'app-A'])
+  await page.must('abandonRun', {})
+  await nothingLeft()
+})
+
+test('the app asks its layer and is answered by it: told where it happens, and never held or measured', async () => {
+  await empty()
+  await start('read-through', lane('get'), lane('get', 'notebook', '2'))
+  const asked = { direction: 'asked', from: 'app', to: 'layer', state: 'done' }
+  expect(sorted().slice(0, 3)).toMatchObject([
+    { ...asked, n: 1, lane: 'A', call: 'layer.get', text: 'get("1")' },
+    { ...asked, n: 2, lane: 'B', call: 'layer.get', text: 'get("2")' },
+    { n: 3, state: 'waiting', from: 'layer', to: 'cache' },
+  ])
+  await stepAll()
+  const run = view()
+  expect(run).toMatchObject({ state: 'done', lanes: [{ state: 'done' }, { state: 'done' }] })
+  expect(sorted().map(({ n }) => n)).toEqual(run.hops.map((_, i) => i + 1))
+  for (const { name, outcome } of run.lanes) {
+    const last = sorted().findLast(hop => hop.lane === name)
+    expect(last).toMatchObject({ from: 'layer', to: 'app', direction: 'answered', state: 'done', outcome: 'ok' })
+    expect(last).toMatchObject({ call: 'layer.get', text: outcome })
+  }
+  for (const hop of run.hops) if (hop.call.startsWith('layer.')) expect(hop).not.toHaveProperty('ms')
+  await page.must('breakActor', { actor: 'database', state: 'down' })
+  await start('read-through', lane('get', 'notebook', '3'))
+  await stepAll()
+  await page.must('breakActor', { actor: 'database', state: 'up' })
+  expect(sorted().at(-1)).toMatchObject({ from: 'layer', to: 'app', state: 'failed', outcome: 'error' })
+})
+
+test('a lock and a lease outlive a person who reads between two hops, and no longer than the run', async () => {
+  const program = app.program()
+  const ttl = (key: string) => program.pttl(key)
+  for (const [pattern, call, key] of [
+    ['stampede', 'cache.setIfAbsent', 'lock:{cache:users:1}'],
+    ['cache-aside', 'cache.set', 'lease:{cache:users:1}'],
+    ['read-through', 'cache.set', 'lease:{cache:users:1}'],
+  ] as const) {
+    await empty()
+    await start(pattern, lane('get'))
+    await stepTo('A', call, 'answered')
+    expect(await ttl(key), pattern).toBeGreaterThan(300_000)
+    await page.must('abandonRun', {})
+    expect(await ttl(key), pattern).toBeLessThanOrEqual(60_000)
+    expect(await ttl(key), pattern).toBeGreaterThan(5_000)
+  }
+  program.disconnect()
+})
+
+test('a memoised read keeps its copy under its arguments, in each form’s own way', async () => {
+  await empty()
+  await start('cache-aside', lane('get-memoised'), lane('get-memoised', 'notebook'))
+  await stepAll()
+  expect(view()).toMatchObject({ state: 'done', counters: { misses: 2, databaseLoads: 2, staleReads: 0 } })
+  expect(view().lanes.map(({ operation }) => operation)).toEqual(['findMemoised("1")', 'findMemoised("1")'])
+  const program = app.program()
+  expect((await program.keys('*')).toSorted()).toEqual(['memo:find:["users","1"]', 'memo:find:users:1'])
+  program.disconnect()
+  await page.must('meddle', { what: 'change-cache', id: '1' })
+  await start('cache-aside', lane('get-memoised'), lane('get-memoised', 'notebook'))
+  await stepAll()
+  expect(view()).toMatchObject({ counters: { hits: 2, staleReads: 2 }, lanes: [{ stale: true }, { stale: true }] })
+})
+
 test('the writer of the notebook takes its batch with it when it crashes; the safe one’s is claimed by the next', async () => {
   for (const form of ['notebook', 'safe'] as const) {
     await empty()
@@ -242,7 +331,8 @@ test('write-through stores over what write-behind left in the same key, which ha
   await over()
   await start('write-through', lane('update', 'safe', '2', 'through'))
   await stepAll()
-  expect(view().hops.at(-1)).toMatchObject({ call: 'cache.script', state: 'done', text: '1' })
+  const stored = view().hops.findLast(({ call }) => call === 'cache.script')
+  expect(stored).toMatchObject({ script: 'set-if-newer', state: 'done', text: '1' })
   const program = app.program()
   expect(JSON.parse((await program.get('cache:products:2')) ?? '')).toMatchObject({ detail: 'through' })
   program.disconnect()
@@ -272,15 +362,44 @@ test('a person meddles: a key expires, is evicted or changed, a row is changed, 
   await start('cache-aside', lane('get', 'notebook'))
   await stepAll()
   expect(view().counters).toMatchObject({ hits: 1, staleReads: 1 })
+  expect(view().lanes[0]?.stale).toBe(true)
+  await told(/^Behind the cache’s back: user:1 was given another value in Redis\.$/)
   await page.must('meddle', { what: 'evict', id: '1' })
-  await page.fact(fact => fact.kind === 'command' && fact.argv.args[0] === 'UNLINK' && fact.client.name === 'outsider')
+  await page.fact(fact => fact.gone.some(({ key, how }) => key === 'user:1' && how === 'evicted'))
+  await told(/^Behind the cache’s back: user:1 was evicted by Redis/)
   expect(await page.ask('meddle', { what: 'expire', id: '1' })).toMatchObject({ refused: { code: 'failed' } })
   await page.must('meddle', { what: 'change-row', id: '1' })
   expect(row('1')?.detail).toMatch(/^changed-/)
+  await told(/^Behind the cache’s back: row 1 was changed in the database\./)
   await start('cache-aside', lane('get', 'notebook'))
   await stepAll()
   await page.must('meddle', { what: 'expire', id: '1' })
   await page.fact(fact => fact.gone.some(({ key, how }) => key === 'user:1' && how === 'expired'))
+  await told(/^Behind the cache’s back: user:1 was given 50 ms to live\.$/)
+})
+
+test('Redis evicts the key alone, nobody’s settings change, and where others would go UNLINK stands in (R14)', async () => {
+  await empty()
+  const program = app.program()
+  const evictions = async () => Number(/evicted_keys:(\d+)/.exec(await program.info('stats'))?.[1])
+  const settings = async () => [...(await program.config('GET', 'maxmemory*'))]
+  const [before, were] = [await evictions(), await settings()]
+  await program.set('kept', 'for ever')
+  await start('cache-aside', lane('get'))
+  await stepAll()
+  await page.must('meddle', { what: 'evict', id: '1' })
+  expect(await program.keys('*')).toEqual(['kept'])
+  expect(await evictions()).toBe(before + 1)
+  expect(await settings()).toEqual(were)
+
+  await program.set('other', 'for an hour', 'PX', 3_600_000)
+  await start('cache-aside', lane('get'))
+  await stepAll()
+  await page.must('meddle', { what: 'evict', id: '1' })
+  expect((await program.keys('*')).toSorted()).toEqual(['kept', 'other'])
+  expect(await evictions()).toBe(before + 1)
+  await told(/removed\. UNLINK stands in for an eviction: other keys have a TTL too/)
+  program.disconnect()
 })
 
 test('a run is the room’s: it plays by itself, another page sees the same step, a reload comes back to it (F21)', async () => {
@@ -366,6 +485,34 @@ test('a run goes on from an earlier step, and may end otherwise than the first t
   const program = app.program()
   expect(await program.exists('user:2')).toBe(0)
   program.disconnect()
+  await nothingLeft()
+}, 30_000)
+
+test('a layered run goes on from right before and from right after a lane was answered, and counts its hops alike', async () => {
+  await empty()
+  await start('read-through', lane('get', 'notebook', '2'), lane('get', 'notebook', '3'))
+  await stepTo('A', 'cache.set', 'answered')
+  await step('A')
+  const ended = view()
+  expect(sorted().findLast(({ state }) => state !== 'waiting')).toMatchObject({ lane: 'A', from: 'layer', to: 'app' })
+  const after = page.seq
+  const before = page.news.findLast(
+    fact =>
+      fact.kind === 'hop' &&
+      fact.patch.hops?.some(hop => hop.call === 'cache.set' && hop.direction === 'answered' && hop.state === 'done') ===
+        true,
+  )
+  await stepAll()
+  const whole = sorted().map(({ lane, call, direction }) => `${lane} ${call} ${direction}`)
+  for (const seq of [after, before?.seq ?? 0]) {
+    await page.must('goOnFrom', { seq })
+    await page.until(() => view().state === 'paused' && view().lanes[0]?.state === 'done')
+    expect(view()).toEqual(ended)
+    await stepAll()
+    expect(view()).toMatchObject({ state: 'done', lanes: [{ state: 'done' }, { state: 'done' }] })
+    expect(sorted().map(({ lane, call, direction }) => `${lane} ${call} ${direction}`)).toEqual(whole)
+    expect(sorted().map(({ n }) => n)).toEqual(whole.map((_, i) => i + 1))
+  }
   await nothingLeft()
 }, 30_000)
 

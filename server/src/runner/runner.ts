@@ -8,6 +8,7 @@ import { DatabaseError } from '../database/database.ts'
 import type { DatabaseSource } from '../database/open.ts'
 import { Rows } from '../database/rows.ts'
 import { Refused } from '../refused.ts'
+import { evict } from './evict.ts'
 import type { Reach } from './lane.ts'
 import { type Actors, LiveRun } from './live.ts'
 import type { Place } from './place.ts'
@@ -83,28 +84,29 @@ export class Runner {
       const row = await rows.find(table, id)
       const changed = row && (await rows.change(table, id, meddled(row.detail)))
       if (changed === null) throw new Refused('failed', `There is no row ${id} in ${table}.`, 'Choose another.')
-      this.#note(`Somebody else: UPDATE ${table} SET detail = '${changed.detail}' WHERE id = '${id}'.`)
       await live.rowsChanged()
+      const sql = `UPDATE ${table} SET detail = '${changed.detail}' WHERE id = '${id}'`
+      this.#note(`Behind the cache’s back: row ${id} was changed in the database. ${sql}`)
       return null
     }
-    const keys = live.keysOf(id)
-    const done = await this.#outsider(async link => {
-      let found = 0
+    const keys: string[] = []
+    for (const key of live.keysOf(id)) if (Number(await this.#place.call('EXISTS', key)) > 0) keys.push(key)
+    if (keys.length === 0)
+      throw new Refused(
+        'failed',
+        `There is no ${live.keysOf(id).join(' and no ')} in Redis.`,
+        'Let it be cached first.',
+      )
+    const how = await this.#outsider(async link => {
+      if (what === 'evict') return evict(this.#place, link, keys)
       for (const key of keys) {
-        if (what === 'expire') found += Number(await link.call(['PEXPIRE', key, RUNS_OUT]))
-        else if (what === 'evict') found += Number(await link.call(['UNLINK', key]))
-        else {
-          const value = await link.call(['GET', key])
-          if (value === null) continue
-          await link.call(['SET', key, otherValue(String(value)), 'KEEPTTL'])
-          found += 1
-        }
+        if (what === 'expire') await link.call(['PEXPIRE', key, RUNS_OUT])
+        else await link.call(['SET', key, otherValue(String(await link.call(['GET', key]))), 'KEEPTTL'])
       }
-      return found
+      return what === 'expire' ? `given ${RUNS_OUT} ms to live` : 'given another value in Redis'
     })
-    if (done === 0)
-      throw new Refused('failed', `There is no ${keys.join(' and no ')} in Redis.`, 'Let it be cached first.')
-    if (what === 'evict') this.#note('UNLINK stands in for an eviction: to the app it is the same, the key is gone.')
+    await this.#place.settled()
+    this.#note(`Behind the cache’s back: ${keys.join(' and ')} ${keys.length > 1 ? 'were' : 'was'} ${how}.`)
     return null
   }
 

@@ -19,6 +19,8 @@ export interface Asked {
   call: string
   to: 'cache' | 'queue' | 'database'
   text: string
+  /** Of `cache.script`: its name. */
+  script?: string
 }
 export interface Answer {
   text: string
@@ -31,8 +33,8 @@ export type Round = <T>(asked: Asked, go: () => Promise<T>, say: (value: T) => A
 export function traced({ cache, queue, database, ...rest }: Ports, round: Round): Ports {
   const redis =
     (to: 'cache' | 'queue') =>
-    <T>(call: string, argv: Argv | Argv[], go: () => Promise<T>, say: (value: T) => Answer) =>
-      round({ call: `${to}.${call}`, to, text: cut(textOf(argv)) }, go, say)
+    <T>(call: string, argv: Argv | Argv[], go: () => Promise<T>, say: (value: T) => Answer, script?: string) =>
+      round({ call: `${to}.${call}`, to, text: cut(textOf(argv)), ...(script && { script }) }, go, say)
   const [inCache, inQueue] = [redis('cache'), redis('queue')]
   const sql = <T>(call: string, text: string, go: () => Promise<T>, say: (value: T) => Answer) =>
     round({ call: `database.${call}`, to: 'database', text: cut(text) }, go, say)
@@ -79,6 +81,7 @@ export function traced({ cache, queue, database, ...rest }: Ports, round: Round)
           of.script(name, name, keys, args),
           () => cache.script(name, source, keys, args),
           value => ok(value ?? '(nil)'),
+          name,
         ),
     },
     queue: {
@@ -129,7 +132,8 @@ export function traced({ cache, queue, database, ...rest }: Ports, round: Round)
 const ok = (value: string | number): Answer => ({ text: cut(String(value)), outcome: 'ok' })
 const said = (text: string) => (): Answer => ok(text)
 const entries = (all: Entry[]): Answer => ok(all.map(({ id, item }) => `${id} ${item}`).join(', ') || '(empty)')
-const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+/** As much of a text as a hop keeps. */
+export const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
 
 /** One command, or those of a transaction, as redis-cli takes them. */
 function textOf(argv: Argv | Argv[]): string {

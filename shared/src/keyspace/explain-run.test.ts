@@ -21,6 +21,13 @@ const fact = (patch: FactOf<'hop'>['patch']): FactOf<'hop'> => ({
   patch,
 })
 
+const script = (script: string): Partial<Hop> => ({
+  call: 'cache.script',
+  script,
+  direction: 'answered',
+  outcome: 'ok',
+})
+
 describe('a hop in words', () => {
   test.each<[string, Partial<Hop>]>([
     ['Update the cache', {}],
@@ -29,11 +36,30 @@ describe('a hop in words', () => {
     ['Run a script', { call: 'cache.script', text: 'EVAL unheard-of 1 a' }],
     ['Cache miss', { call: 'cache.get', direction: 'answered', outcome: 'miss', text: '(nil)' }],
     ['Cache hit', { call: 'cache.get', direction: 'answered', outcome: 'hit', text: '{}' }],
-    ['Not stored', { call: 'cache.script', direction: 'answered', outcome: 'ok', text: '0' }],
+    ['Not stored', { ...script('store-if-leased'), text: '0' }],
+    ['Stored', { ...script('set-if-newer'), text: '1' }],
+    ['Release the lock', { call: 'cache.script', script: 'release', text: 'EVAL release 1 lock:{k} t' }],
+    ['Lock released', { ...script('release'), text: '1' }],
+    ['The lock was not ours any more', { ...script('release'), text: '0' }],
+    ['Queued and cached', { ...script('queue-and-cache'), text: '1795449600000-0' }],
+    ['Nothing changed', { ...script('unheard-of'), text: '0' }],
+    ['Removed', { call: 'cache.delete', direction: 'answered', outcome: 'ok', text: '1' }],
+    ['There was nothing to remove', { call: 'cache.delete', direction: 'answered', outcome: 'ok', text: '0' }],
+    ['The lock is another’s', { call: 'cache.setIfAbsent', direction: 'answered', outcome: 'ok', text: '(nil)' }],
+    ['The app only asks its cache layer', { call: 'layer.getUser', to: 'layer', text: 'getUser("1")' }],
+    ['The layer answers', { call: 'layer.getUser', direction: 'answered', from: 'layer', to: 'app', text: '{}' }],
     ['Database fails', { call: 'database.find', direction: 'answered', outcome: 'error', from: 'database', to: 'app' }],
   ])('is "%s"', (headline, part) => {
     expect(hopWords(hop(part))[0]).toBe(headline)
   })
+})
+
+test('a lock or lease that lives longer than the code says, because a person holds the calls, says so', () => {
+  const why = 'lives 10 min here, since you hold the calls.'
+  const lock = { call: 'cache.setIfAbsent', text: 'SET lock:{k} t NX PX 600000' }
+  expect(hopWords(hop(lock))[1]).toContain(`The lock ${why}`)
+  expect(hopWords(hop({ text: 'SET lease:{k} t PX 600000' }))[1]).toContain(`The lease ${why}`)
+  expect(hopWords(hop({ ...lock, text: 'SET lock:{k} t NX PX 10000' }))[1]).not.toContain(why)
 })
 
 test('measured and added ms are told apart', () => {
@@ -62,4 +88,25 @@ test('an actor that breaks, and the end of a run, are told before any hop', () =
     title: 'the run is over',
     text: 'A: getUser("1") returns null',
   })
+})
+
+test('only actors that the pattern has are said to be down', () => {
+  const down = fact({ actors: { cache: 'down', queue: 'down' } })
+  expect(explainHop(down, run([])).text).toBe('Redis is down')
+  expect(explainHop(down, run([], { pattern: 'write-behind' })).text).toBe('Redis is down and Queue is down')
+})
+test('the end of a run says whose answer was stale, and what was lost', () => {
+  const lane = { name: 'B', operation: 'getUser("1")', form: 'notebook', state: 'done', ms: 1, addedMs: 0 } as const
+  const counters = { hits: 0, misses: 0, databaseLoads: 0, databaseWrites: 0, staleReads: 1, lostWrites: 0 }
+  const ended = (part: Partial<RunView>) =>
+    explainHop(fact({ state: 'done' }), run([], { state: 'done', ...part })).text
+  expect(ended({ lanes: [{ ...lane, outcome: '{}', stale: true }], counters })).toBe(
+    'B got the old row: 1 stale read; B: getUser("1") returns {}',
+  )
+  expect(ended({ lanes: [{ ...lane, outcome: 'null', stale: true }], counters })).toMatch(
+    /^B got no row, though there is one: 1 stale read/,
+  )
+  expect(ended({ lanes: [], counters: { ...counters, staleReads: 0, lostWrites: 2 } })).toBe(
+    '2 lost writes: answered, and nowhere to be found',
+  )
 })

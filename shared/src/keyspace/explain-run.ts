@@ -3,7 +3,7 @@
  * all take their words from here.
  */
 import type { FactOf } from '../fact.ts'
-import { ActorName, type Hop, type RunView } from '../run.ts'
+import { ActorName, HELD_MS, type Hop, type RunView } from '../run.ts'
 import type { Explanation } from './explain.ts'
 import { cut, listed } from './words.ts'
 
@@ -27,17 +27,37 @@ export const patternWords: Record<RunView['pattern'], string> = {
 
 type Words = readonly [headline: string, why: string]
 
+interface ScriptWords {
+  asked: Words
+  answered: Words
+  /** The answer 0: it changed nothing. */
+  not?: Words
+}
+
 /** The scripts by their names: `EVAL store-if-leased …` is how a hop shows them. */
-const scripts: Record<string, Words> = {
-  'store-if-leased': [
-    'Update the cache',
-    'Stored only if this reader still holds its lease: nobody wrote while it was loading.',
-  ],
-  'set-if-newer': ['Update the cache', 'Stored only if the cache has no later version, so two writers cannot cross.'],
-  'queue-and-cache': [
-    'Queue the write and cache it',
-    'One script, the queue first: what is queued will reach the database, even if the rest fails.',
-  ],
+const scripts: Record<string, ScriptWords> = {
+  'store-if-leased': {
+    asked: ['Update the cache', 'Stored only if this reader still holds its lease: nobody wrote while it was loading.'],
+    answered: ['Stored', 'The lease was still there. The next reader finds the row in memory.'],
+    not: ['Not stored', 'Somebody wrote meanwhile, or the lease ran out: the cache keeps what it has.'],
+  },
+  'set-if-newer': {
+    asked: ['Update the cache', 'Stored only if the cache has no later version, so two writers cannot cross.'],
+    answered: ['Stored', 'The next reader finds it in memory.'],
+    not: ['Not stored', 'The cache has this version already, or a later one, and keeps it.'],
+  },
+  'queue-and-cache': {
+    asked: [
+      'Queue the write and cache it',
+      'One script, the queue first: what is queued will reach the database, even if the rest fails.',
+    ],
+    answered: ['Queued and cached', 'The app may be answered: the database hears of it later.'],
+  },
+  release: {
+    asked: ['Release the lock', 'A script compares the token first: nobody releases a lock that is another’s by now.'],
+    answered: ['Lock released', 'Whoever waits for it looks into the cache again.'],
+    not: ['The lock was not ours any more', 'It had run out: what is there now is another’s, and stays.'],
+  },
 }
 
 const asked: Record<string, Words> = {
@@ -80,21 +100,40 @@ const answered: Record<string, Words> = {
   'queue.acknowledge': ['Acknowledged', 'The queue lets go of what the database has.'],
 }
 
-const scriptOf = (text: string): Words | undefined => scripts[/^EVAL(?:SHA)? (\S+)/.exec(text)?.[1] ?? '']
 const isLease = (text: string) => /^SET "?lease:/.test(text)
 
-function askedWords({ call, text }: Hop): Words {
-  if (isLease(text))
-    return ['Take a lease', 'Whoever writes removes it: then this reader must not store what it loads.']
-  return (call === 'cache.script' ? scriptOf(text) : undefined) ?? asked[call] ?? [call, '']
+/** How long a lock or a lease lives, where that is not what the code would give it. */
+const held = (text: string, what: string): string =>
+  text.endsWith(` PX ${HELD_MS}`) ? ` The ${what} lives ${HELD_MS / 60_000} min here, since you hold the calls.` : ''
+
+function askedWords({ call, text, script, to }: Hop): Words {
+  if (to === 'layer') return ['The app only asks its cache layer', 'A call inside the process: no network is needed.']
+  if (isLease(text)) {
+    const why = 'Whoever writes removes it: then this reader must not store what it loads.'
+    return ['Take a lease', `${why}${held(text, 'lease')}`]
+  }
+  const named = script ?? /^EVAL(?:SHA)? (\S+)/.exec(text)?.[1] ?? ''
+  const [headline, why] = (call === 'cache.script' ? scripts[named]?.asked : undefined) ?? asked[call] ?? [call, '']
+  return [headline, call === 'cache.setIfAbsent' ? `${why}${held(text, 'lock')}` : why]
 }
 
-function answeredWords({ call, text, from, outcome }: Hop): Words {
+function answeredWords({ call, text, from, outcome, script = '' }: Hop): Words {
   if (outcome === 'hit') return ['Cache hit', 'The database is not asked.']
   if (outcome === 'miss') return ['Cache miss', 'Nothing there, or no longer: the database has to be asked.']
   if (outcome === 'error') return [`${actorWords[from]} fails`, 'The pattern decides what the app sees of it.']
-  if (call === 'cache.script' && text === '0')
-    return ['Not stored', 'Somebody was faster, or the lease ran out: the cache keeps what it has.']
+  if (from === 'layer')
+    return ['The layer answers', 'Inside the process again: the app does not know where the answer comes from.']
+  if (call === 'cache.script') {
+    const words = scripts[script]
+    if (words !== undefined) return text === '0' && words.not !== undefined ? words.not : words.answered
+    if (text === '0') return ['Nothing changed', 'The script answers 0: what it asked for first was not so.']
+  }
+  if ((call === 'cache.delete' || call === 'cache.unlink') && text === '0')
+    return ['There was nothing to remove', 'No copy was cached, and nobody was about to store one.']
+  if (call === 'cache.setIfAbsent')
+    return text === '(nil)'
+      ? ['The lock is another’s', 'Somebody loads already: this reader waits and looks again.']
+      : ['The lock is ours', 'This reader loads; the others wait for it.']
   if (
     (call === 'queue.read' || call === 'queue.claim' || call === 'queue.pop') &&
     (text === '(empty)' || text === '(nil)')
@@ -125,6 +164,30 @@ export function explainRun({ run }: FactOf<'run'>): Explanation {
   }
 }
 
+/** Actors that a pattern has. */
+const has = (run: RunView | undefined, actor: ActorName): boolean =>
+  (actor !== 'queue' && actor !== 'writer') || run === undefined || run.pattern === 'write-behind'
+
+const counted = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`
+
+/** What went wrong in a run that is over; nothing where all is well. */
+function wrongs({ lanes, counters: { staleReads, lostWrites } }: RunView): string[] {
+  const stale = lanes.filter(lane => lane.stale === true)
+  const names = (missing: boolean) =>
+    stale.filter(({ outcome }) => (outcome === 'null') === missing).map(({ name }) => name)
+  const said = [
+    ...(names(false).length > 0 ? [`${listed(names(false))} got the old row`] : []),
+    ...(names(true).length > 0 ? [`${listed(names(true))} got no row, though there is one`] : []),
+  ].join(', ')
+  const reads = counted(staleReads, 'stale read', 'stale reads')
+  return [
+    ...(staleReads === 0 ? [] : [said === '' ? reads : `${said}: ${reads}`]),
+    ...(lostWrites === 0
+      ? []
+      : [`${counted(lostWrites, 'lost write', 'lost writes')}: answered, and nowhere to be found`]),
+  ]
+}
+
 const isOver = ({ state }: Pick<RunView, 'state'>) => state === 'done' || state === 'abandoned'
 
 /**
@@ -134,7 +197,7 @@ const isOver = ({ state }: Pick<RunView, 'state'>) => state === 'done' || state 
 export function explainHop({ patch }: FactOf<'hop'>, run: RunView | undefined): Explanation {
   const { actors } = patch
   if (actors !== undefined) {
-    const broken = ActorName.options.filter(actor => (actors[actor] ?? 'up') !== 'up')
+    const broken = ActorName.options.filter(actor => has(run, actor) && (actors[actor] ?? 'up') !== 'up')
     return {
       title: 'the actors',
       text: listed(broken.map(actor => `${actorWords[actor]} is ${actors[actor]}`)) || 'everything is up',
@@ -143,13 +206,15 @@ export function explainHop({ patch }: FactOf<'hop'>, run: RunView | undefined): 
   if (run !== undefined && isOver(run))
     return {
       title: run.state === 'done' ? 'the run is over' : 'the run was abandoned',
-      text: run.lanes
-        .filter(({ outcome }) => outcome !== undefined && outcome !== '')
-        .map(
-          ({ name, operation, outcome, state }) =>
-            `${name}: ${operation} ${state === 'done' ? 'returns' : 'ends with'} ${cut(outcome ?? '', 80)}`,
-        )
-        .join('; '),
+      text: [
+        ...wrongs(run),
+        ...run.lanes
+          .filter(({ outcome }) => outcome !== undefined && outcome !== '')
+          .map(
+            ({ name, operation, outcome, state }) =>
+              `${name}: ${operation} ${state === 'done' ? 'returns' : 'ends with'} ${cut(outcome ?? '', 80)}`,
+          ),
+      ].join('; '),
     }
   const moved = (hops: readonly Hop[] = []) =>
     hops

@@ -8,7 +8,7 @@ import type { Ports, Request, Row } from './ports.ts'
 
 /** The cached row, or what `load` gives; null when there is no such row. Fails only as `load` fails. */
 export async function getOrLoad(
-  { cache, random }: Ports,
+  { cache, random, holdMs = LEASE_MS }: Ports,
   key: string,
   ttlMs: number,
   load: () => Promise<Row | null>,
@@ -18,7 +18,7 @@ export async function getOrLoad(
   if (cached !== null) return decode(cached)
 
   const token = random.token()
-  await cache.set(leaseOf(key), token, LEASE_MS).catch(unreachable)
+  await cache.set(leaseOf(key), token, holdMs).catch(unreachable)
   const row = await load()
   const store = [token, encode(row), String(lifetime(row, ttlMs))]
   await cache.script('store-if-leased', STORE_IF_LEASED, [key, leaseOf(key)], store).catch(unreachable)

@@ -11,6 +11,8 @@ import { keyOf } from './entry.ts'
 import * as allNotebook from './invalidate-pattern.notebook.ts'
 import * as all from './invalidate-pattern.ts'
 import type { Form } from './labs/result.ts'
+import * as memoNotebook from './memoise.notebook.ts'
+import * as memo from './memoise.ts'
 import type { Ports, Request, Table } from './ports.ts'
 import * as readNotebook from './read-through.notebook.ts'
 import * as read from './read-through.ts'
@@ -84,6 +86,10 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
     ],
     operations: {
       get: forms('cache-aside', { getUser: aside.getUser }, { getUser: asideNotebook.getUser }),
+      'get-memoised': {
+        safe: piece('memoise.ts', { findMemoised: memo.findMemoised }, memoKeyOf(memo)),
+        notebook: piece('memoise.notebook.ts', { findMemoised: memoNotebook.findMemoised }, memoKeyOf(memoNotebook)),
+      },
       create: forms('cache-aside', { saveUser: aside.saveUser }, { createUser: asideNotebook.createUser }),
       update: forms('cache-aside', { saveUser: aside.saveUser }, { updateUser: asideNotebook.updateUser }),
       invalidate: forms(
@@ -109,7 +115,7 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
       { text: 'Reads are simple: what was written is cached.', experiment: { compare: 'calls a read' } },
     ],
     cons: [
-      { text: 'A write waits for both.', experiment: { compare: 'calls a write' } },
+      { text: 'A write waits for both.', experiment: { compare: 'ms a write' } },
       { text: 'The cache holds what nobody reads.', experiment: { compare: 'keys cached, unread' } },
     ],
     hazards: [
@@ -138,7 +144,7 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
     from: 'layer',
     key: KEY,
     pros: [
-      { text: 'A write waits for Redis alone.', experiment: { compare: 'calls a write' } },
+      { text: 'A write waits for Redis alone.', experiment: { compare: 'ms a write' } },
       { text: 'Many writes are one statement.', experiment: { compare: 'statements for ten writes' } },
     ],
     cons: [
@@ -207,6 +213,10 @@ export const catalogue: Record<PatternName, CataloguedPattern> = {
       },
     },
   },
+}
+
+function memoKeyOf({ memoKey }: Pick<typeof memo, 'memoKey'>): Piece['key'] {
+  return (table, id) => memoKey('find', [table, id])
 }
 
 /** A function under its own name, spelled out: a built page gives functions shorter names. */

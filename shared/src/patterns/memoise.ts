@@ -4,7 +4,7 @@
  */
 import { getOrLoad, invalidate } from './cache-aside.ts'
 import type { Found } from './entry.ts'
-import type { Ports, Row } from './ports.ts'
+import type { Ports, Request, Row, Table } from './ports.ts'
 
 export type Argument = null | boolean | number | string | readonly Argument[] | { readonly [name: string]: Argument }
 
@@ -21,10 +21,18 @@ export function memoise<A extends readonly Argument[]>(
   ttlMs: number,
   run: (...args: A) => Promise<Row | null>,
 ): Memoised<A> {
-  const keyFor = (args: A) => `memo:${name}:${canonical(args)}`
+  const keyFor = (args: A) => memoKey(name, args)
   return Object.assign((...args: A) => getOrLoad(ports, keyFor(args), ttlMs, () => run(...args)), {
     invalidate: (...args: A) => invalidate(ports, keyFor(args)),
   })
+}
+
+export const memoKey = (name: string, args: readonly Argument[]): string => `memo:${name}:${canonical(args)}`
+
+/** The user service's search, memoised: its arguments are the key. */
+export function findMemoised(ports: Ports, { table, id, ttlMs }: Request): Promise<Found | null> {
+  const find = memoise(ports, 'find', ttlMs, (table: Table, id: string) => ports.database.find(table, id))
+  return find(table, id)
 }
 
 /**

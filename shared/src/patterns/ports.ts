@@ -111,6 +111,8 @@ export interface Ports {
   clock: Clock
   random: Random
   background: Background
+  /** ms a lock or a lease lives; absent: as the pattern's file says. Longer where a person holds the calls. */
+  holdMs?: number
 }
 
 /** What the app is asked to do. */

@@ -16,12 +16,12 @@ export interface Layer {
   refresh(id: string, ttlMs: number): Promise<Found | null>
 }
 
-export function readThrough({ cache, database, random }: Ports, table: Table): Layer {
+export function readThrough({ cache, database, random, holdMs = LEASE_MS }: Ports, table: Table): Layer {
   /** Loads and stores, unless somebody invalidated meanwhile. */
   async function refresh(id: string, ttlMs: number): Promise<Found | null> {
     const key = keyOf(table, id)
     const token = random.token()
-    await cache.set(leaseOf(key), token, LEASE_MS).catch(unreachable)
+    await cache.set(leaseOf(key), token, holdMs).catch(unreachable)
     const row = await database.find(table, id)
     const store = [token, encode(row), String(lifetime(row, ttlMs))]
     await cache.script('store-if-leased', STORE_IF_LEASED, [key, leaseOf(key)], store).catch(unreachable)

@@ -1,6 +1,6 @@
 /** Column words: what the comparison counts and times, for people. */
 import type { COLUMNS } from '@rdd/shared/patterns/labs/compare'
-import { ANSWERED, FLUSH_MS, STALE_TTL_MS } from '@rdd/shared/patterns/labs/toll'
+import { ANSWERED, FLUSH_MS, READ, STALE_TTL_MS } from '@rdd/shared/patterns/labs/toll'
 import { duration } from '../words.ts'
 
 export type Column = (typeof COLUMNS)[number]
@@ -13,6 +13,7 @@ export const columnWords: Record<Column, string> = {
   'ms a write': 'Time of a write, mean of 20',
   'statements for ten writes': 'SQL statements that ten writes become',
   'keys cached, unread': 'Of ten rows written, those cached before anybody reads them',
+  'database loads': `Database loads that ${READ.reads} reads of ${READ.rows} rows just written cause`,
   'rows behind': 'Of ten rows written, those not yet in the database when the last write is answered',
   'ms behind': `Time from the answer to a write until the database has it; a writer waits up to ${FLUSH_MS} ms`,
   'ms stale': `Time readers get the old row after somebody else changed it, TTL ${STALE_TTL_MS} ms`,

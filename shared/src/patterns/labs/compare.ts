@@ -5,7 +5,7 @@ import { get as readThrough } from '../read-through.ts'
 import { settings } from './queue-counts.ts'
 import { cacheKey, productService, queuedService, type Service, userService } from './services.ts'
 import { Stage } from './stage.ts'
-import { delay, lost, staleness, type Writing } from './toll.ts'
+import { delay, loads, lost, staleness, type Writing } from './toll.ts'
 import type { World } from './world.ts'
 
 /** What is compared. Calls are those an answer waits for; times are ms, of this machine, at this moment. */
@@ -17,6 +17,7 @@ export const COLUMNS = [
   'ms a write',
   'statements for ten writes',
   'keys cached, unread',
+  'database loads',
   'rows behind',
   'ms behind',
   'ms stale',
@@ -87,6 +88,7 @@ async function one(world: World, pattern: Row['pattern'], table: Table, service:
     'ms a write': null,
     'statements for ten writes': null,
     'keys cached, unread': null,
+    'database loads': null,
     'rows behind': null,
     'ms behind': null,
     'ms stale': null,
@@ -95,8 +97,11 @@ async function one(world: World, pattern: Row['pattern'], table: Table, service:
   }
   await outsider.cache.delete(cacheKey('safe', table, '1'))
   values['calls a miss'] = await calls(read)
-  if (save === undefined) return { pattern, values: { ...values, 'ms stale': await staleness(world, table, service) } }
-
+  if (save === undefined) {
+    values['database loads'] = await loads(world, table, service)
+    values['ms stale'] = await staleness(world, table, service)
+    return { pattern, values }
+  }
   values['calls a write'] = await calls(() => save(ports, request('2')))
   values['ms a write'] = await ms(() => save(ports, request('2')))
   await runWriter?.(
@@ -123,6 +128,7 @@ async function one(world: World, pattern: Row['pattern'], table: Table, service:
   values['statements for ten writes'] = statements() - before
   // from here on each figure begins in a clean world
   const writing: Writing = { save, ...(runWriter && { runWriter }) }
+  values['database loads'] = await loads(world, table, service)
   values['ms stale'] = await staleness(world, table, service)
   values['ms behind'] = await delay(world, table, writing)
   values['lost with the processes'] = await lost(world, table, writing, 'processes')

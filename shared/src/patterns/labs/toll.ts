@@ -1,6 +1,6 @@
 /**
- * Toll: what a pattern costs when things go wrong, each figure from a run: how long a reader may be given an old row, how
- * long the database is behind, and what of ten answered writes is left after a crash.
+ * Toll: what a pattern costs, each figure from a run: how many loads readers cause, how long they may be given an old row,
+ * how long the database is behind, and what of ten answered writes is left after a crash.
  */
 import type { Request, Table } from '../ports.ts'
 import { settings } from './queue-counts.ts'
@@ -14,6 +14,8 @@ export const STALE_TTL_MS = 200
 export const FLUSH_MS = 100
 /** Writes that are answered before something dies. */
 export const ANSWERED = 10
+/** Rows written anew, and reads of those, each row as often as any other. */
+export const READ = { rows: 10, reads: 50 }
 /** ms after which a figure is given up. */
 const PATIENCE = 5_000
 
@@ -25,6 +27,25 @@ const written = (table: Table, id: string, ttlMs = 3_600_000): Request => ({
   ttlMs,
   value: { name: `Written ${id}`, detail: id },
 })
+
+/** Loads that reads of rows just written cause. A pattern that writes none finds them written by somebody else. */
+export async function loads(
+  world: World,
+  table: Table,
+  { get, save }: Pick<Service, 'get'> & Partial<Writing>,
+): Promise<number> {
+  await world.clean()
+  const stage = new Stage(world)
+  const ports = await stage.free('A')
+  const { database } = await world.client('outsider')
+  const requests = Array.from({ length: READ.rows }, (_, i) => written(table, `new-${i}`))
+  for (const request of requests) {
+    const { id, value = { name: id, detail: id } } = request
+    await (save === undefined ? database.save(table, { id, ...value }) : save(ports, request))
+  }
+  for (let i = 0; i < READ.reads / READ.rows; i++) for (const request of requests) await get(ports, request)
+  return stage.calls.get('database.find') ?? 0
+}
 
 /** ms from the change of a row by somebody who knows no cache until a reader is given the new one. */
 export async function staleness(
