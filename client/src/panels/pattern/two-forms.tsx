@@ -5,6 +5,7 @@ import { draftOf } from './draft.ts'
 import { drafted, rehearsalOf } from './rehearsals.ts'
 import { rowsOf, type Step, stepsOf } from './schedule.ts'
 import { ShowsFile } from './shows-file.tsx'
+import './two-forms.css'
 
 const FORMS: readonly Form[] = ['notebook', 'safe']
 
