@@ -10,7 +10,7 @@ const tabs: [Language, string][] = [
   ['py', 'redis-py'],
 ]
 
-interface CodeProps {
+export interface CodeProps {
   /** The file in shared/src/patterns, and what runs of it: `getUser`. */
   file: string
   name: string

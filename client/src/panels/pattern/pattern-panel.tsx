@@ -10,9 +10,9 @@ import { usePage, useStore } from '../use.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import { BreakIt } from './break-it.tsx'
 import { Claims } from './claims.tsx'
-import { Code, placeOf } from './code.tsx'
+import { Code, type CodeProps, placeOf } from './code.tsx'
 import { DatabaseState } from './database-state.tsx'
-import { draftOf, isCached, requestOf } from './draft.ts'
+import { type Draft, draftOf, isCached, requestOf } from './draft.ts'
 import { Figures } from './figures.tsx'
 import { Hops } from './hops.tsx'
 import { Lanes } from './lanes.tsx'
@@ -87,17 +87,7 @@ export function PatternPanel({ playhead, pattern }: { playhead: Playhead; patter
           </p>
         </AskFirst>
       )}
-      <Code
-        {...(run && lane
-          ? placeOf(run, lane)
-          : {
-              file:
-                catalogue[pattern].operations[draft.lanes[0]?.operation ?? 'get']?.[draft.lanes[0]?.form ?? 'safe']
-                  .file ?? '',
-              name: '',
-              call: undefined,
-            })}
-      />
+      <Code {...(run && lane ? placeOf(run, lane) : firstPlace(pattern, draft))} />
       {run && (
         <>
           <Hops run={run} playhead={playhead} now={at?.n} />
@@ -109,4 +99,10 @@ export function PatternPanel({ playhead, pattern }: { playhead: Playhead; patter
       <Claims pattern={pattern} />
     </>
   )
+}
+
+/** What the first lane would run. */
+function firstPlace(pattern: PatternName, { lanes: [lane] }: Draft): CodeProps {
+  const piece = lane && catalogue[pattern].operations[lane.operation]?.[lane.form]
+  return { file: piece?.file ?? `${pattern}.ts`, name: piece?.name ?? '', call: undefined }
 }

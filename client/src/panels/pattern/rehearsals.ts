@@ -81,15 +81,15 @@ export const rehearsals: Readonly<Record<string, Rehearsal>> = {
       ['update', '1', 'Lamp'],
       ['update', '2', 'Chair'],
     ],
-    how: 'Step A and B to their ends, and the writer until it has taken both. Crash the writer, start it again, and run to the end: are there lost writes?',
+    how: 'Step A and B to their ends, and the writer until it has taken both. Crash the writer: are there lost writes? What the safe form’s had taken is still pending, and the next writer claims it.',
   },
   'writer-error': {
     clients: [['update', '1', 'Lamp']],
-    how: 'Step A to its end. Stop Redis and step the writer: it fails. Start Redis again and run to the end: does the writer come back?',
+    how: 'Step A to its end. Stop Redis and step the writer until its question fails. Start Redis again: does the writer go on?',
   },
   'database-away': {
     clients: [['update', '1', 'Lamp']],
-    how: 'Step A to its end, and the writer until it waits to ask the database. Stop the database and step the writer; start the database again and run to the end: are there lost writes?',
+    how: 'Step A to its end, and the writer until it waits to ask the database. Stop the database and step the writer: its write fails. Start the database again and step the writer on: is it tried again?',
   },
   batch: {
     clients: [
