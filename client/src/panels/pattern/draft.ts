@@ -79,7 +79,7 @@ export const isCached = (pattern: PatternName, { lanes }: Draft, has: (key: stri
   lanes.every(({ operation, form, id }) => {
     const { table, operations } = catalogue[pattern]
     const piece = operations[operation]?.[form]
-    return operation === 'get' && piece !== undefined && has(piece.key(table, id))
+    return operation.startsWith('get') && piece !== undefined && has(piece.key(table, id))
   })
 
 /** The function a lane of a run is in, its file, and the operation, found by the name the lane shows. */

@@ -35,6 +35,7 @@ const PYTHON_NAMES: Readonly<Record<string, readonly string[]>> = {
   updateUser: ['save_user'],
   invalidateUser: ['invalidate'],
   invalidateAll: ['invalidate_pattern'],
+  findMemoised: ['memoise'],
   runWriter: ['run'],
 }
 
