@@ -110,7 +110,7 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
   ],
   [
     'client/src/panels/console/x.tsx',
-    ['../use.ts', '../../store/room.ts'],
+    ['../use.ts', '../../store/room.ts', 'd3-scale'],
     ['../../link/link.ts', '../../draw/draw.ts', 'd3-selection'],
   ],
   [

@@ -25,6 +25,7 @@ import { createPrefs, type Shelf } from './store/prefs.ts'
 import { createProgress, progressOf } from './store/progress.ts'
 import { createRecord, type Recording } from './store/record.ts'
 import { createRoom, joinedRoom } from './store/room.ts'
+import { keepStood, recallStood } from './store/stood.ts'
 import { createStore } from './store/store.ts'
 
 export interface PageOptions {
@@ -36,6 +37,8 @@ export interface PageOptions {
   /** 1-based number of the lesson's step, or of the run's hop, to stand at, as the address has it. */
   step: number | undefined
   shelf: Shelf
+  /** What is kept of this tab alone. */
+  tab: Shelf
 }
 
 export type Page = ReturnType<typeof openPage>
@@ -43,7 +46,7 @@ export type Page = ReturnType<typeof openPage>
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), n => n.toString(16).padStart(2, '0')).join('')
 
-export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOptions) {
+export function openPage({ viewer, room: roomId, pathname, step, shelf, tab }: PageOptions) {
   const now = () => performance.now()
   const room = createRoom()
   const place = createPlace(pathname)
@@ -142,21 +145,41 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
   }
 
   let asked = step
+  /** Until the first join. */
+  let fresh = true
   /** What was done in lessons belongs to one life of Redis; the step of the address is stood at once. */
   function begin(epoch: string): void {
     if (progress.get().epoch !== epoch) progress.set({ epoch, lessons: {} })
-    if (asked !== undefined && place.get().chapter.pattern) void stand(asked)
-    else if (asked !== undefined && hasLesson(place.get().chapter.path)) lessons.goTo(asked - 1)
+    const { pattern, path } = place.get().chapter
+    const stood = fresh && pattern ? recallStood(tab, { epoch, path }) : undefined
+    const step = asked
     asked = undefined
+    fresh = false
+    if (step !== undefined && pattern) void stand(step)
+    else if (stood !== undefined) void standAt(stood.seq)
+    else if (step !== undefined && hasLesson(path)) lessons.goTo(step - 1)
   }
 
   /** The hop a link leads to, as long as there is no run that has it. */
   const wantedHop = createStore<number | undefined>(undefined)
   async function stand(hop: number): Promise<void> {
     const { live } = record.store.get()
-    if (live === undefined || runs.toHop(live, hop)) return
-    await older(live)
-    if (!runs.toHop(live, hop)) wantedHop.set(hop)
+    if (live === undefined) return
+    if (!runs.toHop(live, hop)) {
+      await older(live)
+      if (!runs.toHop(live, hop)) return wantedHop.set(hop)
+    }
+    // The hop is left for others before long: from here on the tab remembers where it stands.
+    readdress()
+  }
+
+  /** Where this tab stood in the past of the log when it was left. */
+  async function standAt(seq: number): Promise<void> {
+    const { live } = record.store.get()
+    if (live === undefined) return
+    if (seq < live.getSnapshot().first) await older(live)
+    const { first, last } = live.getSnapshot()
+    if (seq >= first && seq <= last) live.seek(seq)
   }
 
   /** Fetches what the server has of the past and this page has not. */
@@ -201,6 +224,13 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     if (asked === undefined && location.pathname !== '/') history.replaceState(null, '', addressOf(chapter))
   }
   progress.subscribe(readdress)
+  wantedHop.subscribe(() => wantedHop.get() === undefined && readdress())
+  addEventListener('pagehide', () => {
+    const { path, pattern } = place.get().chapter
+    const { live, shown } = record.store.get()
+    const at = shown !== undefined && shown === live && pattern ? shown.getSnapshot() : undefined
+    keepStood(tab, shown && at?.mode === 'past' ? { epoch: shown.epoch, path, seq: at.seq } : undefined)
+  })
 
   /** A server that was started again may be another one: its commands are asked for once an epoch. */
   async function learn(id: string): Promise<void> {

@@ -94,6 +94,50 @@ for (const [row, chapter, ...operations] of ROWS)
     }
   })
 
+test('somebody else changes the row, then the copy, and lets it run out: as Redis and Postgres have it', async ({
+  pattern,
+  witnesses,
+}) => {
+  test.slow()
+  await pattern.visit('cache-aside')
+  const redis = await witnesses.redis()
+  const again = async (words: string) => {
+    await pattern.side.getByRole('button', { name: words, exact: true }).click()
+    await pattern.begun()
+    await pattern.toEnd()
+    await agrees(pattern, witnesses, words)
+  }
+  const meddle = async (words: string) => {
+    await pattern.side.getByRole('button', { name: words, exact: true }).click()
+  }
+  await again('Start')
+  const before = (await witnesses.rows()).find(row => row.startsWith('users 1 '))
+
+  await meddle('Change the row')
+  await expect.poll(witnesses.rows).not.toContain(before)
+  await agrees(pattern, witnesses, 'the row is changed')
+  // the copy knows nothing of it
+  await again('Again: now it is cached')
+  await expect(pattern.counter('stale-reads')).toHaveText('1')
+
+  const copy = await redis.get('cache:users:1')
+  await meddle('Change the cached value')
+  await expect.poll(() => redis.get('cache:users:1')).not.toBe(copy)
+  await agrees(pattern, witnesses, 'the copy is changed')
+
+  await meddle('TTL runs out')
+  await expect.poll(() => redis.exists('cache:users:1')).toBe(0)
+  await agrees(pattern, witnesses, 'the TTL has run out')
+  // it is not cached now, and the button does not say so
+  await again('Again')
+  await expect(pattern.counter('stale-reads')).toHaveText('0')
+  await expect(pattern.counter('database-loads')).toHaveText('1')
+
+  await meddle('Evict the key')
+  await expect.poll(() => redis.exists('cache:users:1')).toBe(0)
+  await agrees(pattern, witnesses, 'the key is evicted')
+})
+
 /** The scene shows the rows Postgres has, the keys Redis has with their expiries, and what waits in the queue. */
 async function agrees(pattern: RunPage, witnesses: Witnesses, what: string): Promise<void> {
   const { stage } = pattern.app

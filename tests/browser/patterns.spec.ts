@@ -3,7 +3,7 @@
  * the stage shows is checked against both, the way back is the way forward, and breaking things shows what the code does.
  */
 import type { Redis } from 'ioredis'
-import { expect, test } from './fixture.ts'
+import { expect, RoomPage, test } from './fixture.ts'
 import { PATIENT, RunPage } from './run-page.ts'
 
 const way = (hops: { from: string; to: string }[]) => hops.map(({ from, to }) => `${from}>${to}`)
@@ -70,18 +70,7 @@ test('write-through: the database, then the cache, then the answer (D8)', async 
 test('write-behind: answered before the database has heard of it (D9)', async ({ pattern, redis }) => {
   await pattern.open('write-behind')
   await pattern.start()
-  const lane = pattern.side.locator('[data-lane="A"]')
-  while ((await lane.getAttribute('data-lane-state')) !== 'done') {
-    const before = await pattern.passed()
-    await pattern.side.getByRole('button', { name: 'Step A' }).click()
-    await expect
-      .poll(
-        async () => (await pattern.passed()) > before || (await lane.getAttribute('data-lane-state')) === 'done',
-        PATIENT,
-      )
-      .toBe(true)
-    await pattern.still()
-  }
+  await pattern.laneToEnd('A')
   await expect(pattern.row('1')).not.toContainText('Lamp')
   expect(await redis.xlen('writebehind:stream')).toBe(1)
   await expect(pattern.app.stage.locator('[data-actor="queue"] [data-entry]')).toHaveCount(1)
@@ -172,6 +161,37 @@ test('a link leads to its hop: where a run has it, and else by a run that is ste
   expect(await other.passed()).toBe(2)
 })
 
+test('who looked back in a run finds the same hop after a reload; another tab stays where it is', async ({
+  pattern,
+  context,
+}) => {
+  // two tabs, and each is opened more than once
+  test.slow()
+  await pattern.open('cache-aside')
+  await pattern.start()
+  for (let i = 0; i < 4; i += 1) await pattern.forward()
+  const other = new RunPage(new RoomPage(await context.newPage(), pattern.app.url))
+  await other.visit('cache-aside')
+  for (let i = 0; i < 2; i += 1) await pattern.back()
+  const [seq, facts] = [await pattern.app.seq(), await pattern.facts()]
+  expect(await pattern.passed()).toBe(2)
+
+  await pattern.app.page.reload()
+  await pattern.app.standsAt(seq)
+  expect(await pattern.facts()).toEqual(facts)
+  await expect(pattern.side.getByText('You look at an earlier hop.')).toBeVisible()
+  await other.app.page.reload()
+  await expect.poll(() => other.passed(), PATIENT).toBe(4)
+
+  // a link leads to its own hop, and what was stepped since is not forgotten for it
+  await pattern.app.page.goto(`${pattern.app.url('cache-aside')}&step=1`)
+  await expect.poll(() => pattern.passed(), PATIENT).toBe(1)
+  await pattern.app.page.keyboard.press('PageDown')
+  await expect.poll(() => pattern.passed()).toBe(2)
+  await pattern.app.page.reload()
+  await pattern.app.standsAt(seq)
+})
+
 test('the line in progress is marked in the very file that runs', async ({ pattern }) => {
   await pattern.open('cache-aside')
   await pattern.start()
@@ -181,7 +201,14 @@ test('the line in progress is marked in the very file that runs', async ({ patte
   await pattern.forward()
   await expect(marked).toContainText('cache.set(leaseOf(key)')
   await pattern.side.getByRole('tab', { name: 'redis-py' }).click()
-  await expect(pattern.side.locator('.source')).toContainText('redis')
+  await expect(pattern.side.locator('.source')).toContainText('def get_user(')
+})
+
+test('a guard of the stampede has its Python, at the function that runs', async ({ pattern }) => {
+  await pattern.visit('stampede')
+  await pattern.side.getByRole('tab', { name: 'redis-py' }).click()
+  const source = pattern.side.getByRole('list', { name: 'python/stampede.py' })
+  await expect(source.getByText('def get_locked(')).toBeInViewport()
 })
 
 test('with Redis down the safe form still answers; the cache is only a copy', async ({ pattern }) => {

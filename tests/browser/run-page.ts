@@ -51,6 +51,9 @@ export class RunPage {
   row(id: string) {
     return this.app.stage.locator(`[data-row="${id}"]`)
   }
+  lane(name: string) {
+    return this.side.locator(`[data-lane="${name}"]`)
+  }
   counter(name: string) {
     return this.side.locator(`[data-counter="${name}"] dd`)
   }
@@ -76,6 +79,29 @@ export class RunPage {
       .catch(() => {})
     expect((await this.passed()) > before || (await this.over())).toBe(true)
     await this.still()
+  }
+  /** One hop of a lane, by its own button. */
+  async step(lane: string): Promise<void> {
+    const before = await this.passed()
+    await this.side.getByRole('button', { name: `Step ${lane}`, exact: true }).click()
+    await expect.poll(async () => (await this.passed()) > before || (await this.ended(lane)), PATIENT).toBe(true)
+    await this.still()
+  }
+  /** Whether a lane has come to its end, one way or the other. */
+  async ended(lane: string): Promise<boolean> {
+    return /done|failed/.test((await this.lane(lane).getAttribute('data-lane-state')) ?? '')
+  }
+  async laneToEnd(lane: string): Promise<void> {
+    for (let i = 0; i < 30 && !(await this.ended(lane)); i += 1) await this.step(lane)
+    await expect(this.lane(lane)).toHaveAttribute('data-lane-state', /done|failed/)
+  }
+  /** Steps a lane until it waits with a hop from, or to, an actor. */
+  async stepUntil(lane: string, end: 'from' | 'to', actor: string): Promise<void> {
+    const waits = this.app.stage.locator(
+      `[data-hop][data-lane="${lane}"][data-state="waiting"][data-${end}="${actor}"]`,
+    )
+    for (let i = 0; i < 30 && (await waits.count()) === 0; i += 1) await this.step(lane)
+    await expect(waits).toHaveCount(1)
   }
   /** To the stop before. */
   async back(): Promise<void> {

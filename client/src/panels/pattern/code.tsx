@@ -2,7 +2,7 @@
 import type { Lane, RunView } from '@rdd/shared/run'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { pieceOf } from './draft.ts'
-import { coloured, linesOfCall, pythonOf, typescriptOf } from './source.ts'
+import { coloured, lineOfFunction, linesOfCall, pythonFileOf, pythonOf, typescriptOf } from './source.ts'
 
 type Language = 'ts' | 'py'
 const tabs: [Language, string][] = [
@@ -10,7 +10,7 @@ const tabs: [Language, string][] = [
   ['py', 'redis-py'],
 ]
 
-interface CodeProps {
+export interface CodeProps {
   /** The file in shared/src/patterns, and what runs of it: `getUser`. */
   file: string
   name: string
@@ -40,23 +40,19 @@ export function Code({ file, name, call }: CodeProps) {
     [text, call, language],
   )
   const [first] = marked
+  const shown = language === 'ts' ? file : `python/${pythonFileOf(file)}`
 
   // The marked line comes into sight; without one, the function that will run.
   useEffect(() => {
     const box = list.current
     if (!box || text === '') return
-    const at =
-      first ??
-      Math.max(
-        0,
-        text.split('\n').findIndex(line => line.includes(`function ${name}(`)),
-      )
+    const at = first ?? Math.max(0, lineOfFunction(text, language, name))
     const line = box.children[at]
     if (!(line instanceof HTMLElement)) return
     const [top, bottom] = [line.offsetTop, line.offsetTop + line.offsetHeight]
     if (top < box.scrollTop + 20 || bottom > box.scrollTop + box.clientHeight - 40)
       box.scrollTop = top - box.clientHeight / 3
-  }, [first, text, name])
+  }, [first, text, language, name])
 
   return (
     <section className="code" aria-label="Code">
@@ -66,12 +62,12 @@ export function Code({ file, name, call }: CodeProps) {
             {words}
           </button>
         ))}
-        <span className="file mono" title={`shared/src/patterns/${file}`}>
-          {file}
+        <span className="file mono" title={`shared/src/patterns/${shown}`}>
+          {shown}
         </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <ol className="source mono" ref={list} data-file={file} tabIndex={0} aria-label={file}>
+      <ol className="source mono" ref={list} data-file={file} tabIndex={0} aria-label={shown}>
         {lines.map((words, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
           <li key={i} data-now={marked.has(i) || undefined} aria-current={i === first ? 'step' : undefined}>

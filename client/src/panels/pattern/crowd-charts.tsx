@@ -3,14 +3,16 @@
  * Lengths are percentages of the column, so a chart is as wide as its place.
  */
 import type { Measured } from '@rdd/shared/patterns/labs/measure'
+import { scaleLinear, scaleLog } from 'd3-scale'
 import { guardName, MARKS, waited, waitsOf } from './crowd-words.ts'
 
-/** A place in a drawing, as SVG takes it: 0 to 1. */
-const percent = (part: number) => `${(100 * part).toFixed(2)}%`
+/** A place in a drawing, as SVG takes it. @param part 0 to 100 */
+const percent = (part: number) => `${part.toFixed(2)}%`
 
 /** How often the database was asked, as bars from 0. */
 export function Loads({ measured }: { measured: readonly Measured[] }) {
   const most = Math.max(1, ...measured.map(({ loads }) => loads))
+  const length = scaleLinear([0, most], [0, 100])
   return (
     <table className="chart" aria-label="Database loads">
       <thead>
@@ -27,7 +29,7 @@ export function Loads({ measured }: { measured: readonly Measured[] }) {
             <td className="mono">{loads}</td>
             <td className="drawn">
               <svg className="bar" height="18" aria-hidden="true">
-                <rect width={percent(loads / most)} height="18" rx="3" />
+                <rect width={percent(length(loads))} height="18" rx="3" />
               </svg>
             </td>
           </tr>
@@ -42,11 +44,13 @@ export function Waits({ measured }: { measured: readonly Measured[] }) {
   const rows = measured.map(one => ({ guard: one.guard, marks: waitsOf(one) }))
   // A wait too short for the clock is 0: it is drawn where the scale begins.
   const all = rows.flatMap(({ marks }) => marks.map(({ ms }) => Math.max(ms, 0.1)))
-  const low = Math.floor(Math.log10(Math.min(...all)))
-  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...all))))
+  const least = Math.min(...all)
   // A margin at both ends, for the dots and the words of the scale.
-  const place = (ms: number) => 0.04 + (0.88 * (Math.log10(Math.max(ms, 10 ** low)) - low)) / (high - low)
-  const ticks = Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i))
+  const place = scaleLog([least, Math.max(...all, 2 * least)], [4, 92])
+    .nice()
+    .clamp(true)
+  const [low = 1, high = 10] = place.domain()
+  const ticks = place.ticks(Math.round(Math.log10(high / low)))
 
   return (
     <table className="chart waits" aria-label="What readers waited">

@@ -1,12 +1,11 @@
 /** Crowd: N readers at a key that runs out, and what each guard makes of them. All numbers are of real runs. */
-import { useState } from 'react'
 import { useStore } from '../use.ts'
-import { Code } from './code.tsx'
 import { Loads, Waits } from './crowd-charts.tsx'
 import { Controls } from './crowd-controls.tsx'
 import { conditionWords } from './crowd-words.ts'
 import { experiment } from './experiment.ts'
 import { type GuardWords, guards } from './guards.ts'
+import { ShowsFile } from './shows-file.tsx'
 import './crowd.css'
 
 export function Crowd() {
@@ -48,15 +47,11 @@ export function Crowd() {
 }
 
 function OneGuard({ name, does, file, runs }: GuardWords) {
-  const [open, setOpen] = useState(false)
   return (
     <li>
       <h3>{name}</h3>
       <p>{does}</p>
-      <button type="button" className="shows mono" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {file}
-      </button>
-      {open && <Code file={file} name={runs} call={undefined} />}
+      <ShowsFile file={file} name={runs} />
     </li>
   )
 }

@@ -16,6 +16,8 @@ export interface Draft {
   lanes: readonly LaneDraft[]
   /** Whole seconds, as typed. */
   ttl: string
+  /** What to do once it has started, where it is to show something. */
+  how?: string | undefined
 }
 
 /** A run has at most so many requests. */
@@ -71,6 +73,14 @@ export const requestOf = (pattern: PatternName, draft: Draft, paused: boolean): 
     ...(isWrite(operation) && { value: { name, detail } }),
   })),
 })
+
+/** Whether all that is asked for is read, and stands in the cache by what `has` says of a key. */
+export const isCached = (pattern: PatternName, { lanes }: Draft, has: (key: string) => boolean): boolean =>
+  lanes.every(({ operation, form, id }) => {
+    const { table, operations } = catalogue[pattern]
+    const piece = operations[operation]?.[form]
+    return operation.startsWith('get') && piece !== undefined && has(piece.key(table, id))
+  })
 
 /** The function a lane of a run is in, its file, and the operation, found by the name the lane shows. */
 export function pieceOf(

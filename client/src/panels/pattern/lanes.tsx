@@ -14,6 +14,7 @@ const isOver = ({ state }: Lane) => state === 'done' || state === 'failed' || st
 
 export function Lanes({ run, now, chosen, onChoose }: LanesProps) {
   const page = usePage()
+  const mixed = run.lanes.some(({ form }) => form !== run.lanes[0]?.form)
   const open = run.state === 'paused' || run.state === 'running'
   return (
     <section className="lanes" aria-label="Lanes">
@@ -29,7 +30,7 @@ export function Lanes({ run, now, chosen, onChoose }: LanesProps) {
               <b className="letter mono">{lane.name}</b>
               <code>{lane.operation}</code>
               <span className="state">
-                {lane.form === 'notebook' ? 'notebook · ' : ''}
+                {mixed || lane.form === 'notebook' ? `${lane.form} · ` : ''}
                 {lane.state}
               </span>
             </button>
@@ -45,9 +46,8 @@ export function Lanes({ run, now, chosen, onChoose }: LanesProps) {
               </button>
             )}
             {lane.outcome !== undefined && (
-              <p className="outcome mono" title={lane.outcome}>
-                {lane.state === 'done' ? 'returns ' : ''}
-                {lane.outcome}
+              <p className="outcome mono" title={lane.outcome || undefined}>
+                {lane.state === 'done' ? `returns ${lane.outcome || 'nothing'}` : lane.outcome}
               </p>
             )}
           </li>

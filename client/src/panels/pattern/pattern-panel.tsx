@@ -1,4 +1,5 @@
 /** PatternPanel: beside a run: what to ask next, the code with its line in progress, the hops, and how to break it. */
+import { bytes } from '@rdd/shared/bytes'
 import { catalogue } from '@rdd/shared/patterns/catalogue'
 import type { PatternName } from '@rdd/shared/run'
 import { useState } from 'react'
@@ -9,9 +10,9 @@ import { usePage, useStore } from '../use.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import { BreakIt } from './break-it.tsx'
 import { Claims } from './claims.tsx'
-import { Code, placeOf } from './code.tsx'
+import { Code, type CodeProps, placeOf } from './code.tsx'
 import { DatabaseState } from './database-state.tsx'
-import { draftOf, requestOf } from './draft.ts'
+import { type Draft, draftOf, isCached, requestOf } from './draft.ts'
 import { Figures } from './figures.tsx'
 import { Hops } from './hops.tsx'
 import { Lanes } from './lanes.tsx'
@@ -37,6 +38,10 @@ export function PatternPanel({ playhead, pattern }: { playhead: Playhead; patter
     run?.lanes[0]
   const over = run?.state === 'done' || run?.state === 'abandoned'
   const id = draft.lanes[0]?.id ?? '1'
+  const stands = (key: string) => {
+    const view = playhead.state.view(0, bytes(key))
+    return view !== undefined && (view.expiresAt === undefined || view.expiresAt > page.link.redisNow())
+  }
 
   return (
     <>
@@ -50,7 +55,7 @@ export function PatternPanel({ playhead, pattern }: { playhead: Playhead; patter
             className="button small solid"
             onClick={() => void page.runs.start(requestOf(pattern, draft, true))}
           >
-            {draft.lanes.every(({ operation }) => operation === 'get') ? 'Again: now it is cached' : 'Again'}
+            {isCached(pattern, draft, stands) ? 'Again: now it is cached' : 'Again'}
           </button>
           <span className="muted">{run.state === 'done' ? 'The run is over.' : 'The run was abandoned.'}</span>
         </div>
@@ -82,17 +87,7 @@ export function PatternPanel({ playhead, pattern }: { playhead: Playhead; patter
           </p>
         </AskFirst>
       )}
-      <Code
-        {...(run && lane
-          ? placeOf(run, lane)
-          : {
-              file:
-                catalogue[pattern].operations[draft.lanes[0]?.operation ?? 'get']?.[draft.lanes[0]?.form ?? 'safe']
-                  .file ?? '',
-              name: '',
-              call: undefined,
-            })}
-      />
+      <Code {...(run && lane ? placeOf(run, lane) : firstPlace(pattern, draft))} />
       {run && (
         <>
           <Hops run={run} playhead={playhead} now={at?.n} />
@@ -104,4 +99,10 @@ export function PatternPanel({ playhead, pattern }: { playhead: Playhead; patter
       <Claims pattern={pattern} />
     </>
   )
+}
+
+/** What the first lane would run. */
+function firstPlace(pattern: PatternName, { lanes: [lane] }: Draft): CodeProps {
+  const piece = lane && catalogue[pattern].operations[lane.operation]?.[lane.form]
+  return { file: piece?.file ?? `${pattern}.ts`, name: piece?.name ?? '', call: undefined }
 }

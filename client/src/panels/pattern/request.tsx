@@ -115,6 +115,19 @@ export function Request({ pattern }: { pattern: PatternName }) {
           Start
         </button>
       </div>
+      {draft.how !== undefined && (
+        <div className="how" role="note">
+          <p>{draft.how}</p>
+          <button
+            type="button"
+            className="button small icon plain"
+            aria-label="Put these words away"
+            onClick={() => store.update(was => ({ ...was, how: undefined }))}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      )}
       {fault !== '' && <p className="side-note">{fault}</p>}
     </form>
   )

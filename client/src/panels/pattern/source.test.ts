@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { catalogue } from '@rdd/shared/patterns/catalogue'
 import { expect, test } from 'vitest'
-import { coloured, linesOfCall } from './source.ts'
+import { guards } from './guards.ts'
+import { coloured, lineOfFunction, linesOfCall, pythonOf } from './source.ts'
 
 const folder = fileURLToPath(new URL('../../../../shared/src/patterns/', import.meta.url))
 const files = readdirSync(folder).filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -32,3 +33,18 @@ test('every file an operation names is there', () => {
     for (const forms of Object.values(operations))
       for (const { file } of Object.values(forms)) expect(files).toContain(file)
 })
+
+const shown = [
+  ...Object.values(catalogue).flatMap(({ operations }) =>
+    Object.values(operations).flatMap(forms => Object.values(forms)),
+  ),
+  ...guards.map(({ file, runs }) => ({ file, name: runs })),
+  ...['memoise.ts', 'memoise.notebook.ts'].map(file => ({ file, name: 'memoise' })),
+]
+test.each([...new Map(shown.map(({ file, name }) => [`${name} of ${file}`, { file, name }]))])(
+  '%s is found in its file, and in Python too',
+  async (_title, { file, name }) => {
+    expect(lineOfFunction(textOf(file), 'ts', name)).toBeGreaterThanOrEqual(0)
+    expect(lineOfFunction((await pythonOf(file)) ?? '', 'py', name)).toBeGreaterThanOrEqual(0)
+  },
+)

@@ -16,10 +16,40 @@ export async function typescriptOf(file: string): Promise<string | undefined> {
   return typescript[`../../../../shared/src/patterns/${file}`]?.()
 }
 
-/** The same pattern in Python, for reading: there is one file for both forms. */
+/** Where the same pattern stands in Python, for reading: one file for both forms, and for all guards of the stampede. */
+export const pythonFileOf = (file: string): string =>
+  `${file
+    .replace(/(\.notebook)?\.ts$/, '')
+    .replace(/^stampede-.*/, 'stampede')
+    .replaceAll('-', '_')}.py`
+
 export async function pythonOf(file: string): Promise<string | undefined> {
-  const name = file.replace(/(\.notebook)?\.ts$/, '').replaceAll('-', '_')
-  return python[`../../../../shared/src/patterns/python/${name}.py`]?.()
+  return python[`../../../../shared/src/patterns/python/${pythonFileOf(file)}`]?.()
+}
+
+/** What is named otherwise in Python. */
+const PYTHON_NAMES: Readonly<Record<string, readonly string[]>> = {
+  getProduct: ['read'],
+  saveProduct: ['write'],
+  createUser: ['save_user'],
+  updateUser: ['save_user'],
+  invalidateUser: ['invalidate'],
+  invalidateAll: ['invalidate_pattern'],
+  findMemoised: ['memoise'],
+  runWriter: ['run'],
+}
+
+/** 0-based number of the line where a function begins, by its name in TypeScript; -1 where the file has none. */
+export function lineOfFunction(source: string, language: 'ts' | 'py', name: string): number {
+  const lines = source.split('\n')
+  if (language === 'ts')
+    return lines.findIndex(line => line.includes(`function ${name}(`) || line.includes(`function ${name}<`))
+  const snake = name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+  for (const one of [snake, ...(PYTHON_NAMES[name] ?? [])]) {
+    const at = lines.findIndex(line => line.includes(`def ${one}(`))
+    if (at >= 0) return at
+  }
+  return -1
 }
 
 /**
