@@ -33,7 +33,8 @@ export class LessonPanel {
       this.#clicked += 1
       const step = this.step(this.#clicked)
       await step.getByRole('button', { name: 'Run', exact: true }).click()
-      await expect(step).toHaveAttribute('data-state', 'done')
+      // looks in every frame, where an assertion looks a few times a second
+      await step.and(this.panel.locator('[data-state="done"]')).waitFor({ timeout: 20_000 })
     }
     return this.step(last + 1)
   }

@@ -241,7 +241,7 @@ for (const by of ['click', 'type'] as const) {
 
     // a worker that waits is served by the next push
     await as('worker-1')
-    const waited = queue[by]('dequeue', { timeout: '0' })
+    const waited = queue[by]('dequeue', { worker: 'worker-1', timeout: '0' })
     await expect(app.stage.locator(`[data-waited="${JOBS}"] [data-waiting="worker-1"]`)).toBeVisible()
     await redis.rpush(JOBS, 'd')
     await expect(await waited).toHaveText('"d"')

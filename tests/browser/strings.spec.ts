@@ -215,8 +215,8 @@ test('the whole lesson, click by click, comes out as it says and stands in the s
   const texts = (await redis.keys('strings:*')).filter(key => !/padded|days/.test(key)).sort()
   expect(texts.length).toBeGreaterThan(6)
   for (const key of texts) await expect(value(app, key), key).toHaveText((await redis.get(key)) ?? '')
-  const cells = await app.parts('strings:padded', 'hex')
-  expect(cells.map(({ data }) => data.hex).join('')).toBe((await redis.getBuffer('strings:padded'))?.toString('hex'))
+  await expect(app.key('strings:padded').locator('[data-zeros]')).toHaveAttribute('data-zeros', '0-4')
+  expect(await redis.getBuffer('strings:padded')).toEqual(Buffer.from('\0\0\0\0\0x'))
   expect(await redis.ttl('strings:temp:data')).toBeGreaterThan(0)
 })
 
