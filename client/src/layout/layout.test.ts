@@ -354,9 +354,8 @@ const entryId = (i: number, deleted = false): string => `17954351${String(i).pad
 const groupsNamed = (kind: string, length: number): ValueOf<'stream'>['groups'] =>
   [0, 1, 3, 9].map((count, k) => {
     const names = pieces(kind, k * 10, count).map(pieceHead)
-    const ids = [0, 1, 2, length - 2, length - 1].flatMap(i =>
-      i < 0 || i >= length ? [] : [entryId(i), entryId(i, true)],
-    )
+    const places = new Set([0, 1, 2, length - 2, length - 1].filter(i => i >= 0 && i < length))
+    const ids = [...places].flatMap(i => [entryId(i), entryId(i, true)])
     const pending = ids.flatMap((id, i) => {
       const consumer = names[i % Math.max(1, count)]
       return consumer === undefined ? [] : [{ id, consumer, deliveries: 10 ** (i % 7) }]
@@ -398,19 +397,17 @@ test.each(Object.keys(kinds))(
   'reads, readers, groups and what is pending keep apart in a stream of %s entries',
   kind => {
     for (const width of WIDTHS)
-      for (const length of LENGTHS)
-        for (const count of [0, 1, 4])
-          for (const around of streamAround(kind, length)) {
-            const held = view('stream', kind, length)
-            if (held.value.type !== 'stream') continue
-            const value = { ...held.value, groups: groupsNamed(kind, length).slice(4 - count) }
-            const plan = columns([{ ...held, value }], 'stream', width, () => around)
-            for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
-              expect(
-                faults(card),
-                `${width} wide, ${length} long, ${count} groups, ${JSON.stringify(around.spans)}`,
-              ).toEqual([])
-          }
+      for (const length of LENGTHS) {
+        const held = view('stream', kind, length)
+        if (held.value.type !== 'stream') continue
+        const grouped = { ...held, value: { ...held.value, groups: groupsNamed(kind, length) } }
+        for (const [i, around] of streamAround(kind, length).entries()) {
+          // what is asked stands above the entries, groups below: both together are seen of every other one
+          const plan = columns([i % 2 === 0 ? grouped : held], 'stream', width, () => around)
+          for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
+            expect(faults(card), `${width} wide, ${length} long, ${JSON.stringify(around.spans)}`).toEqual([])
+        }
+      }
   },
 )
 
