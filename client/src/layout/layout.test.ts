@@ -397,7 +397,7 @@ test.each(Object.keys(kinds))(
   'reads, readers, groups and what is pending keep apart in a stream of %s entries',
   kind => {
     for (const width of WIDTHS)
-      for (const length of LENGTHS) {
+      for (const length of [0, 1, 7, 100_000]) {
         const held = view('stream', kind, length)
         if (held.value.type !== 'stream') continue
         const grouped = { ...held, value: { ...held.value, groups: groupsNamed(kind, length) } }
