@@ -1,7 +1,7 @@
 /** Hashes: what is read lights the cells it read; a new row, a value that changed and one that counts look different. */
+import { lesson } from '@rdd/shared/lessons/hashes'
 import { expect, type RoomPage, test } from './fixture.ts'
-
-const stepOf = (app: RoomPage, n: number) => app.page.locator(`ol[aria-label="Steps"] > li[data-step="${n}"]`)
+import { ApplicationPanel, LessonPanel } from './lesson-panel.ts'
 
 /** The table as the stage has it. */
 async function table(app: RoomPage, key: string): Promise<Record<string, string>> {
@@ -95,13 +95,72 @@ test('a command of a newer Redis says what it needs and what this server is', as
   else await expect(app.log).not.toContainText('needs Redis')
 })
 
-test('the steps of the lesson, run by mouse, are seen in the scene as Redis has them', async ({ app, redis }) => {
+test('the whole lesson, click by click, comes out as it says and stands in the tables as Redis has it', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
   await app.open('hashes')
-  for (const n of [1, 2]) {
-    await stepOf(app, n).getByRole('button', { name: 'Run', exact: true }).click()
-    await expect(stepOf(app, n)).toHaveAttribute('data-state', 'done')
-  }
-  const [key = ''] = await redis.keys('hashes:*')
+  const steps = new LessonPanel(app, lesson)
+  const user = app.key('hashes:user:1001')
+  await steps.clickTo('HSET hashes:user:1001 age 31 nick jd')
+  await expect(user.locator('[data-put="changed"]')).toHaveText('was 30')
+  expect(await lit(app, 'hashes:user:1001', 'nick')).toBe('name and value')
+  await steps.clickTo('HVALS hashes:user:1001')
+  await expect.poll(() => lit(app, 'hashes:user:1001', 'city')).toBe('value')
+  await steps.clickTo('HDEL hashes:user:1001 city nick')
+  await expect(user.locator('[data-field]')).toHaveCount(3)
+  await steps.clickTo('HSETNX hashes:user:1001 phone 555-1234')
+  await expect(user.locator('[data-put="new"]')).toHaveText('new')
+  await expect(await steps.clickTo('HSETNX hashes:user:1001 phone 555-0000')).toContainText('(integer) 0')
+  await expect(user.locator('[data-field="phone"]')).toHaveText('555-1234')
+  await steps.clickTo('HINCRBY hashes:product:1 stock -5')
+  await expect(app.key('hashes:product:1').locator('[data-delta]')).toHaveText('-5')
+  await steps.clickTo('EXPIRE hashes:product:1 600')
+  await expect(app.key('hashes:product:1').getByRole('timer')).toBeVisible()
+  await steps.clickToEnd()
+  await expect(app.key('hashes:product:1').getByRole('timer')).toHaveCount(0)
   await app.settled()
-  expect(await table(app, key)).toEqual(await redis.hgetall(key))
+  for (const key of (await redis.keys('hashes:*')).sort())
+    expect(await table(app, key), key).toEqual(await redis.hgetall(key))
 })
+
+test('HSETNX typed twice writes a field once, and the second time says that it was there', async ({ app, redis }) => {
+  await app.open('hashes')
+  await app.run('HSET user name Ada')
+  expect(await app.run('HSETNX user phone 555-1234')).toBe('(integer) 1')
+  await expect(app.key('user').locator('[data-put="new"]')).toHaveText('new')
+  expect(await app.run('HSETNX user phone 555-0000')).toBe('(integer) 0')
+  await expect(app.key('user').locator('[data-put]')).toHaveCount(0)
+  await expect(app.key('user').locator('[data-field="phone"]')).toHaveText('555-1234')
+  expect(await app.run('HGET user phone')).toBe('"555-1234"')
+  expect(await redis.hgetall('user')).toEqual({ name: 'Ada', phone: '555-1234' })
+})
+
+for (const by of ['click', 'type'] as const) {
+  const how = by === 'click' ? 'by mouse' : 'by keyboard'
+  test(`the user repository, ${how}: who registers twice is refused, and the first user stays`, async ({
+    app,
+    redis,
+  }) => {
+    test.slow()
+    await app.open('hashes')
+    const users = new ApplicationPanel(app, 'User repository')
+    const ada = { id: '7', name: 'Ada', email: 'ada@example.com' }
+    await expect(await users[by]('update', { id: '7', name: 'Nobody' })).toHaveText('false')
+    await expect(app.key('hashes:user:7')).toHaveCount(0)
+    await expect(await users[by]('create', ada)).toHaveText('true')
+    await expect(app.key('hashes:user:7').locator('[data-field]')).toHaveCount(2)
+    await expect(await users[by]('create', { id: '7', name: 'Bob', email: 'bob@example.com' })).toHaveText('false')
+    expect(await table(app, 'hashes:user:7')).toEqual({ name: 'Ada', email: 'ada@example.com' })
+    await expect(await users[by]('get', { id: '7' })).toContainText('ada@example.com')
+    await expect.poll(() => lit(app, 'hashes:user:7', 'email')).toBe('name and value')
+    await expect(await users[by]('update', { id: '7', name: 'Ada L', email: '' })).toHaveText('true')
+    await expect(app.key('hashes:user:7').locator('[data-put="changed"]')).toHaveText('was Ada')
+    expect(await table(app, 'hashes:user:7')).toEqual(await redis.hgetall('hashes:user:7'))
+    await expect(await users[by]('remove', { id: '7' })).toHaveText('true')
+    await expect(app.key('hashes:user:7')).toHaveCount(0)
+    await expect(await users[by]('get', { id: '7' })).toHaveText('null')
+    expect(await redis.exists('hashes:user:7')).toBe(0)
+  })
+}

@@ -68,6 +68,27 @@ test('a prediction is made before the server answers, and judged by what the ser
   await expect(stepOf(app, asked)).toContainText('msg5, the last one given')
 })
 
+test('a prediction can be typed: what redis-cli will print, before it prints it', async ({ app }) => {
+  await app.open('lists')
+  const typed = steps.findIndex(({ predict }) => predict !== undefined && predict.choices === undefined) + 1
+  // the list it asks about is made five steps before
+  for (let n = typed - 5; n < typed; n += 1) {
+    await runStep(app, n).click()
+    await isDone(app, n)
+  }
+  await expect(stepOf(app, typed)).toHaveAttribute('data-state', 'now')
+  await app.page.locator('main h1').click()
+  await app.page.keyboard.press('PageDown')
+  const prediction = stepOf(app, typed).getByRole('textbox', { name: 'Your prediction' })
+  await expect(prediction).toBeFocused()
+  await expect(stepOf(app, typed).getByRole('button', { name: 'Let Redis answer' })).toBeDisabled()
+  await app.page.keyboard.type('8')
+  await app.page.keyboard.press('Enter')
+  await isDone(app, typed)
+  await expect(stepOf(app, typed)).toContainText('Right. You said 8. Redis says "8".')
+  await expect(app.reply).toHaveText('"8"')
+})
+
 test('Run all runs every step at the speed of the playback, waiting clients included, and Stop stops it', async ({
   app,
   redis,

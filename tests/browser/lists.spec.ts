@@ -1,6 +1,8 @@
 /** Lists: ranges, walks and cuts are seen; who waits stands in line, also for a list that does not exist; elements move. */
+import { lesson } from '@rdd/shared/lessons/lists'
 import { violations } from './axe.ts'
 import { expect, type RoomPage, test } from './fixture.ts'
+import { ApplicationPanel, LessonPanel } from './lesson-panel.ts'
 
 /** Makes a client and blocks it; the stage shows it waiting. */
 async function waits(app: RoomPage, name: string, line: string): Promise<void> {
@@ -152,34 +154,116 @@ test('with reduced motion only the element is marked, and nothing travels', asyn
   await expect(app.stage).not.toHaveAttribute('data-flew', 'true')
 })
 
-test('the queue: two workers, by mouse and by keyboard, in the safe form and the notebook’s', async ({
+test('the whole lesson, click by click, comes out as it says and stands on the stage as Redis has it', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
+  await app.open('lists')
+  const steps = new LessonPanel(app, lesson)
+  const elements = (key: string) => app.key(key).locator('[data-index]')
+  await steps.clickTo('LPOP lists:queue:notifications 2')
+  await expect(elements('lists:queue:notifications')).toHaveText(['msg2', 'msg1'])
+  await steps.clickTo('LRANGE lists:numbers 2 5')
+  await expect(app.key('lists:numbers')).toContainText('2 to 5 · 4 elements')
+  await steps.clickTo('LSET lists:numbers 0 first')
+  await expect(elements('lists:numbers').first()).toHaveText('first')
+  await steps.clickTo('LTRIM lists:numbers 0 4')
+  await expect(elements('lists:numbers')).toHaveText(['first', '1', '2', '3', 'three-and-a-half'])
+  await steps.clickTo('BRPOPLPUSH lists:pending lists:processing 5')
+  await expect(elements('lists:processing')).toHaveText(['p2'])
+  await steps.clickTo('BLMOVE lists:pending lists:processing RIGHT LEFT 5')
+  await expect(elements('lists:processing')).toHaveText(['p1', 'p2'])
+  // the first is said by worker-1, the second by worker-2
+  await steps.clickTo('BLPOP lists:queue 0')
+  await steps.clickTo('BLPOP lists:queue 0')
+  await expect.poll(() => queued(app, 'lists:queue')).toEqual(['worker-1', 'worker-2'])
+  await steps.clickTo('RPUSH lists:queue job:1 job:2 job:3')
+  await expect(elements('lists:queue')).toHaveText(['job:3'])
+  await expect(app.stage.locator('[data-waiting]')).toHaveCount(0)
+  await steps.clickToEnd()
+  await app.settled()
+  const keys = (await redis.keys('lists:*')).sort()
+  await expect(app.stage.locator('[data-key]:not([data-leaving])')).toHaveCount(keys.length)
+  for (const key of keys) await expect(elements(key), key).toHaveText(await redis.lrange(key, 0, -1))
+})
+
+test('both ends, typed: pushes and pops enter and leave where they say, LLEN counts, LSET replaces', async ({
   app,
   redis,
 }) => {
   await app.open('lists')
-  const queue = app.page.getByRole('region', { name: 'Queue', exact: true })
-  const calls = queue.locator('[data-call]')
-  const operation = (name: string) => queue.getByRole('button', { name, exact: true })
-  const as = queue.getByRole('combobox')
-  await as.selectOption('producer')
-  await operation('enqueue').click()
-  await expect(calls.last()).toContainText('RPUSH lists:queue:jobs resize:1 resize:2')
-  await expect(app.key('lists:queue:jobs').locator('[data-index]')).toHaveText(['resize:1', 'resize:2'])
-
-  await as.selectOption('worker-1')
-  await operation('dequeue').focus()
-  await app.page.keyboard.press('Enter')
-  await expect(app.key('lists:queue:jobs:worker-1').locator('[data-index]')).toHaveText(['resize:1'])
-  await operation('acknowledge').click()
-  await expect(app.key('lists:queue:jobs:worker-1')).toHaveCount(0)
-  expect(await redis.lrange('lists:queue:jobs', 0, -1)).toEqual(['resize:2'])
-
-  await queue.getByRole('button', { name: "Notebook's" }).click()
-  await operation('dequeue').click()
-  await expect(calls.last()).toContainText('LPOP lists:queue:jobs')
-  await expect(app.key('lists:queue:jobs')).toHaveCount(0)
-  expect(await redis.keys('lists:*')).toEqual([])
+  const elements = app.key('q').locator('[data-index]')
+  const says = async (line: string, reply: string, left: string[]) => {
+    expect(await app.run(line)).toBe(reply)
+    await expect(elements).toHaveText(left)
+  }
+  await says('LPUSH q b a', '(integer) 2', ['a', 'b'])
+  await says('RPUSH q c d', '(integer) 4', ['a', 'b', 'c', 'd'])
+  await says('LPOP q', '"a"', ['b', 'c', 'd'])
+  await says('RPOP q', '"d"', ['b', 'c'])
+  await says('LSET q -1 z', 'OK', ['b', 'z'])
+  await says('LLEN q', '(integer) 2', ['b', 'z'])
+  await says('BRPOPLPUSH q done 5', '"z"', ['b'])
+  await expect(app.key('done').locator('[data-index]')).toHaveText(['z'])
+  expect([await redis.lrange('q', 0, -1), await redis.lrange('done', 0, -1)]).toEqual([['b'], ['z']])
 })
+
+const JOBS = 'lists:queue:jobs'
+for (const by of ['click', 'type'] as const) {
+  const how = by === 'click' ? 'by mouse' : 'by keyboard'
+  test(`the queue, ${how}: two workers take, wait, acknowledge and give back; it is looked at, counted and cleared`, async ({
+    app,
+    redis,
+  }) => {
+    test.slow()
+    await app.open('lists')
+    const queue = new ApplicationPanel(app, 'Queue')
+    const as = (client: string) => queue.region.getByRole('combobox').selectOption(client)
+    const elements = (key: string) => app.key(key).locator('[data-index]')
+    const jobs = elements(JOBS)
+    await as('producer')
+    await expect(await queue[by]('enqueue', { items: 'a b c' })).toHaveText('3')
+    await expect(queue.call()).toContainText(`RPUSH ${JOBS} a b c`)
+    await as('worker-1')
+    await expect(await queue[by]('dequeue')).toHaveText('"a"')
+    await as('worker-2')
+    await expect(await queue[by]('dequeue', { worker: 'worker-2' })).toHaveText('"b"')
+    await expect(jobs).toHaveText(['c'])
+    await expect(elements(`${JOBS}:worker-1`)).toHaveText(['a'])
+    await expect(elements(`${JOBS}:worker-2`)).toHaveText(['b'])
+    await expect(await queue[by]('peek')).toHaveText('"c"')
+    await expect(await queue[by]('size')).toHaveText('1')
+    await expect(queue.call()).toContainText(`LLEN ${JOBS}`)
+    await expect(await queue[by]('acknowledge', { item: 'a' })).toHaveText('1')
+    await expect(app.key(`${JOBS}:worker-1`)).toHaveCount(0)
+    await expect(await queue[by]('requeue', { worker: 'worker-2' })).toHaveText('1')
+    await expect(jobs).toHaveText(['b', 'c'])
+    expect(await redis.lrange(JOBS, 0, -1)).toEqual(['b', 'c'])
+    await expect(await queue[by]('clear')).toHaveText('1')
+    await expect(app.key(JOBS)).toHaveCount(0)
+
+    // a worker that waits is served by the next push
+    await as('worker-1')
+    const waited = queue[by]('dequeue', { worker: 'worker-1', timeout: '0' })
+    await expect(app.stage.locator(`[data-waited="${JOBS}"] [data-waiting="worker-1"]`)).toBeVisible()
+    await redis.rpush(JOBS, 'd')
+    await expect(await waited).toHaveText('"d"')
+    await expect(app.stage.locator('[data-waiting]')).toHaveCount(0)
+    await expect(elements(`${JOBS}:worker-1`)).toHaveText(['d'])
+
+    const notebook = queue.region.getByRole('button', { name: "Notebook's" })
+    await (by === 'click' ? notebook.click() : notebook.press('Enter'))
+    await queue[by]('enqueue', { items: 'e f' })
+    await expect(await queue[by]('dequeue', { timeout: '' })).toHaveText('"e"')
+    await expect(queue.call()).toContainText(`LPOP ${JOBS}`)
+    await expect(await queue[by]('peek')).toHaveText('"f"')
+    await expect(await queue[by]('size')).toHaveText('1')
+    await expect(await queue[by]('clear')).toHaveText('1')
+    await app.settled()
+    expect(await redis.keys('lists:*')).toEqual([`${JOBS}:worker-1`])
+  })
+}
 
 test('axe finds no violation of WCAG', async ({ app }) => {
   // axe looks at every element ten times over

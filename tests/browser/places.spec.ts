@@ -1,8 +1,12 @@
 /** Chapters that draw neither a type nor a run: the server, its connections, the names, the guide and the cheatsheet. */
+import { lesson as architecture } from '@rdd/shared/lessons/architecture'
+import { lesson as connecting } from '@rdd/shared/lessons/connecting'
+import { lesson as naming } from '@rdd/shared/lessons/key-naming'
 import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
 import { guide } from '@rdd/shared/reference/guide'
 import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
+import { LessonPanel } from './lesson-panel.ts'
 
 test('architecture: boxes count the keys of each type as Redis does, and lead to their chapters', async ({
   app,
@@ -96,6 +100,72 @@ test('key naming: of very many names only as many parts open as can be seen', as
   await expect(app.stage.locator(`[data-prefix="${prefix}"]`)).toHaveAttribute('data-open', 'true')
 })
 
+test('architecture, by mouse: the lesson fills the boxes and the memory, and a click on a box opens its chapter', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
+  await app.open('architecture')
+  const steps = new LessonPanel(app, architecture)
+  const memory = app.stage.getByText(/used · maxmemory/)
+  await steps.clickTo('XADD architecture:stream * field value')
+  for (const type of ['string', 'hash', 'list', 'set', 'zset', 'stream'])
+    await expect(app.stage.locator(`[data-box="${type}"]`), type).toHaveAttribute('data-keys', '1')
+  await steps.clickToEnd()
+  await expect(app.stage.locator('[data-figure="rdb"]')).toContainText('since the last save or the start')
+  await expect(app.stage.locator('[data-figure="aof"]')).toContainText('off')
+  await redis.config('SET', 'appendonly', 'yes')
+  await redis.config('SET', 'maxmemory', '64000000')
+  await expect(app.stage.locator('[data-figure="aof"]')).toContainText('on')
+  await expect(memory).toContainText(/maxmemory 64(\.0)? MB/)
+  const strings = (await redis.keys('*')).filter(key => !/:(hash|list|set|zset|stream)$/.test(key))
+  await expect(app.stage.locator('[data-box="string"]')).toHaveAttribute('data-keys', String(strings.length))
+  await app.stage.locator('[data-box="zset"]').click()
+  await expect(app.page).toHaveURL(/\/sorted-sets/)
+  await expect(app.key('architecture:zset')).toHaveAttribute('data-length', '1')
+})
+
+test('key naming, by mouse: the lesson makes the notebook’s five names, and each is a leaf where Redis has it', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
+  await app.open('key-naming')
+  const steps = new LessonPanel(app, naming)
+  await steps.clickTo('INCR naming:rate-limit:api:user:1001')
+  const five = await redis.keys('naming:*')
+  expect(five).toHaveLength(5)
+  for (const key of five) await expect(app.key(key), key).toHaveCount(1)
+  await expect(app.stage.locator('[data-prefix="naming:"]')).toHaveAttribute('data-keys', '5')
+  await steps.clickTo('RENAME naming:queue:email:pending naming:queue:email:done')
+  await expect(app.key('naming:queue:email:pending')).toHaveCount(0)
+  await expect(app.key('naming:queue:email:done')).toHaveAttribute('data-type', 'list')
+  await steps.clickToEnd()
+  const keys = await redis.keys('naming:*')
+  await expect(app.stage.locator('[data-prefix="naming:"]')).toHaveAttribute('data-keys', String(keys.length))
+})
+
+test('connecting: PING by mouse and by keyboard, and the code to connect in another language by keys alone', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
+  await app.open('connecting')
+  const steps = new LessonPanel(app, connecting)
+  await expect(await steps.clickTo('PING')).toContainText('PONG')
+  await steps.clickToEnd()
+  await expect(app.page.locator('[data-client="B"]')).toHaveAttribute('data-state', 'idle')
+  expect(await app.run('PING')).toBe('PONG')
+  const language = app.page.locator('main').getByRole('combobox', { name: 'Language' })
+  await language.focus()
+  await app.page.keyboard.press('ArrowDown')
+  await expect(app.page.locator('[data-way="direct"]')).toContainText('new Redis(')
+  await expect(app.page.locator('[data-way="url"]')).toContainText('process.env.REDIS_URL')
+  await app.page.keyboard.press('ArrowDown')
+  await expect(app.page.locator('[data-way="pool"]')).toContainText('ConnectionPool')
+  expect(String(await redis.client('LIST'))).toContain('name=connecting')
+})
+
 test('connecting: the page’s connections, and code to connect with in each language', async ({ app }) => {
   await app.open('connecting')
   await app.addClient('second')
@@ -175,6 +245,68 @@ test('a line of the cheatsheet runs where it stands, says its reply, and is ther
   await app.page.locator('[data-line="XLEN cheatsheet:stream"]').getByRole('button', { name: 'To the scene' }).click()
   await expect(app.page).toHaveURL(/\/streams/)
   await expect(app.prompt).toHaveValue('XLEN cheatsheet:stream')
+})
+
+test('a click on a row of the guide that was found lands in its scene, with its command to run', async ({
+  app,
+  redis,
+}) => {
+  await app.open('guide')
+  const search = app.page.getByRole('searchbox', { name: 'Find a use' })
+  await search.click()
+  await search.fill('XREADGROUP')
+  await expect(app.stage).toHaveAttribute('data-count', '1')
+  await app.page.getByRole('button', { name: /^A job that must not be lost/ }).click()
+  await expect(app.page).toHaveURL(/\/streams/)
+  await expect(app.prompt).toHaveValue('XADD guide:jobs * job resize:1')
+  await app.page.getByRole('form', { name: 'Console' }).getByRole('button', { name: 'Run' }).click()
+  await expect(app.key('guide:jobs').locator('[data-entry]')).toHaveCount(1)
+  const [[id] = []] = await redis.xrange('guide:jobs', '-', '+')
+  await expect(app.key('guide:jobs').locator('[data-entry]')).toHaveAttribute('data-entry', String(id))
+})
+
+test('the cheatsheet is searched, run and left for the scene by keys alone', async ({ app, redis }) => {
+  await app.open('cheatsheet')
+  const { keyboard } = app.page
+  await app.page.getByRole('searchbox', { name: 'Find a command' }).focus()
+  await keyboard.type('no such thing')
+  await expect(app.page.getByText('No command here is called that')).toBeVisible()
+  await keyboard.press('Control+A')
+  await keyboard.type('hset name')
+  await expect(app.stage).toHaveAttribute('data-count', '1')
+  const row = app.page.locator('[data-line="HSET cheatsheet:hash name Ada age 36"]')
+  const tabTo = async (name: string) => {
+    const wanted = row.getByRole('button', { name })
+    for (let i = 0; i < 6 && !(await wanted.evaluate(node => node === document.activeElement)); i += 1)
+      await keyboard.press('Tab')
+    await expect(wanted).toBeFocused()
+  }
+  await tabTo('To the scene')
+  await tabTo('Run')
+  await keyboard.press('Enter')
+  await expect(row.getByRole('status')).toHaveText('(integer) 2')
+  await expect(app.reply).toHaveText('(integer) 2')
+  await keyboard.press('Shift+Tab')
+  await keyboard.press('Enter')
+  await expect(app.page).toHaveURL(/\/hashes/)
+  await expect(app.prompt).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(app.reply).toHaveText('(integer) 0')
+  await expect(app.key('cheatsheet:hash').locator('[data-field="age"]')).toHaveText('36')
+  expect(await redis.hgetall('cheatsheet:hash')).toEqual({ name: 'Ada', age: '36' })
+})
+
+test('every line of the cheatsheet runs by a click, and none is refused', async ({ app, redis }) => {
+  test.slow()
+  await app.open('cheatsheet')
+  for (const { line } of cheatsheet.flatMap(({ entries }) => entries)) {
+    const row = app.page.locator(`[data-line="${line}"]`).last()
+    await row.getByRole('button', { name: 'Run' }).click()
+    await expect(row.getByRole('status'), line).toBeVisible()
+    await expect(row.locator('[data-error="true"]'), line).toHaveCount(0)
+  }
+  expect((await redis.keys('*')).every(key => key.startsWith('cheatsheet:'))).toBe(true)
+  expect(await redis.zscore('cheatsheet:zset', 'm')).toBe('6')
 })
 
 test('the lens shows how Redis keeps a value, and the thresholds it has now', async ({ app, redis }) => {

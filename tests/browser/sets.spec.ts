@@ -1,7 +1,9 @@
 /** Sets: those named together stand as circles, every member in its true region, and what was asked for is lit. */
+import { lesson } from '@rdd/shared/lessons/sets'
 import type { Redis } from 'ioredis'
 import { violations } from './axe.ts'
 import { expect, type RoomPage, test } from './fixture.ts'
+import { ApplicationPanel, LessonPanel } from './lesson-panel.ts'
 
 const [one, two] = ['user:1001:interests', 'user:1002:interests']
 const venn = (app: RoomPage) => app.stage.locator('[data-venn]')
@@ -260,3 +262,91 @@ test('members fly to the set that is made of theirs, and SMOVE takes one from ba
   expect(await placed(app)).toEqual(await held(redis, 'a', 'b'))
   expect(await chips(app, 'b', 'member')).toEqual((await redis.smembers('b')).sort())
 })
+
+test('the whole lesson, click by click, comes out as it says and stands on the stage as Redis has it', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
+  await app.open('sets')
+  const steps = new LessonPanel(app, lesson)
+  await steps.clickTo('SISMEMBER sets:user:1001:interests java')
+  await expect.poll(() => chips(app, 'sets:user:1001:interests', 'absent')).toEqual(['java'])
+  await steps.clickTo('SCARD sets:user:1001:interests')
+  await expect(app.caption).toContainText('answers 4')
+  await steps.clickTo('SREM sets:lottery emil zoe')
+  await expect.poll(() => chips(app, 'sets:lottery', 'member')).toEqual(['anna', 'ben', 'cleo', 'dina'])
+  await steps.clickTo('SRANDMEMBER sets:lottery')
+  await expect(app.key('sets:lottery')).toContainText('picked at random, and still there')
+  await steps.clickTo('SPOP sets:lottery 5')
+  await expect(app.key('sets:lottery')).toHaveCount(0)
+  await steps.clickTo('SINTER sets:user:1001:interests sets:user:1002:interests')
+  await expect(venn(app)).toHaveAccessibleName(/SINTER: what is in both: 2 members/)
+  expect(await lit(app)).toEqual(['docker', 'python'])
+  await steps.clickTo('SUNION sets:user:1001:interests sets:user:1002:interests')
+  await expect(venn(app)).toHaveAccessibleName(/SUNION: what is in either: 6 members/)
+  await steps.clickTo('SUNIONSTORE sets:union sets:a sets:b')
+  await expect(venn(app)).toHaveAccessibleName(/SUNIONSTORE: .*kept in sets:union: 8 members/)
+  await expect.poll(() => chips(app, 'sets:union', 'member')).toEqual(['1', '2', '3', '4', '5', '6', '7', '8'])
+  await steps.clickTo('SDIFFSTORE sets:diff sets:a sets:b')
+  await expect.poll(() => chips(app, 'sets:diff', 'member')).toEqual(['1', '2', '3'])
+  await steps.clickTo('EXEC')
+  await expect.poll(() => chips(app, 'sets:item:1:tags', 'member')).toEqual(['cache', 'redis'])
+  await steps.clickToEnd()
+  await app.settled()
+  const keys = (await redis.keys('sets:*')).sort()
+  expect(keys).toContain('sets:tag:sale:items')
+  for (const key of keys) expect(await chips(app, key, 'member'), key).toEqual((await redis.smembers(key)).sort())
+})
+
+test('SCARD counts, SMEMBERS lights all, SREM takes out, SUNIONSTORE keeps what either holds, all of it typed', async ({
+  app,
+  redis,
+}) => {
+  await interests(app)
+  expect(await app.run(`SCARD ${one}`)).toBe('(integer) 4')
+  await expect(app.caption).toContainText('answers 4')
+  await app.run(`SMEMBERS ${one}`)
+  await expect(app.key(one).locator('.now > [data-member]')).toHaveCount(4)
+  expect(await app.run(`SREM ${one} docker nobody`)).toBe('(integer) 1')
+  await expect.poll(() => chips(app, one, 'member')).toEqual(['machine_learning', 'python', 'redis'])
+  expect(await app.run(`SUNIONSTORE either ${one} ${two}`)).toBe('(integer) 6')
+  await expect(venn(app)).toHaveAccessibleName(/SUNIONSTORE: what is in either, kept in either: 6 members/)
+  await app.settled()
+  expect(await chips(app, 'either', 'member')).toEqual((await redis.sunion(one, two)).sort())
+  expect(await chips(app, 'either', 'member')).toEqual((await redis.smembers('either')).sort())
+})
+
+for (const by of ['click', 'type'] as const) {
+  const how = by === 'click' ? 'by mouse' : 'by keyboard'
+  test(`the tag system, ${how}: items are found by a tag, by all and by any, and both sides agree`, async ({
+    app,
+    redis,
+  }) => {
+    test.slow()
+    await app.open('sets')
+    const tags = new ApplicationPanel(app, 'Tag system')
+    const [article, book] = ['sets:item:article:1:tags', 'sets:item:book:2:tags']
+    await expect(await tags[by]('addTags', { item: 'article:1', tags: 'redis cache' })).toHaveText('2')
+    await expect(await tags[by]('addTags', { item: 'book:2', tags: 'redis sale' })).toHaveText('2')
+    await expect.poll(() => chips(app, article, 'member')).toEqual(['cache', 'redis'])
+    await expect.poll(() => chips(app, 'sets:tag:redis:items', 'member')).toEqual(['article:1', 'book:2'])
+    await expect(await tags[by]('getTags', { item: 'book:2' })).toHaveText(/^\["(redis","sale|sale","redis)"\]$/)
+    await expect(await tags[by]('getItemsByTag', { tag: 'sale' })).toHaveText('["book:2"]')
+    await expect(await tags[by]('getItemsByAllTags', { tags: 'redis cache' })).toHaveText('["article:1"]')
+    await expect(venn(app)).toHaveAccessibleName(/SINTER: what is in both: 1 member {article:1}/)
+    expect(await lit(app)).toEqual(['article:1'])
+    await expect(await tags[by]('getItemsByAnyTag', { tags: 'cache sale' })).toHaveText(
+      /^\["(article:1","book:2|book:2","article:1)"\]$/,
+    )
+    await expect(venn(app)).toHaveAccessibleName(/SUNION: what is in either: 2 members/)
+    expect(await lit(app)).toEqual(['article:1', 'book:2'])
+    await expect(await tags[by]('removeTags', { item: 'book:2', tags: 'redis' })).toHaveText('1')
+    await expect.poll(() => chips(app, 'sets:tag:redis:items', 'member')).toEqual(['article:1'])
+    await expect.poll(() => chips(app, book, 'member')).toEqual(['sale'])
+    await app.settled()
+    expect((await redis.keys('sets:item:*')).sort()).toEqual([article, book])
+    for (const key of await redis.keys('sets:*'))
+      expect(await chips(app, key, 'member'), key).toEqual((await redis.smembers(key)).sort())
+  })
+}

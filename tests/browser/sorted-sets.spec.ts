@@ -1,5 +1,8 @@
 /** Sorted sets: ranks from both ends, the axis of scores with the band asked for, and scores that were refused. */
+import { lesson } from '@rdd/shared/lessons/sorted-sets'
+import type { Redis } from 'ioredis'
 import { expect, type RoomPage, test } from './fixture.ts'
+import { ApplicationPanel, LessonPanel } from './lesson-panel.ts'
 
 const key = 'leaderboard:game1'
 const scores = '2500 alice 2100 bob 1800 carol 1500 dave 1200 eve'
@@ -214,3 +217,107 @@ test('who waits with BZPOPMIN is handed the lowest, and leaves with it', async (
   await expect(app.key('tasks').locator('[data-member="later"]')).toBeAttached()
   expect(await redis.zrange('tasks', '0', '-1')).toEqual(['later'])
 })
+
+/** Member, score and rank of each row, lowest first: as the stage has them, and as Redis does. */
+async function rows(app: RoomPage, of: string): Promise<string[]> {
+  await app.settled()
+  const said = await app.parts(of, 'member')
+  return said
+    .sort((a, b) => Number(a.data.rank) - Number(b.data.rank))
+    .map(({ data }) => `${data.rank} ${data.member} ${data.score}`)
+}
+async function held(redis: Redis, of: string): Promise<string[]> {
+  const answer = await redis.zrange(of, '0', '-1', 'WITHSCORES')
+  return answer.flatMap((member, i) => (i % 2 === 0 ? [`${i / 2} ${member} ${answer[i + 1]}`] : []))
+}
+
+test('the whole lesson, click by click, comes out as it says and stands in the rows as Redis has it', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
+  await app.open('sorted-sets')
+  const steps = new LessonPanel(app, lesson)
+  const game = 'sorted-sets:leaderboard:game1'
+  const card = app.key(game)
+  const row = (player: string) => card.locator(`[data-member="player:${player}"]`)
+  await steps.clickTo(`ZSCORE ${game} player:alice`)
+  await expect(card.locator('.now > [data-member]')).toHaveAttribute('data-member', 'player:alice')
+  await steps.clickTo(`ZREVRANK ${game} player:alice`)
+  await expect(card.locator('[data-counted-from]')).toHaveAttribute('data-counted-from', 'highest')
+  await steps.clickTo(`ZCARD ${game}`)
+  await expect(app.caption).toContainText('answers 5')
+  await steps.clickTo(`ZREVRANGE ${game} 0 1`)
+  await expect(card.locator('.now > [data-member]')).toHaveCount(2)
+  await steps.clickTo(`ZRANGEBYSCORE ${game} (1500 2100`)
+  await expect(card).toContainText('1500 < score ≤ 2100: 2 members')
+  await steps.clickTo(`ZCOUNT ${game} 1500 +inf`)
+  await expect(card).toContainText('1500 ≤ score: 4 members')
+  await steps.clickTo(`ZADD ${game} NX 9999 player:alice`)
+  await expect(card).toContainText('9999 refused, NX only adds new members')
+  await steps.clickTo(`ZADD ${game} XX 100 player:zoe`)
+  await expect(card).toContainText('100 refused, XX only updates members that are there')
+  await steps.clickTo(`ZADD ${game} XX GT CH 2600 player:bob`)
+  await expect(row('bob')).toHaveAttribute('data-rank', '4')
+  await steps.clickTo(`ZADD ${game} LT 1000 player:eve`)
+  await expect(row('eve')).toHaveAttribute('data-score', '1000')
+  await steps.clickTo(`ZINCRBY ${game} 700 player:dave`)
+  await expect(row('dave')).toHaveAttribute('data-rank', '3')
+  await steps.clickTo(`ZREM ${game} player:carol player:zoe`)
+  await expect(row('carol')).toHaveCount(0)
+  await steps.clickTo(`ZPOPMIN ${game}`)
+  await expect(card).toContainText('1 member popped from the lowest end')
+  await steps.clickTo(`ZPOPMAX ${game} 2`)
+  await expect(card).toContainText('2 members popped from the highest end')
+  await steps.clickToEnd()
+  for (const name of [game, 'sorted-sets:fragile']) expect(await rows(app, name)).toEqual(await held(redis, name))
+})
+
+test('ZCARD counts, ZSCORE reads one row and ZREM takes rows out, all of it typed', async ({ app, redis }) => {
+  await board(app)
+  expect(await app.run(`ZCARD ${key}`)).toBe('(integer) 5')
+  await expect(app.caption).toContainText('answers 5')
+  expect(await app.run(`ZSCORE ${key} carol`)).toBe('"1800"')
+  await expect.poll(() => lit(app)).toEqual(['carol'])
+  expect(await app.run(`ZREM ${key} carol eve nobody`)).toBe('(integer) 2')
+  await expect(app.key(key).locator('[data-member]')).toHaveCount(3)
+  expect(await app.run(`ZCARD ${key}`)).toBe('(integer) 3')
+  expect(await rows(app, key)).toEqual(await held(redis, key))
+})
+
+for (const by of ['click', 'type'] as const) {
+  const how = by === 'click' ? 'by mouse' : 'by keyboard'
+  test(`the leaderboard, ${how}: places from 1, the best kept, the top, and a full window around a player`, async ({
+    app,
+    redis,
+  }) => {
+    test.slow()
+    await app.open('sorted-sets')
+    const game = 'sorted-sets:leaderboard:game1'
+    const board = new ApplicationPanel(app, 'Leaderboard')
+    for (const [player, score] of Object.entries({ ann: '500', ben: '400', cleo: '300', dan: '200', eve: '100' }))
+      await expect(await board[by]('addScore', { player, score })).toHaveText('1')
+    await expect(app.key(game).locator('[data-member]')).toHaveCount(5)
+    await expect(await board[by]('addScore', { player: 'ann', score: '50' })).toHaveText('0')
+    await expect(app.key(game)).toContainText('ann: 50 refused, GT only raises a score, 500 stays')
+    await expect(await board[by]('incrementScore', { player: 'eve', delta: '250' })).toHaveText(/^"?350"?$/)
+    await expect(app.key(game).locator('[data-member="eve"]')).toHaveAttribute('data-rank', '2')
+    await expect(await board[by]('getRank', { player: 'ann' })).toHaveText('1')
+    await expect(await board[by]('getRank', { player: 'dan' })).toHaveText('5')
+    await expect(app.key(game).locator('[data-counted-from]')).toHaveAttribute('data-counted-from', 'highest')
+    await expect(await board[by]('getScore', { player: 'dan' })).toHaveText(/^"?200"?$/)
+    await expect.poll(() => lit(app)).toEqual(['dan'])
+    await expect(await board[by]('getTop', { n: '2' })).toHaveText(/ann.*500.*ben.*400/)
+    await expect.poll(() => lit(app)).toEqual(['ann', 'ben'])
+    // dan is the last: the window of three is pushed back
+    await expect(await board[by]('getAroundPlayer', { player: 'dan', n: '3' })).toHaveText(/eve.*350.*cleo.*300.*dan/)
+    await expect.poll(() => lit(app)).toEqual(['eve', 'cleo', 'dan'])
+    await expect(await board[by]('totalPlayers')).toHaveText('5')
+    const notebook = board.region.getByRole('button', { name: "Notebook's" })
+    await (by === 'click' ? notebook.click() : notebook.press('Enter'))
+    await expect(await board[by]('getAroundPlayer', { player: 'dan', n: '3' })).toHaveText(/^\["cleo",.*"dan",[^,]+\]$/)
+    await board[by]('addScore', { player: 'ann', score: '50' })
+    await expect(app.key(game).locator('[data-member="ann"]')).toHaveAttribute('data-rank', '0')
+    expect(await rows(app, game)).toEqual(await held(redis, game))
+  })
+}

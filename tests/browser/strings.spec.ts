@@ -1,7 +1,8 @@
 /** Strings: the bytes that are read, written and padded are seen as bytes; a counter rolls; bits are seen one by one. */
+import { lesson } from '@rdd/shared/lessons/strings'
 import { expect, type RoomPage, test } from './fixture.ts'
+import { LessonPanel } from './lesson-panel.ts'
 
-const stepOf = (app: RoomPage, n: number) => app.page.locator(`ol[aria-label="Steps"] > li[data-step="${n}"]`)
 const value = (app: RoomPage, key: string) => app.key(key).locator('[data-value]')
 const read = (app: RoomPage, key: string) => app.key(key).locator('[data-bytes]')
 const written = (app: RoomPage, key: string) => app.key(key).locator('[data-written]')
@@ -183,10 +184,66 @@ test('through the lens for bits, the bit written, the range counted and the bit 
   expect(await redis.bitpos('days', 1, 1)).toBe(37)
 })
 
-test('the steps of the lesson, run by mouse, are seen in the scene as Redis has them', async ({ app, redis }) => {
+test('the whole lesson, click by click, comes out as it says and stands in the scene as Redis has it', async ({
+  app,
+  redis,
+}) => {
+  test.slow()
   await app.open('strings')
-  await stepOf(app, 1).getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(stepOf(app, 1)).toHaveAttribute('data-state', 'done')
-  const [key = ''] = await redis.keys('strings:*')
-  await expect(value(app, key)).toHaveText((await redis.get(key)) ?? '')
+  const steps = new LessonPanel(app, lesson)
+  await steps.clickTo('MSET strings:user:1001:email john@example.com strings:user:1001:age 30')
+  await expect(value(app, 'strings:user:1001:email')).toHaveText('john@example.com')
+  await steps.clickTo('DEL strings:user:1001:email strings:user:1001:nick')
+  await expect(app.key('strings:user:1001:email')).toHaveCount(0)
+  await steps.clickTo('SET strings:session:abc123 user_data EX 3600')
+  await expect(app.key('strings:session:abc123').getByRole('timer')).toBeVisible()
+  await steps.clickTo('SETEX strings:temp:data 300 "expires in 5 minutes"')
+  await expect(app.key('strings:temp:data').getByRole('timer')).toBeVisible()
+  await expect(app.key('strings:session:abc123').getByRole('timer')).toHaveCount(0)
+  await steps.clickTo('SET strings:lock:resource holder-2 NX PX 30000')
+  await expect(value(app, 'strings:lock:resource')).toHaveText('holder-1')
+  await steps.clickTo('DECRBY strings:counter:visits 11')
+  await expect(value(app, 'strings:counter:visits')).toHaveText('30')
+  await expect(app.key('strings:counter:visits').locator('[data-delta]')).toHaveAttribute('data-delta', '-11')
+  await steps.clickTo('GETRANGE strings:message -6 -2')
+  await expect(read(app, 'strings:message')).toHaveAttribute('data-bytes', '6-10')
+  await steps.clickTo('SETRANGE strings:message 6 Redis')
+  await expect(written(app, 'strings:message')).toHaveAttribute('data-written', '6-10')
+  await steps.clickToEnd()
+  await expect(app.key('strings:flash')).toHaveCount(0)
+  await app.settled()
+  const texts = (await redis.keys('strings:*')).filter(key => !/padded|days/.test(key)).sort()
+  expect(texts.length).toBeGreaterThan(6)
+  for (const key of texts) await expect(value(app, key), key).toHaveText((await redis.get(key)) ?? '')
+  await expect(app.key('strings:padded').locator('[data-zeros]')).toHaveAttribute('data-zeros', '0-4')
+  expect(await redis.getBuffer('strings:padded')).toEqual(Buffer.from('\0\0\0\0\0x'))
+  expect(await redis.ttl('strings:temp:data')).toBeGreaterThan(0)
+})
+
+test('conditions and times to live, typed: SETNX refuses, SETEX and PX make a ring, EXISTS counts, DEL takes out', async ({
+  app,
+  redis,
+}) => {
+  await app.open('strings')
+  const ring = (key: string) => app.key(key).getByRole('timer')
+  expect(await app.run('SETNX lock a')).toBe('(integer) 1')
+  expect(await app.run('SETNX lock b')).toBe('(integer) 0')
+  await expect(value(app, 'lock')).toHaveText('a')
+  await expect(ring('lock')).toHaveCount(0)
+  await app.run('SETEX session 600 user:1')
+  await expect(ring('session')).toBeVisible()
+  await app.run('SET flash x PX 500000')
+  await expect(ring('flash')).toBeVisible()
+  await app.run('SET session user:2 EX 900')
+  await expect(value(app, 'session')).toHaveText('user:2')
+  await app.run('MSET one 1 two 2')
+  expect(await app.run('MGET one two three')).toBe('1) "1"\n2) "2"\n3) (nil)')
+  expect(await app.run('EXISTS one one three')).toBe('(integer) 2')
+  expect(await app.run('DEL one flash three')).toBe('(integer) 2')
+  await expect(app.key('one')).toHaveCount(0)
+  await expect(app.key('flash')).toHaveCount(0)
+  await app.settled()
+  expect(await redis.mget('lock', 'session', 'one', 'two')).toEqual(['a', 'user:2', null, '2'])
+  expect(await redis.ttl('session')).toBeGreaterThan(600)
+  expect(Number(await app.key('session').getAttribute('data-expires-at'))).toBe(await redis.pexpiretime('session'))
 })

@@ -1,6 +1,14 @@
 /** What every layout promises of any key at any width: nothing overlaps, nothing leaves its card, the DOM has the data. */
 import { type Bytes, byteLength, bytes, fromRaw } from '@rdd/shared/bytes'
-import { type KeyView, type Piece, pieceHead, type RedisType, redisTypes, type Value } from '@rdd/shared/keyspace/view'
+import {
+  type KeyView,
+  type Piece,
+  pieceHead,
+  type RedisType,
+  redisTypes,
+  type Value,
+  type ValueOf,
+} from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
 import { type Around, alone, type Lens, type Waiter } from './around.ts'
@@ -339,6 +347,70 @@ test.each(Object.keys(kinds))('bands, brackets and refused scores keep apart in 
           expect(faults(card), `${width} wide, ${length} long, ${JSON.stringify(around.spans)}`).toEqual([])
       }
 })
+
+/** The id of entry `i`, as `valueMade` gives it; of one that is deleted: a counter that no entry has. */
+const entryId = (i: number, deleted = false): string => `17954351${String(i).padStart(5, '0')}-${deleted ? 7 : 0}`
+
+/** Groups named so: of nobody, of one consumer, of a few and of many, with entries pending that are there and that are not. */
+const groupsNamed = (kind: string, length: number): ValueOf<'stream'>['groups'] =>
+  [0, 1, 3, 9].map((count, k) => {
+    const names = pieces(kind, k * 10, count).map(pieceHead)
+    const places = new Set([0, 1, 2, length - 2, length - 1].filter(i => i >= 0 && i < length))
+    const ids = [...places].flatMap(i => [entryId(i), entryId(i, true)])
+    const pending = ids.flatMap((id, i) => {
+      const consumer = names[i % Math.max(1, count)]
+      return consumer === undefined ? [] : [{ id, consumer, deliveries: 10 ** (i % 7) }]
+    })
+    return {
+      name: pieceHead(pieces(kind, 90 + k, 1)[0] ?? bytes('g')),
+      lastDelivered:
+        [entryId(length - 1), entryId(0, true), '0-0', '18446744073709551615-18446744073709551615'][k] ?? '',
+      lag: k === 0 ? null : 10 ** (4 * k),
+      pendingCount: k === 3 ? 1_000_000 : pending.length,
+      consumers: names.map((name, i) => ({ name, pending: i === 0 && k === 3 ? 987_654 : 2 })),
+      pending,
+    }
+  })
+
+/** What may be read of a stream so long, and who may wait for it. */
+const streamAround = (kind: string, length: number): Around[] => {
+  const [named = bytes('k')] = pieces(kind, 0, 1).map(pieceHead)
+  const some: Around['spans'][] = [
+    [{ of: 'stretch', from: '-', to: '+' }],
+    [{ of: 'stretch', from: `(${entryId(1)}`, to: `(${entryId(Math.max(0, length - 2))}` }],
+    [{ of: 'stretch', from: entryId(3), to: entryId(2) }],
+    [{ of: 'stretch', from: named, to: `(${named}` }],
+    [{ of: 'reader', after: '$' }],
+    [{ of: 'reader', after: '18446744073709551615-18446744073709551615' }],
+    [
+      { of: 'reader', after: named },
+      { of: 'reader', after: '0' },
+    ],
+    [
+      { of: 'stretch', from: '0', to: entryId(0) },
+      { of: 'entry', id: entryId(0) },
+    ],
+  ]
+  return some.map((spans, i) => ({ ...alone, spans, waiting: waitersNamed(kind, i % 4) }))
+}
+
+test.each(Object.keys(kinds))(
+  'reads, readers, groups and what is pending keep apart in a stream of %s entries',
+  kind => {
+    for (const width of WIDTHS)
+      for (const length of [0, 1, 7, 100_000]) {
+        const held = view('stream', kind, length)
+        if (held.value.type !== 'stream') continue
+        const grouped = { ...held, value: { ...held.value, groups: groupsNamed(kind, length) } }
+        for (const [i, around] of streamAround(kind, length).entries()) {
+          // what is asked stands above the entries, groups below: both together are seen of every other one
+          const plan = columns([i % 2 === 0 ? grouped : held], 'stream', width, () => around)
+          for (const card of frameOf(plan, { top: 0, bottom: Number.POSITIVE_INFINITY }).marks)
+            expect(faults(card), `${width} wide, ${length} long, ${JSON.stringify(around.spans)}`).toEqual([])
+        }
+      }
+  },
+)
 
 /** What may be read or written of a string of so many bytes; `at`: a bit of it. */
 const stringAround = (length: number, at: number): Around['spans'][] => [

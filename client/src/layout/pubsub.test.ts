@@ -1,5 +1,5 @@
 /** What the picture of Pub/Sub promises: nothing overlaps, nothing leaves the stage, and it tells who heard a message. */
-import { bytes } from '@rdd/shared/bytes'
+import { type Bytes, bytes, fromRaw, isBytes } from '@rdd/shared/bytes'
 import type { CommandFact, Fact } from '@rdd/shared/fact'
 import type { Listened } from '@rdd/shared/keyspace/listening'
 import type { Listener } from '@rdd/shared/keyspace/state'
@@ -11,13 +11,15 @@ import { messageAt } from './pubsub-flight.ts'
 import { talkOf } from './pubsub-talk.ts'
 import { edges, meet } from './testing.ts'
 
+/** A text, or what bytes that are no text look like. */
+const held = (text: string): Bytes => (isBytes(text) ? text : bytes(text))
 const said = (from: string, line: string[], n?: number): CommandFact => ({
   kind: 'command',
   seq: 1,
   at: instant(0),
   client: { name: from },
   db: 0,
-  argv: { args: line.map(bytes) },
+  argv: { args: line.map(held) },
   keys: [],
   ...(n === undefined ? {} : { reply: { t: 'int', v: String(n) } as const }),
   gone: [],
@@ -26,7 +28,7 @@ const said = (from: string, line: string[], n?: number): CommandFact => ({
 })
 const listener = (name: string, ...to: [Listened[0], string][]): Listener => ({
   client: { id: name, name },
-  to: to.map(([by, of]): Listened => [by, bytes(of)]),
+  to: to.map(([by, of]): Listened => [by, held(of)]),
 })
 
 const names = [
@@ -37,6 +39,7 @@ const names = [
   'a\n\t\u202e',
   '漢字'.repeat(40),
   'x'.repeat(10_000),
+  fromRaw(Uint8Array.from({ length: 300 }, (_, i) => 255 - (i % 256))),
 ]
 
 test.each([390, 820, 1440, 3840])('whatever is said by whomever, it keeps apart and on a stage %i wide', width => {

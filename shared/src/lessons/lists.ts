@@ -81,7 +81,15 @@ export const lesson: Lesson = {
           reply: '1) "7"\n2) "8"\n3) "9"',
         },
         { line: 'LINDEX lists:numbers 3', say: 'Three links from the head.', reply: '"3"' },
-        { line: 'LINDEX lists:numbers -2', say: 'One link from the tail: the nearer end.', reply: '"8"' },
+        {
+          line: 'LINDEX lists:numbers -2',
+          say: 'One link from the tail: the nearer end.',
+          reply: '"8"',
+          predict: {
+            ask: 'The list holds 0 to 9. What does LINDEX -2 say?',
+            why: '-1 is the last element, 9, and -2 the one before it. From the tail there is no 0.',
+          },
+        },
         { line: 'LINDEX lists:numbers 10', say: 'There is no such index: nil, and no error.', reply: '(nil)' },
       ],
     },

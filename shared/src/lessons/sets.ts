@@ -188,7 +188,15 @@ export const lesson: Lesson = {
         },
         { line: 'SADD sets:b 4 5 6 7 8', reply: '(integer) 5' },
         { line: 'SINTERSTORE sets:intersection sets:a sets:b', say: '4 and 5.', reply: '(integer) 2' },
-        { line: 'SUNIONSTORE sets:union sets:a sets:b', say: 'From 1 to 8.', reply: '(integer) 8' },
+        {
+          line: 'SUNIONSTORE sets:union sets:a sets:b',
+          say: 'From 1 to 8.',
+          reply: '(integer) 8',
+          predict: {
+            ask: 'One set holds 1 to 5, the other 4 to 8. What does SUNIONSTORE answer?',
+            why: 'It answers how many members it stored. 4 and 5 are in both and count once.',
+          },
+        },
         { line: 'SDIFFSTORE sets:diff sets:a sets:b', say: '1, 2 and 3.', reply: '(integer) 3' },
         {
           line: 'SADD sets:b 3',

@@ -220,7 +220,15 @@ export const lesson: Lesson = {
           say: 'A better game of carol’s counts.',
           reply: '(integer) 0',
         },
-        { line: 'ZREVRANK sorted-sets:leaderboard:game1 player:carol', say: 'Second place.', reply: '(integer) 1' },
+        {
+          line: 'ZREVRANK sorted-sets:leaderboard:game1 player:carol',
+          say: 'Second place.',
+          reply: '(integer) 1',
+          predict: {
+            ask: 'Only alice has a higher score than carol. What does ZREVRANK say of carol?',
+            why: 'Ranks begin at 0, so the second has rank 1. A place that people read is one more.',
+          },
+        },
         {
           line: 'ZRANGE sorted-sets:leaderboard:game1 0 2 REV',
           say: 'Three around carol: one above her, one below.',

@@ -39,6 +39,10 @@ export const lesson: Lesson = {
           line: 'XADD streams:events 1526919034050-* action view user 1002',
           say: 'The same millisecond: Redis picks the next number. `ms-*` is there since 7.0.',
           reply: '"1526919034050-1"',
+          predict: {
+            ask: 'The last id is 1526919034050-0. Which one does Redis give for 1526919034050-*?',
+            why: 'The number after the dash tells entries of one millisecond apart. It goes on from the last one, and begins at 0 in the next millisecond.',
+          },
         },
         {
           line: 'XADD streams:events 1526919030000-0 action late user 7',

@@ -227,6 +227,10 @@ export const lesson: Lesson = {
           line: 'STRLEN strings:greeting',
           say: 'Five letters, seven bytes: ü and ß take two each in UTF-8.',
           reply: '(integer) 7',
+          predict: {
+            ask: 'Grüße has five letters. What does STRLEN say?',
+            why: 'Redis counts bytes: it knows of no letters. ü and ß are two bytes each in UTF-8.',
+          },
         },
       ],
     },
