@@ -32,6 +32,7 @@ const page = openPage({
   pathname: location.pathname,
   step: Number.isInteger(step) && step > 0 ? step : undefined,
   shelf: localStorage,
+  tabShelf: sessionStorage,
 })
 followTheme(page.prefs, page.shade)
 addEventListener('popstate', () => page.moved(location.pathname))

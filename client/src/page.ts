@@ -9,6 +9,7 @@ import { help } from '@rdd/shared/commands/local'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { ClientState } from '@rdd/shared/protocol'
 import { createLeading } from './leading.ts'
+import { createLessonClients } from './lesson-clients.ts'
 import { createLessons } from './lessons.ts'
 import { connect, Lost, Refused } from './link/link.ts'
 import { Outcomes } from './link/outcomes.ts'
@@ -36,6 +37,8 @@ export interface PageOptions {
   /** 1-based number of the lesson's step, or of the run's hop, to stand at, as the address has it. */
   step: number | undefined
   shelf: Shelf
+  /** What is kept for this tab of the browser alone. */
+  tabShelf: Shelf
 }
 
 export type Page = ReturnType<typeof openPage>
@@ -43,7 +46,7 @@ export type Page = ReturnType<typeof openPage>
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), n => n.toString(16).padStart(2, '0')).join('')
 
-export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOptions) {
+export function openPage({ viewer, room: roomId, pathname, step, shelf, tabShelf }: PageOptions) {
   const now = () => performance.now()
   const room = createRoom()
   const place = createPlace(pathname)
@@ -112,7 +115,16 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
   })
 
   const progress = createProgress(shelf)
-  const lessons = createLessons({ consoles, link, act, record: () => record.store.get(), place, progress })
+  const lessonClients = createLessonClients({ consoles, link, shelf: tabShelf })
+  const lessons = createLessons({
+    consoles,
+    clients: lessonClients,
+    link,
+    act,
+    record: () => record.store.get(),
+    place,
+    progress,
+  })
   const leading = createLeading({ lead: link.lead, record: record.store, place, progress })
   const sight = new Sight(link.watch)
   const runs = createRuns({
@@ -246,6 +258,7 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf }: PageOp
     /** Runs through a caching pattern. */
     runs,
     lessons,
+    lessonClients,
     leading,
     /** The hop a link leads to, until a run has it. */
     wantedHop,
