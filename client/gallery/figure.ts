@@ -125,7 +125,7 @@ function planOf(
     width,
     view => ({ ...alone, waiting: waiting.get(view.key) ?? [], ...around, spans: spansOf(view) }),
     awaitedOf(state, 0, scene),
-    together && (width => venn(together, width)),
+    together && { in: width => venn(together, width), ...(together.into !== undefined && { with: together.into }) },
   )
 }
 

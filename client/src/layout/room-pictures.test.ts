@@ -4,7 +4,7 @@ import type { KeyView, Value } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
 import { architecture, type ServerPicture } from './architecture.ts'
-import { keyTree } from './key-tree.ts'
+import { keyTree, rowOf } from './key-tree.ts'
 import { treeOf } from './names.ts'
 import { edges, outside, overlap } from './testing.ts'
 
@@ -114,4 +114,20 @@ describe('the server', () => {
       }
     }
   })
+})
+
+test('the row of a key is found, or that of the nearest part that is in sight', () => {
+  const root = treeOf(viewsOf(i => `user:${i}:name`, 3))
+  const rowIn = (turned: ReadonlyMap<string, boolean>, key: string) => rowOf({ root, turned }, bytes(key))
+  const open = new Map([
+    ['user:', true],
+    ['user:0:', true],
+    ['user:1:', false],
+  ])
+  const picture = keyTree({ root, turned: open, total: 3, touched: new Set() }, { width: 800 })
+  const y = (id: string) => picture.marks.find(mark => mark.id === id)?.y
+  expect(rowIn(open, 'user:0:name')?.top).toBe(y('key:user:0:name'))
+  expect(rowIn(open, 'user:1:name')?.top).toBe(y('row:user:1:'))
+  expect(rowIn(open, 'user:nobody')?.top).toBe(y('row:user:'))
+  expect(rowIn(open, 'other:1')).toBeUndefined()
 })

@@ -15,7 +15,7 @@ import { type Around, alone, type Lens, sameAround, type Waiter } from '../layou
 import { caught } from '../layout/caught.ts'
 import { type Flight, flightsOf } from '../layout/flight.ts'
 import { fly } from '../layout/fly.ts'
-import { columns, frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
+import { columns, type Figured, frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
 import { light } from '../layout/light.ts'
 import { listSpans } from '../layout/list-spans.ts'
 import type { Frame } from '../layout/mark.ts'
@@ -189,6 +189,8 @@ export class Scene {
   /** Reading a size makes the browser lay out the page, so it is read only when it changed. */
   #measured(): void {
     const { clientWidth, clientHeight, scrollTop } = this.#at.scroller
+    // it has been taken off the page, and will be closed
+    if (clientWidth === 0) return
     this.#width = clientWidth
     this.#height = clientHeight
     this.#top = scrollTop
@@ -360,8 +362,11 @@ export class Scene {
     const together = this.#together()
     const shown = own?.kind === 'command' && together?.sets.some(set => own.keys.includes(set.key))
     // the picture shows what changed in its sets, or was asked of them together; what was asked of one its card shows
-    if (shown && (together?.now || keys.length > 0)) this.#scrollTo(0)
-    else if (own?.kind === 'command') this.#wanted = storedBy(own.argv)?.into ?? own.keys.at(-1)
+    if (shown && (together?.now || keys.length > 0)) {
+      this.#scrollTo(0)
+      // what it made stands at the side of the picture, or else is brought into sight
+      if (together?.now) this.#wanted = together.into
+    } else if (own?.kind === 'command') this.#wanted = storedBy(own.argv)?.into ?? own.keys.at(-1)
     else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')
       this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
@@ -384,11 +389,20 @@ export class Scene {
           this.#width,
           view => this.#aroundOf(view),
           awaitedOf(this.#playhead.state, db, scene),
-          together && (width => venn(together, width)),
+          together && this.#figured(together),
         )
       : grid(this.#order, this.#width)
     this.#plan = plan
     return plan
+  }
+
+  /** The picture of the sets that are together, as high as what is in sight; with the set that keeps the answer. */
+  #figured(together: Together): Figured {
+    const { into } = together
+    return {
+      in: (width, top) => venn(together, width, this.#height - top),
+      ...(into !== undefined && !together.sets.some(({ key }) => key === into) && { with: into }),
+    }
   }
 
   /** The sets that stand together in the scene of sets. */
