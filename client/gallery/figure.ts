@@ -20,7 +20,7 @@ import { type Motion, motionOf, withFigure } from '../src/layout/motion.ts'
 import { everything, ordered } from '../src/layout/order.ts'
 import { flightOf, type Moment, patternBetween, patternFrame } from '../src/layout/pattern.ts'
 import { comings, pubsub } from '../src/layout/pubsub.ts'
-import { messageAt } from '../src/layout/pubsub-flight.ts'
+import { messageAt, passing } from '../src/layout/pubsub-flight.ts'
 import type { Talk } from '../src/layout/pubsub-talk.ts'
 import { storedReadings } from '../src/layout/stored.ts'
 import { tween } from '../src/layout/tween.ts'
@@ -149,7 +149,7 @@ function talkFrames({ before, after, width, height }: TalkFigure): (t: number) =
     const frame = tween(from, to, { motion, still: false, running: false }, t)
     const flies =
       way === undefined || after.message === undefined || t >= 1 ? [] : messageAt(way, after.message.payload, t)
-    return { ...frame, marks: [...frame.marks, ...flies] }
+    return { ...frame, marks: passing(frame.marks, flies) }
   }
 }
 

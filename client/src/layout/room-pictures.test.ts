@@ -107,13 +107,23 @@ describe('the server', () => {
         }),
         server(views, count, { info: info('漢字'.repeat(60)) }),
       ]) {
-        const frame = architecture(picture, { width })
-        const all = edges(frame.marks)
-        expect(outside(all, frame)).toEqual([])
-        expect(overlap(all.filter(({ text }) => text))).toBeUndefined()
+        for (const height of [400, 4000]) {
+          const frame = architecture(picture, { width, height })
+          const all = edges(frame.marks)
+          expect(outside(all, frame)).toEqual([])
+          expect(overlap(all.filter(({ text }) => text))).toBeUndefined()
+        }
       }
     }
   })
+})
+
+test('the server stands whole in the stage of a laptop', () => {
+  const connections = { eyes: 2, consoles: 4, runs: 0, others: 1, names: ['worker'] }
+  const views = viewsOf(i => `k${i}`, 20)
+  const picture = { views, total: 20, info: info('1234567'), connections, touched: new Set<string>(), past: false }
+  expect(architecture(picture, { width: 832, height: 446 }).height).toBeLessThanOrEqual(446)
+  expect(architecture(picture, { width: 832, height: 900 }).height).toBeGreaterThan(500)
 })
 
 test('the row of a key is found, or that of the nearest part that is in sight', () => {

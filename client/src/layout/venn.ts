@@ -6,7 +6,7 @@
 import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
 import { box, type Data, type Group, group, type Mark, path, text } from './mark.ts'
-import { columnsIn, fit, shown, wrap } from './text.ts'
+import { columnsIn, columnsOf, fit, shown, widthOf, wrap } from './text.ts'
 import { type Arranged, arranged, CHIP, type Chip, INSIDE, isStacked } from './venn-chips.ts'
 import type { Together } from './venn-named.ts'
 import { outline } from './venn-regions.ts'
@@ -72,19 +72,22 @@ interface Labels {
 
 /** Beside the shoulder of a circle, as far as from its middle to where its line is at half a right angle. */
 const SHOULDER = Math.SQRT1_2
-/** A name beside a circle has so much room, or it stands elsewhere. */
+/** A name beside a circle has so much room or all that it needs, or it stands elsewhere. */
 const LEAST_BESIDE = 120
 
 /**
  * Three names stand in the corners that the circles leave free, where there is room beside them, so that the picture is no
  * higher than its circles; else over the circles, or under the lowest one.
  */
-function labelsOf({ circles, width, height }: Arranged, side: number): Labels {
+function labelsOf({ circles, width, height }: Arranged, sets: readonly KeyView[], side: number): Labels {
   const off = (r: number) => r * (1 - SHOULDER) - 8
   const [first, second, third] = circles
   if (first === undefined || second === undefined) return { at: [], above: 0, below: 0 }
-  if (third !== undefined && side + off(first.r) >= LEAST_BESIDE) {
-    const room = side + off(first.r)
+  const room = side + off(first.r)
+  const widths = sets.map(({ key, length }) =>
+    Math.max(widthOf(columnsOf(shown(key)), 12.5), widthOf(columnsOf(counted(length, 'member')), 11)),
+  )
+  if (third !== undefined && room >= Math.min(LEAST_BESIDE, Math.max(...widths))) {
     const top = 18
     return {
       at: [
@@ -129,13 +132,15 @@ export function venn(together: Together, width: number, height = Number.POSITIVE
     sentences.flatMap((line, i) =>
       wrap(line, columnsIn(width, 12.5), 3).map(words => ({ words, tone: i === 0 ? 'ink' : 'muted' }) as const),
     )
-  // with the line that some do not fit: it comes only when the circles stand
-  const free = height - AROUND - linesOf(told(together, 1)).length * LINE
-  const most = Math.max(0, free - (sets.length === 3 ? 8 : isStacked(width) ? 2 * LABEL : LABEL))
-  const placed = arranged(sets, { width, height: most })
+  const around = AROUND + (sets.length === 3 ? 8 : isStacked(width) ? 2 * LABEL : LABEL)
+  const fitted = (lacks: number) =>
+    arranged(sets, { width, height: Math.max(0, height - around - linesOf(told(together, lacks)).length * LINE) })
+  const first = fitted(0)
+  // the line that says some do not fit takes room itself
+  const placed = first.lacks > 0 && Number.isFinite(height) ? fitted(first.lacks) : first
   const { circles, chips } = placed
   const left = (width - placed.width) / 2
-  const labels = labelsOf(placed, left)
+  const labels = labelsOf(placed, sets, left)
   const answer = new Set(now ? answerOf(together) : [])
   const sentences = told(together, placed.lacks)
   const words = linesOf(sentences)

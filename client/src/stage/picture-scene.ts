@@ -6,7 +6,7 @@
 import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
-import type { Frame, Group } from '../layout/mark.ts'
+import type { Frame } from '../layout/mark.ts'
 import type { Motion } from '../layout/motion.ts'
 import { tween } from '../layout/tween.ts'
 import type { Playhead } from '../store/playhead.ts'
@@ -34,8 +34,8 @@ export interface Picture {
   moves?: (from: Frame, to: Frame) => Motion
   /** How long a step to it takes at speed 1, ms; absent: as any movement. */
   lasts?: number
-  /** What is only on its way, at `t` (0..1) of a step forward; drawn above the frame, and not where motion is reduced. */
-  above?: (room: Room, t: number) => readonly Group[]
+  /** The marks of the frame with what is only on its way at `t`, 0..1 of a step forward; not where motion is reduced. */
+  passing?: (marks: Frame['marks'], room: Room, t: number) => Frame['marks']
   /** What of the frame a step to it brings into sight, in stage units; where the step was made on this page. */
   sight?: (room: Room) => Span | undefined
   /** What the host says besides the contract: `count`, say. */
@@ -144,14 +144,14 @@ export class PictureScene {
     this.#shown = to
     if (this.#segment !== undefined) {
       const segment = this.#segment
-      const { motion = noMotion, moves, lasts = MOVE, above } = this.#picture
+      const { motion = noMotion, moves, lasts = MOVE, passing } = this.#picture
       segment.start ??= { at: nowMs, lasts: lasts / this.#playhead.getSnapshot().speed }
       const t = (nowMs - segment.start.at) / segment.start.lasts
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches
       const manner = { motion: moves?.(segment.from, to) ?? motion, still, running: segment.running }
       this.#shown = tween(segment.from, to, manner, t)
-      if (segment.forward && !still && t < 1 && above !== undefined)
-        this.#shown = { ...this.#shown, marks: [...this.#shown.marks, ...above(this.#room, t)] }
+      if (segment.forward && !still && t < 1 && passing !== undefined)
+        this.#shown = { ...this.#shown, marks: passing(this.#shown.marks, this.#room, t) }
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown, clock)
