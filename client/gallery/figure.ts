@@ -21,7 +21,7 @@ import { type Motion, motionOf, withFigure } from '../src/layout/motion.ts'
 import { everything, ordered } from '../src/layout/order.ts'
 import { flightOf, type Moment, patternBetween, patternFrame } from '../src/layout/pattern.ts'
 import { comings, pubsub } from '../src/layout/pubsub.ts'
-import { messageAt } from '../src/layout/pubsub-flight.ts'
+import { messageAt, passing } from '../src/layout/pubsub-flight.ts'
 import type { Talk } from '../src/layout/pubsub-talk.ts'
 import { storedReadings } from '../src/layout/stored.ts'
 import { tween } from '../src/layout/tween.ts'
@@ -126,7 +126,7 @@ function planOf(
     width,
     view => ({ ...alone, waiting: waiting.get(view.key) ?? [], ...around, spans: spansOf(view) }),
     awaitedOf(state, 0, scene),
-    together && (width => venn(together, width)),
+    together && { in: width => venn(together, width), ...(together.into !== undefined && { with: together.into }) },
   )
 }
 
@@ -150,7 +150,7 @@ function talkFrames({ before, after, width, height }: TalkFigure): (t: number) =
     const frame = tween(from, to, { motion, still: false, running: false }, t)
     const flies =
       way === undefined || after.message === undefined || t >= 1 ? [] : messageAt(way, after.message.payload, t)
-    return { ...frame, marks: [...frame.marks, ...flies] }
+    return { ...frame, marks: passing(frame.marks, flies) }
   }
 }
 

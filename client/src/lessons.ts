@@ -5,8 +5,9 @@
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine, quote } from '@rdd/shared/commands/parse'
 import { isExpected, type Lesson, type Step, stepsOf } from '@rdd/shared/lessons/lesson'
+import type { LessonClients } from './lesson-clients.ts'
 import type { Link } from './link/link.ts'
-import type { Came, Consoles, Tab } from './store/consoles.ts'
+import { type Came, type Consoles, isBusy, type Tab } from './store/consoles.ts'
 import { loadLesson } from './store/lessons.ts'
 import type { Place } from './store/place.ts'
 import {
@@ -31,7 +32,8 @@ const DB = 0
 
 interface LessonsParts {
   consoles: Consoles
-  link: Pick<Link, 'addClient' | 'cancel'>
+  clients: LessonClients
+  link: Pick<Link, 'cancel'>
   /** Does something that may be refused, and says so if it is. */
   act: (doing: () => Promise<unknown>) => Promise<boolean>
   record: () => RecordNow
@@ -52,7 +54,7 @@ export interface LessonsNow {
 
 export type Lessons = ReturnType<typeof createLessons>
 
-export function createLessons({ consoles, link, act, record, place, progress }: LessonsParts) {
+export function createLessons({ consoles, clients, link, act, record, place, progress }: LessonsParts) {
   const store = createStore<LessonsNow>({ lesson: undefined, running: undefined, playing: false, asking: undefined })
   const path = () => place.get().chapter.path
   const now = (): Progress => progressOf(progress.get(), path())
@@ -67,32 +69,33 @@ export function createLessons({ consoles, link, act, record, place, progress }: 
   }
   const lineOf = (i: number): string => now().lines[i] ?? steps()[i]?.line ?? ''
 
+  /** How many steps the lessons seen so far have, by chapter. */
+  const counts = new Map<string, number>()
+  const isOver = (chapter: string): boolean =>
+    progressOf(progress.get(), chapter).at >= (counts.get(chapter) ?? Number.POSITIVE_INFINITY)
+
   let wanted = ''
   async function open(): Promise<void> {
     const chapter = path()
     if (chapter === wanted) return
     wanted = chapter
+    clients.left(chapter, isOver)
     store.set({ lesson: undefined, running: undefined, playing: false, asking: undefined })
     await act(async () => {
       const lesson = await loadLesson(chapter)
+      if (lesson !== undefined) counts.set(chapter, stepsOf(lesson).length)
       if (wanted === chapter) store.update(was => ({ ...was, lesson }))
     })
   }
   place.subscribe(() => void open())
   void open()
 
-  /** The client of a step: the page's first, or the one of that name, made where there is none; free to take a line. */
+  /** The client of a step: the page's first, or the one of that name; free to take a line. */
   async function clientOf(name: string | undefined): Promise<string> {
-    const { tabs } = consoles.store.get()
-    const tab = name === undefined ? tabs[0] : tabs.find(({ client }) => client.name === name)
-    if (tab === undefined) {
-      const made = await link.addClient(name === undefined ? {} : { name })
-      consoles.added(made)
-      return made.id
-    }
-    if (isBusy(tab)) await free(tab)
-    consoles.activate(tab.client.id)
-    return tab.client.id
+    const { id } = await clients.named(name, path())
+    const tab = consoles.store.get().tabs.find(({ client }) => client.id === id)
+    if (tab !== undefined && isBusy(tab)) await free(tab)
+    return id
   }
 
   /** What it waits for is called off, so that the next line has its turn. */
@@ -184,7 +187,7 @@ export function createLessons({ consoles, link, act, record, place, progress }: 
     },
     /** Whether there is a step to go on to. */
     canForward: (): boolean => now().at < steps().length,
-    /** Its keys go, its clients stop waiting, and it begins again. Only keys with the lesson's prefix. */
+    /** Its keys go, its clients stop waiting, those it made end, and it begins again. Only keys with the lesson's prefix. */
     async reset(): Promise<void> {
       const { lesson } = store.get()
       const state = record().live?.state
@@ -199,6 +202,7 @@ export function createLessons({ consoles, link, act, record, place, progress }: 
           ...others.filter(one => names.has(one.client.name)),
         ])
           if (tab.client.state !== 'idle') await free(tab)
+        await clients.reset(lesson.chapter)
         const keys = [...state.keys(DB).keys()].filter(key => key.startsWith(lesson.prefix))
         if (keys.length > 0) await enter(await clientOf(undefined), `UNLINK ${keys.map(quote).join(' ')}`)
       })
@@ -206,9 +210,6 @@ export function createLessons({ consoles, link, act, record, place, progress }: 
     },
   }
 }
-
-const isBusy = ({ client, running, queue }: Tab): boolean =>
-  client.state === 'waiting' || running !== undefined || queue.length > 0
 
 /** What redis-cli prints of an answer. */
 function printedOf({ entry, said }: Came): Pick<Result, 'printed' | 'error' | 'tookUs'> {

@@ -33,7 +33,7 @@ const page = openPage({
   pathname: location.pathname,
   step: Number.isInteger(step) && step > 0 ? step : undefined,
   shelf: localStorage,
-  tab: sessionStorage,
+  tabShelf: sessionStorage,
 })
 followTheme(page.prefs, page.shade)
 // Fetched while the road opens. Where it fails, the stage says so.

@@ -9,6 +9,7 @@ import { help } from '@rdd/shared/commands/local'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { ClientState } from '@rdd/shared/protocol'
 import { createLeading } from './leading.ts'
+import { createLessonClients } from './lesson-clients.ts'
 import { createLessons } from './lessons.ts'
 import { connect, Lost, Refused } from './link/link.ts'
 import { Outcomes } from './link/outcomes.ts'
@@ -37,8 +38,8 @@ export interface PageOptions {
   /** 1-based number of the lesson's step, or of the run's hop, to stand at, as the address has it. */
   step: number | undefined
   shelf: Shelf
-  /** What is kept of this tab alone. */
-  tab: Shelf
+  /** What is kept for this tab of the browser alone. */
+  tabShelf: Shelf
 }
 
 export type Page = ReturnType<typeof openPage>
@@ -46,7 +47,7 @@ export type Page = ReturnType<typeof openPage>
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), n => n.toString(16).padStart(2, '0')).join('')
 
-export function openPage({ viewer, room: roomId, pathname, step, shelf, tab }: PageOptions) {
+export function openPage({ viewer, room: roomId, pathname, step, shelf, tabShelf }: PageOptions) {
   const now = () => performance.now()
   const room = createRoom()
   const place = createPlace(pathname)
@@ -115,7 +116,16 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf, tab }: P
   })
 
   const progress = createProgress(shelf)
-  const lessons = createLessons({ consoles, link, act, record: () => record.store.get(), place, progress })
+  const lessonClients = createLessonClients({ consoles, link, shelf: tabShelf })
+  const lessons = createLessons({
+    consoles,
+    clients: lessonClients,
+    link,
+    act,
+    record: () => record.store.get(),
+    place,
+    progress,
+  })
   const leading = createLeading({ lead: link.lead, record: record.store, place, progress })
   const sight = new Sight(link.watch)
   const runs = createRuns({
@@ -151,7 +161,7 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf, tab }: P
   function begin(epoch: string): void {
     if (progress.get().epoch !== epoch) progress.set({ epoch, lessons: {} })
     const { pattern, path } = place.get().chapter
-    const stood = fresh && pattern ? recallStood(tab, { epoch, path }) : undefined
+    const stood = fresh && pattern ? recallStood(tabShelf, { epoch, path }) : undefined
     const step = asked
     asked = undefined
     fresh = false
@@ -229,7 +239,7 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf, tab }: P
     const { path, pattern } = place.get().chapter
     const { live, shown } = record.store.get()
     const at = shown !== undefined && shown === live && pattern ? shown.getSnapshot() : undefined
-    keepStood(tab, shown && at?.mode === 'past' ? { epoch: shown.epoch, path, seq: at.seq } : undefined)
+    keepStood(tabShelf, shown && at?.mode === 'past' ? { epoch: shown.epoch, path, seq: at.seq } : undefined)
   })
 
   /** A server that was started again may be another one: its commands are asked for once an epoch. */
@@ -278,6 +288,7 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf, tab }: P
     /** Runs through a caching pattern. */
     runs,
     lessons,
+    lessonClients,
     leading,
     /** The hop a link leads to, until a run has it. */
     wantedHop,

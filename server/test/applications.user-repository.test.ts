@@ -25,7 +25,7 @@ describe.each([
   test('registers once, reads, updates who is there, and removes', async () => {
     expect(await form.create(redis, '1', { name: 'Ada', email: 'ada@example.com' })).toBe(true)
     expect(await form.create(redis, '1', { name: 'Bob' })).toBe(false)
-    expect(await form.get(redis, '1')).toEqual(['name', 'Ada', 'email', 'ada@example.com'])
+    expect(await form.get(redis, '1')).toEqual({ name: 'Ada', email: 'ada@example.com' })
     expect(await form.update(redis, '1', { name: 'Ada L.' })).toBe(true)
     expect(await form.update(redis, '2', { name: 'nobody' })).toBe(false)
     expect(await admin.exists('hashes:user:2')).toBe(0)

@@ -106,6 +106,26 @@ test('Run all runs every step at the speed of the playback, waiting clients incl
   expect((await redis.keys('*')).every(key => key.startsWith(lesson.prefix))).toBe(true)
 })
 
+test('lessons run to their ends one after the other: each ends the clients it made, and none a person opened', async ({
+  app,
+}) => {
+  test.slow()
+  await app.addClient('mine')
+  await app.addClient('yours')
+  const all = app.page.locator('ol[aria-label="Steps"] > li')
+  // with those three and the readers of the first, the second would be one client short
+  for (const chapter of ['pubsub', 'streams']) {
+    await app.page.getByRole('navigation', { name: 'Chapters' }).locator(`a[href^="/${chapter}"]`).click()
+    await expect(stepOf(app, 1)).toHaveAttribute('data-state', 'now')
+    await app.page.getByRole('combobox', { name: 'Speed' }).selectOption('8')
+    await lessonOf(app).getByRole('button', { name: 'Run all' }).click()
+    await expect(all.last()).toHaveAttribute('data-state', 'done', { timeout: 60_000 })
+    await expect(lessonOf(app)).not.toContainText('Not what this step says')
+  }
+  await app.page.getByRole('link', { name: /^All keys/ }).click()
+  await expect(app.tab(/./)).toHaveText(['client-1', 'mine', 'yours'])
+})
+
 test('Reset takes the keys of the lesson and no others, and it begins again', async ({ app, redis }) => {
   await redis.set('mine', 'x')
   await app.open('lists')

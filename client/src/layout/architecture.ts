@@ -49,10 +49,28 @@ export const kinds: readonly Kind[] = [
 ]
 
 const PAD = 18
-const GAP = 14
-const TITLE = 44
-const BOX = 104
-const ROW = 22
+/** How much room things take from top to bottom, in stage units. */
+interface Measure {
+  margin: number
+  gap: number
+  title: number
+  box: number
+  /** Where the last line of a box stands. */
+  memory: number
+  /** Between the line under the title and the boxes. */
+  top: number
+  /** From the top of the memory to the first figure. */
+  bar: number
+  row: number
+  /** Below the row of the last figure. */
+  end: number
+}
+const airy: Measure = { margin: 24, gap: 14, title: 44, box: 104, memory: 84, top: PAD, bar: 84, row: 22, end: 8 }
+/** Where the whole would not be in sight: without what a value of a type looks like. */
+const dense: Measure = { margin: 12, gap: 10, title: 36, box: 62, memory: 52, top: 12, bar: 75, row: 19, end: -3 }
+const NARROW = 640
+/** How many lines of figures there are, as a rule. */
+const FIGURES = 8
 /** Where what a figure says begins. */
 const SAYS = 96
 
@@ -91,20 +109,26 @@ function memoryWords(bytes: number, whole: number, columns: number): string {
   return words.length > columns ? words.replace(' of it', '') : words
 }
 
-function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, w: number): Mark[] {
+interface BoxSize {
+  w: number
+  h: number
+  memory: number
+}
+
+function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, { w, h, memory }: BoxSize): Mark[] {
   const columns = columnsIn(w - 2 * PAD, 12.5)
   const now = lit ? 1 : 0
   const count = grouped(sum.keys)
   const beside = columnsIn(w - 2 * PAD - widthOf(count.length, 14) - 8, 14)
   return [
-    box('frame', { x: 0, y: 0, w, h: BOX, r: 8, tone: 'ink', look: 'frame', now }),
+    box('frame', { x: 0, y: 0, w, h, r: 8, tone: 'ink', look: 'frame', now }),
     box('strip', { x: 0.5, y: 0.5, w: w - 1, h: 33, r: 7.5, tone: kind.type, look: 'strip' }),
     text('name', { x: PAD, y: 22, text: fit(kind.name, beside), size: 14, bold: true }),
     text('count', { x: w - PAD, y: 22, text: count, size: 14, anchor: 'end', tone: kind.type, now }),
-    text('like', { x: PAD, y: 58, text: fit(kind.like, columns), tone: 'muted' }),
+    ...(memory > 70 ? [text('like', { x: PAD, y: 58, text: fit(kind.like, columns), tone: 'muted' as const })] : []),
     text('memory', {
       x: PAD,
-      y: 84,
+      y: memory,
       text: fit(sum.keys === 0 ? 'no keys' : memoryWords(sum.bytes, whole, columns), columns),
       tone: sum.keys === 0 ? 'faint' : 'ink',
     }),
@@ -166,36 +190,48 @@ function memoryBar(info: ReadonlyMap<string, string>, of: Record<RedisType, Sum>
   return marks
 }
 
-/** The picture in a room; its height is its own. */
-export function architecture(
-  { views, total, info, connections, touched, past }: ServerPicture,
-  room: { width: number },
+/** The picture in a room; its height is its own, and less where a wide room is too low for it. */
+export function architecture(picture: ServerPicture, room: { width: number; height?: number }): Frame {
+  // a look may be had at the views only once
+  const known = sums(picture.views)
+  const whole = drawn(picture, known, room.width, airy)
+  const { width, height = Number.POSITIVE_INFINITY } = room
+  // figures that are still to come have their place, so that the boxes stay as they are
+  const coming = picture.info === undefined ? FIGURES * airy.row : 0
+  return whole.height + coming <= height || width < NARROW ? whole : drawn(picture, known, width, dense)
+}
+
+function drawn(
+  { total, info, connections, touched, past }: Omit<ServerPicture, 'views'>,
+  { of, carried, bytes }: ReturnType<typeof sums>,
+  roomWidth: number,
+  measure: Measure,
 ): Frame {
-  const narrow = room.width < 640
-  const margin = narrow ? 12 : 24
-  const width = Math.min(room.width - 2 * margin, 1180)
+  const { gap, title, box: high, row } = measure
+  const narrow = roomWidth < NARROW
+  const margin = narrow ? 12 : measure.margin
+  const width = Math.min(roomWidth - 2 * margin, 1180)
   const across = narrow ? (width < 330 ? 1 : 2) : 3
-  const w = Math.floor((width - 2 * PAD - (across - 1) * GAP) / across)
-  const { of, carried, bytes } = sums(views)
+  const w = Math.floor((width - 2 * PAD - (across - 1) * gap) / across)
   const boxes = kinds.map((kind, i): Group => {
     const sum = of[kind.type]
     return group(kind.type, {
-      x: margin + PAD + (i % across) * (w + GAP),
-      y: margin + TITLE + PAD + Math.floor(i / across) * (BOX + GAP),
+      x: margin + PAD + (i % across) * (w + gap),
+      y: margin + title + measure.top + Math.floor(i / across) * (high + gap),
       label: `${kind.name}: ${counted(sum.keys, 'key')}. Opens their chapter.`,
       go: kind.to,
       data: { box: kind.type, keys: String(sum.keys) },
-      children: typeBox(kind, sum, bytes, touched.has(kind.type), w),
+      children: typeBox(kind, sum, bytes, touched.has(kind.type), { w, h: high, memory: measure.memory }),
     })
   })
   const rows = Math.ceil(kinds.length / across)
-  const below = margin + TITLE + PAD + rows * (BOX + GAP) + 10
+  const below = margin + title + measure.top + rows * (high + gap) + gap - 4
   const inside = width - 2 * PAD
   const says = columnsIn(inside - SAYS, 12.5)
   let count = 0
   const told = (info === undefined ? [] : figures(info, connections)).map(([id, name, words]) => {
     const lines = wrap(words, says, 3)
-    const y = below + 84 + count * ROW
+    const y = below + measure.bar + count * row
     count += lines.length
     return group(id, {
       x: margin + PAD,
@@ -203,11 +239,11 @@ export function architecture(
       data: { figure: id },
       children: [
         text('name', { x: 0, y: 0, text: name, tone: 'muted' }),
-        ...lines.map((line, i) => text(`says:${i}`, { x: SAYS, y: i * ROW, text: line })),
+        ...lines.map((line, i) => text(`says:${i}`, { x: SAYS, y: i * row, text: line })),
       ],
     })
   })
-  const height = TITLE + PAD + rows * (BOX + GAP) + 10 + 74 + count * ROW + PAD
+  const height = below - margin + measure.bar + count * row + measure.end
   const version = info?.get('redis_version')
   const used = Number(info?.get('used_memory') ?? 0)
   const most = Number(info?.get('maxmemory') ?? 0)
@@ -216,7 +252,7 @@ export function architecture(
     y: margin,
     children: [
       box('frame', { x: 0, y: 0, w: width, h: height, r: 10, tone: 'ink', look: 'frame' }),
-      box('rule', { x: 0.5, y: TITLE, w: width - 1, h: 0, tone: 'ink', look: 'line' }),
+      box('rule', { x: 0.5, y: title, w: width - 1, h: 0, tone: 'ink', look: 'line' }),
       text('title', { x: PAD, y: 28, text: 'Redis Server', size: 14, bold: true }),
       text('version', {
         x: width - PAD,
@@ -259,5 +295,5 @@ export function architecture(
       }),
     ],
   })
-  return { width: room.width, height: height + 2 * margin, marks: [frame, ...boxes, memory, ...told] }
+  return { width: roomWidth, height: height + 2 * margin, marks: [frame, ...boxes, memory, ...told] }
 }

@@ -2,6 +2,7 @@
  * The scene of one type: full cards in columns, a key's column settled by its place in the order so that one that grows
  * moves only what stands below it.
  */
+import type { Bytes } from '@rdd/shared/bytes'
 import type { KeyView, RedisType } from '@rdd/shared/keyspace/view'
 import { type Around, alone } from './around.ts'
 import { awaitedCard } from './awaited.ts'
@@ -18,8 +19,17 @@ const fullWidth: Record<RedisType, number> = { string: 360, hash: 360, list: 720
 /** Widest full card of a type: a short value would be lost in a wider one. */
 const widest: Record<RedisType, number> = { string: 900, hash: 900, list: 2400, set: 1400, zset: 1400, stream: 2400 }
 
-/** Makes the picture above the cards for the room there is. */
-export type Figured = (width: number) => Figure
+/** The picture above the cards. */
+export interface Figured {
+  /** For a room as wide as this, so far below the top of the stage. */
+  in: (width: number, top: number) => Figure
+  /** The key whose card stands at its side where there is room: what came of it is seen with it. */
+  with?: Bytes
+}
+
+/** Width of a card at the side of the picture, and of the room from which on there is one. */
+const SIDE = 340
+const SIDE_FROM = 760
 
 const cardAt = ({ view, w, around }: Place) => cardOf(view, w, around)
 
@@ -38,13 +48,24 @@ export function columns(
   figured?: Figured,
 ): Plan {
   const all = awaited.length === 0 ? views : [...views, ...awaited].sort((a, b) => (a.key < b.key ? -1 : 1))
-  const { n, w: room, margin } = columnsOf(width, fullWidth[type], GAP, all.length)
+  const beside =
+    figured?.with === undefined || width < SIDE_FROM ? undefined : views.find(({ key }) => key === figured.with)
+  const below = all.length - (beside === undefined ? 0 : 1)
+  const { n, w: room, margin } = columnsOf(width, fullWidth[type], GAP, Math.max(1, below))
   const w = Math.min(room, widest[type])
-  const figure = figured && { ...figured(width - 2 * margin), x: margin, y: margin }
-  const ends = new Array<number>(n).fill(figure === undefined ? margin : margin + figure.height + GAP)
+  const inside = width - 2 * margin - (beside === undefined ? 0 : SIDE + GAP)
+  const figure = figured && { ...figured.in(inside, margin), x: margin, y: margin }
   const places: Place[] = []
   const vacancies: Vacancy[] = []
-  for (const [i, one] of all.entries()) {
+  let top = figure === undefined ? margin : margin + figure.height + GAP
+  if (beside !== undefined) {
+    const around = aroundOf(beside)
+    const h = cardOf(beside, SIDE, around).height
+    places.push({ view: beside, around, x: margin + inside + GAP, y: margin, w: SIDE, h })
+    top = Math.max(top, margin + h + GAP)
+  }
+  const ends = new Array<number>(n).fill(top)
+  for (const [i, one] of all.filter(one => one !== beside).entries()) {
     const column = i % n
     const y = ends[column] ?? margin
     const x = margin + column * (w + GAP)

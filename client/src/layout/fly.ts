@@ -32,7 +32,8 @@ function serve(flight: Extract<Flight, { kind: 'serve' }>, from: Frame, to: Fram
   if (start === undefined || waiter?.mark.kind !== 'group') return []
   const p = easeCubicInOut(part(t, 0, 0.6))
   const away = easeQuadIn(part(t, 0.65, 1))
-  const leaving = -72 * away
+  // to the left, and never over the edge of the stage
+  const leaving = -Math.min(72, Math.max(0, waiter.x - 8)) * away
   const opacity = 1 - away
   const x = between(start.x, waiter.x + waiter.w - ELEMENT_WIDTH - 10, p) + leaving
   const y = between(start.y, waiter.y + 22, p)

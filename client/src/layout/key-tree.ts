@@ -2,6 +2,7 @@
  * The names of the keyspace as rows: one for each part of a name, counts at the parts that branch; levels with many parts
  * show the first and say how many more. A part opens and closes, and leads to its keys among all keys.
  */
+import type { Bytes } from '@rdd/shared/bytes'
 import { typeName } from '@rdd/shared/keyspace/view'
 import { counted, grouped } from '@rdd/shared/keyspace/words'
 import { dataOf, toneOf } from './card.ts'
@@ -21,6 +22,12 @@ export interface TreePicture {
   total: number
   /** Keys just touched. */
   touched: ReadonlySet<string>
+}
+
+/** In stage units. */
+interface Rows {
+  top: number
+  bottom: number
 }
 
 /** Width of the way to all keys at the end of a row. */
@@ -175,4 +182,19 @@ export function keyTree({ root, turned, total, touched }: TreePicture, room: { w
     })
   })
   return { width: room.width, height: HEAD + rows.length * ROW + MARGIN, marks: [head, ...marks] }
+}
+
+/** Where the row of a key stands; that of the lowest part in sight where the key has none of its own. */
+export function rowOf({ root, turned }: Pick<TreePicture, 'root' | 'turned'>, key: Bytes): Rows | undefined {
+  let found: Rows | undefined
+  let longest = 0
+  for (const [i, { node, parent }] of rowsOf(root, turned).entries()) {
+    const own = node?.view?.key === key
+    const prefix = node === undefined ? parent : node.view === undefined ? node.prefix : ''
+    if (!own && !(prefix.length > 0 && prefix.length >= longest && key.startsWith(prefix))) continue
+    found = { top: HEAD + i * ROW, bottom: HEAD + (i + 1) * ROW }
+    if (own) return found
+    longest = prefix.length
+  }
+  return found
 }

@@ -1,7 +1,7 @@
 /**
  * PubsubFlight: a message on its way: from its publisher to the channel, and from there to each subscription that gets it,
- * through the pattern that fits where it is one. Where nobody listens it falls and fades. Drawn above the picture while a
- * step forward lasts, so a message is seen to pass and to stay nowhere.
+ * through the pattern that fits where it is one. Where nobody listens it falls and fades. Drawn over the lines and under
+ * the boxes while a step forward lasts, so it hides no words, and a message is seen to pass and to stay nowhere.
  */
 import type { Piece } from '@rdd/shared/keyspace/view'
 import { easeCubicInOut, easeQuadIn } from 'd3-ease'
@@ -11,6 +11,8 @@ import { columnsIn, columnsOf, widthOf } from './text.ts'
 import { spelled } from './written.ts'
 
 const HEIGHT = 26
+/** How deep it falls: out of the box of its channel. */
+const FALL = 68
 /** More copies than this are not drawn one by one. */
 const MOST = 24
 
@@ -39,7 +41,7 @@ export function messageAt({ from, channel, to, width }: Way, payload: Piece, t: 
   if (t < 0.4) return [packet('fly', between(from, middle, easeCubicInOut(part(t, 0, 0.4))), payload, width, 1)]
   if (to.length === 0) {
     const p = easeQuadIn(part(t, 0.45, 1))
-    return [packet('fly', { x: middle.x, y: middle.y + 44 * p }, payload, width, 1 - p, true)]
+    return [packet('fly', { x: middle.x, y: middle.y + FALL * p }, payload, width, 1 - p, true)]
   }
   return to.slice(0, MOST).map(({ pattern, at }, i) => {
     const through = pattern && { x: pattern.x + width / 2, y: pattern.y }
@@ -53,4 +55,10 @@ export function messageAt({ from, channel, to, width }: Way, payload: Piece, t: 
         : between(through, end, easeCubicInOut(part(t, 0.6, 0.9)))
     return packet(`fly:${i}`, point, payload, width, opacity)
   })
+}
+
+/** The marks of the picture with what flies among them. */
+export function passing(marks: readonly Group[], flown: readonly Group[]): Group[] {
+  const over = marks.findLastIndex(({ id }) => id.startsWith('wire:')) + 1
+  return marks.toSpliced(over, 0, ...flown)
 }

@@ -4,7 +4,7 @@ import type { KeyView, Value } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
 import { architecture, type ServerPicture } from './architecture.ts'
-import { keyTree } from './key-tree.ts'
+import { keyTree, rowOf } from './key-tree.ts'
 import { treeOf } from './names.ts'
 import { edges, outside, overlap } from './testing.ts'
 
@@ -107,11 +107,37 @@ describe('the server', () => {
         }),
         server(views, count, { info: info('漢字'.repeat(60)) }),
       ]) {
-        const frame = architecture(picture, { width })
-        const all = edges(frame.marks)
-        expect(outside(all, frame)).toEqual([])
-        expect(overlap(all.filter(({ text }) => text))).toBeUndefined()
+        for (const height of [400, 4000]) {
+          const frame = architecture(picture, { width, height })
+          const all = edges(frame.marks)
+          expect(outside(all, frame)).toEqual([])
+          expect(overlap(all.filter(({ text }) => text))).toBeUndefined()
+        }
       }
     }
   })
+})
+
+test('the server stands whole in the stage of a laptop', () => {
+  const connections = { eyes: 2, consoles: 4, runs: 0, others: 1, names: ['worker'] }
+  const views = viewsOf(i => `k${i}`, 20)
+  const picture = { views, total: 20, info: info('1234567'), connections, touched: new Set<string>(), past: false }
+  expect(architecture(picture, { width: 832, height: 446 }).height).toBeLessThanOrEqual(446)
+  expect(architecture(picture, { width: 832, height: 900 }).height).toBeGreaterThan(500)
+})
+
+test('the row of a key is found, or that of the nearest part that is in sight', () => {
+  const root = treeOf(viewsOf(i => `user:${i}:name`, 3))
+  const rowIn = (turned: ReadonlyMap<string, boolean>, key: string) => rowOf({ root, turned }, bytes(key))
+  const open = new Map([
+    ['user:', true],
+    ['user:0:', true],
+    ['user:1:', false],
+  ])
+  const picture = keyTree({ root, turned: open, total: 3, touched: new Set() }, { width: 800 })
+  const y = (id: string) => picture.marks.find(mark => mark.id === id)?.y
+  expect(rowIn(open, 'user:0:name')?.top).toBe(y('key:user:0:name'))
+  expect(rowIn(open, 'user:1:name')?.top).toBe(y('row:user:1:'))
+  expect(rowIn(open, 'user:nobody')?.top).toBe(y('row:user:'))
+  expect(rowIn(open, 'other:1')).toBeUndefined()
 })

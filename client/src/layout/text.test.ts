@@ -51,6 +51,8 @@ describe('wrap', () => {
   })
   test('breaks after a space where one is near', () => {
     expect(wrap('value of a string', 12, 3)).toEqual(['value of a ', 'string'])
+    expect(wrap('keys: 1,769 in all', 9, 3)).toEqual(['keys: ', '1,769 in ', 'all'])
+    expect(wrap('one,two,three', 10, 3)).toEqual(['one,two,', 'three'])
     expect(wrap('antidisestablishment of', 12, 3)).toEqual(['antidisestab', 'lishment of'])
   })
   test('takes one line for nothing', () => {

@@ -50,10 +50,14 @@ export function fit(text: string, columns: number): string {
   return end === text.length ? text : `${text.slice(0, prefix(text, columns - 1))}…`
 }
 
-/** Where to break a line that could be `end` long: after a space or comma near its end, or else right there. */
+/** Whether a line may end before `at`: after a space, or a comma that does not stand inside a number. */
+const mayEnd = (text: string, at: number): boolean =>
+  text[at - 1] === ' ' || (text[at - 1] === ',' && !/\d/.test(text[at] ?? ''))
+
+/** Where to break a line that could be `end` long: at such a place near its end, or else right there. */
 function breakAt(text: string, end: number): number {
-  const near = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf(',', end - 1)) + 1
-  return near > end * 0.6 ? near : end
+  for (let at = end; at > end * 0.6; at--) if (mayEnd(text, at)) return at
+  return end
 }
 
 /** `text` in at most `lines` lines, no character lost at a break; the last ends in "…" when something is left out. */

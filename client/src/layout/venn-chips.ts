@@ -18,8 +18,9 @@ const MOST_COLUMNS = 24
 /** A chip is cut down to this width, and no further. */
 const LEAST = 64
 const MOST_RADIUS = 230
+const LEAST_RADIUS = 110
 /** Radii to try, the smallest that holds everything is taken. */
-const RADII = [110, 130, 150, 170, 190, 210, MOST_RADIUS]
+const RADII = [LEAST_RADIUS, 120, 130, 150, 170, 190, 210, MOST_RADIUS]
 const NARROW = 560
 /** From centre to centre, in radii: three come nearer, so that there is room in the middle. */
 const apart = (n: number): number => (n === 2 ? 1.1 : 0.96)
@@ -68,7 +69,12 @@ function circlesOf(n: number, r: number, stacked: boolean): Circle[] {
   return n === 2 ? two : [...two, { x: r + d / 2, y: r + d * Math.sin(Math.PI / 3), r }]
 }
 
-const widest = (n: number, width: number, stacked: boolean): number => width / (n === 2 && stacked ? 2 : 2 + apart(n))
+/** How high the circles stand together, in radii. */
+const highOf = (n: number, stacked: boolean): number =>
+  n === 3 ? 2 + apart(3) * Math.sin(Math.PI / 3) : stacked ? 2 + apart(2) : 2
+
+/** In a narrow room two circles stand one under the other. */
+export const isStacked = (width: number): boolean => width < NARROW
 
 interface Wanted {
   member: Piece | undefined
@@ -152,22 +158,36 @@ function arrange(regions: ReadonlyMap<number, readonly Wanted[]>, n: number, r: 
   return { circles, width, height: Math.max(...circles.map(c => c.y + r)), chips, lacks }
 }
 
-/** The smallest circles in a room so wide that hold all members, or those that lack the fewest. */
-export function arranged(sets: readonly KeyView[], width: number): Arranged {
-  const stacked = width < NARROW
+/** Where the circles may stand, in stage units. */
+export interface VennRoom {
+  width: number
+  /** What is in sight without scrolling; circles are no higher where that does not cost a member. */
+  height: number
+}
+
+/**
+ * The smallest circles that hold all members; where none do, those of the ones in sight that lack the fewest. They are never
+ * so small that a name of a few letters would not fit.
+ */
+export function arranged(sets: readonly KeyView[], { width, height }: VennRoom): Arranged {
+  const n = sets.length
+  const stacked = isStacked(width)
   const regions = new Map(
     [...regionsOf(sets)].map(([region, members]) => [
       region,
       members.map(one => wanted(one, spelled(one, MOST_COLUMNS))),
     ]),
   )
-  const limit = widest(sets.length, width, stacked)
-  const radii = [...RADII.filter(r => r < limit), ...(limit <= MOST_RADIUS ? [Math.floor(limit)] : [])]
-  let best = arrange(regions, sets.length, radii[0] ?? 0, stacked)
-  for (const r of radii.slice(1)) {
-    if (best.lacks === 0) break
-    const tried = arrange(regions, sets.length, r, stacked)
-    if (tried.lacks < best.lacks) best = tried
+  const widest = width / (n === 2 && stacked ? 2 : 2 + apart(n))
+  const limit = Math.floor(Math.min(widest, MOST_RADIUS))
+  const highest = Math.floor(Math.min(limit, height / highOf(n, stacked)))
+  const least = Math.min(LEAST_RADIUS, limit)
+  const radii = new Set([...RADII.filter(r => r < limit), limit, Math.max(least, highest)].toSorted((a, b) => a - b))
+  let best: Arranged | undefined
+  for (const r of radii) {
+    const tried = arrange(regions, n, r, stacked)
+    if (tried.lacks === 0) return tried
+    if (best === undefined || (r <= highest && tried.lacks < best.lacks)) best = tried
   }
-  return best
+  return best ?? arrange(regions, n, least, stacked)
 }

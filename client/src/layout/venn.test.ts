@@ -3,6 +3,8 @@ import { type Bytes, bytes, fromRaw, isBytes } from '@rdd/shared/bytes'
 import { command, room } from '@rdd/shared/keyspace/testing'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { describe, expect, test } from 'vitest'
+import { alone } from './around.ts'
+import { columns } from './columns.ts'
 import type { Box, Group, Text } from './mark.ts'
 import { columnsOf, widthOf } from './text.ts'
 import { answerOf, venn } from './venn.ts'
@@ -298,6 +300,59 @@ describe('sets put together by hand', () => {
     expect(label(sets)).toContain('Compared: k, j and l: 1 in all three {2}, 1 only in k, 0 only in j, 1 only in l')
     expect(label([set('many', ['1'], 1000), set('j', ['2'])])).not.toContain('in both')
   })
+})
+
+test.each([
+  [784, 446],
+  [1264, 626],
+])('three sets of a few members stand with their names and counts in a stage %i wide, %i high', (width, height) => {
+  const few = [
+    set('a', ['python', 'ml', 'redis', 'docker']),
+    set('b', ['python', 'js', 'react', 'docker']),
+    set('c', ['go', 'docker', 'redis']),
+  ]
+  const figure = venn(together(few, { count: 1, answer: [bytes('docker')] }), width, height)
+  expect(figure.height).toBeLessThanOrEqual(height)
+  expect(membersOf(figure.mark)).toHaveLength(7)
+  expect(figure.mark.label).not.toContain('Not all fit')
+  const texts = textsOf(figure.mark)
+  for (const [i, { left, right, y }] of texts.entries()) {
+    expect(left).toBeGreaterThanOrEqual(0)
+    expect(right).toBeLessThanOrEqual(width)
+    expect(y).toBeLessThanOrEqual(figure.height)
+    for (const other of texts.slice(i + 1))
+      expect(Math.abs(y - other.y) >= 11 || right <= other.left || other.right <= left).toBe(true)
+    // and no line of a circle runs through them
+    for (const circle of circlesOf(figure.mark))
+      for (const x of [left, right])
+        for (const at of [y - 10, y])
+          expect(Math.hypot(x - circle.x, at - circle.y), `${x} ${at}`).toBeGreaterThan(circle.r)
+  }
+})
+
+test('members come before the height: circles grow out of sight where only then all are shown', () => {
+  const sets = overlapping(3, 21, i => `item:${i}`)
+  const low = venn(together(sets), 784, 446)
+  expect(low.height).toBeGreaterThan(446)
+  expect(membersOf(low.mark)).toHaveLength(21)
+  const many = overlapping(3, 150, i => `item:${i}`)
+  expect(venn(together(many), 784, 446).height).toBeLessThanOrEqual(446)
+})
+
+test('the set that keeps the answer stands beside the picture where there is room, else below it', () => {
+  const sets = [set('a', ['x', 'y']), set('b', ['y', 'z']), set('kept', ['x', 'y', 'z'])]
+  const figured = { in: (width: number) => venn(together(sets.slice(0, 2)), width), with: bytes('kept') }
+  const of = (width: number) => {
+    const { places, figure } = columns(sets, 'set', width, () => alone, [], figured)
+    const kept = places.find(({ view }) => view.key === 'kept')
+    const others = places.filter(place => place !== kept)
+    const end = Math.max((figure?.y ?? 0) + (figure?.height ?? 0), kept && kept.y < 100 ? kept.y + kept.h : 0)
+    for (const { y } of others) expect(y).toBeGreaterThanOrEqual(end)
+    expect(others).toHaveLength(2)
+    return { ...kept, end }
+  }
+  expect(of(832)).toMatchObject({ x: 468, y: 24, w: 340 })
+  expect(of(390).y).toBeGreaterThan(of(390).end)
 })
 
 test.each(Object.keys(kinds))('the legend lists %s members and keeps inside', kind => {

@@ -6,8 +6,8 @@
 import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
 import { box, type Data, type Group, group, type Mark, path, text } from './mark.ts'
-import { columnsIn, fit, shown, wrap } from './text.ts'
-import { type Arranged, arranged, CHIP, type Chip, INSIDE } from './venn-chips.ts'
+import { columnsIn, columnsOf, fit, shown, widthOf, wrap } from './text.ts'
+import { type Arranged, arranged, CHIP, type Chip, INSIDE, isStacked } from './venn-chips.ts'
 import type { Together } from './venn-named.ts'
 import { outline } from './venn-regions.ts'
 import { told } from './venn-words.ts'
@@ -63,19 +63,56 @@ function chipOf(chip: Chip, region: number, sets: readonly KeyView[], lit: boole
 const isChanged = ({ member }: Chip, changed: ReadonlySet<string>): boolean =>
   member !== undefined && changed.has(pieceId(member))
 
-/** Where the name of a set stands: over its circle, or under the lowest one. */
-function labelOf(
-  i: number,
-  { circles, width, height }: Arranged,
-): { x: number; y: number; anchor: 'start' | 'middle' | 'end'; room: number } {
-  const circle = circles[i]
-  const beside = circles[0]?.y === circles[1]?.y
-  if (beside && i < 2) return { x: i === 0 ? 0 : width, y: 14, anchor: i === 0 ? 'start' : 'end', room: width / 2 - 10 }
-  return { x: circle?.x ?? 0, y: i === 0 ? 14 : LABEL + height + 20, anchor: 'middle', room: width }
+/** Where the name of a set stands, and how much of the room around the circles that takes. */
+interface Labels {
+  at: { x: number; y: number; anchor: 'start' | 'middle' | 'end'; room: number }[]
+  above: number
+  below: number
 }
 
-function named(set: KeyView, i: number, placed: Arranged): Group {
-  const { x, y, anchor, room } = labelOf(i, placed)
+/** Beside the shoulder of a circle, as far as from its middle to where its line is at half a right angle. */
+const SHOULDER = Math.SQRT1_2
+/** A name beside a circle has so much room or all that it needs, or it stands elsewhere. */
+const LEAST_BESIDE = 120
+
+/**
+ * Three names stand in the corners that the circles leave free, where there is room beside them, so that the picture is no
+ * higher than its circles; else over the circles, or under the lowest one.
+ */
+function labelsOf({ circles, width, height }: Arranged, sets: readonly KeyView[], side: number): Labels {
+  const off = (r: number) => r * (1 - SHOULDER) - 8
+  const [first, second, third] = circles
+  if (first === undefined || second === undefined) return { at: [], above: 0, below: 0 }
+  const room = side + off(first.r)
+  const widths = sets.map(({ key, length }) =>
+    Math.max(widthOf(columnsOf(shown(key)), 12.5), widthOf(columnsOf(counted(length, 'member')), 11)),
+  )
+  if (third !== undefined && room >= Math.min(LEAST_BESIDE, Math.max(...widths))) {
+    const top = 18
+    return {
+      at: [
+        { x: off(first.r), y: top, anchor: 'end', room },
+        { x: width - off(second.r), y: top, anchor: 'start', room },
+        { x: third.x + third.r - off(third.r), y: height - 22, anchor: 'start', room: side + first.r / 2 },
+      ],
+      above: 8,
+      below: 0,
+    }
+  }
+  const beside = first.y === second.y
+  const under = { x: (third ?? second).x, y: height + 20, anchor: 'middle', room: width } as const
+  const above = [
+    { x: 0, y: 14 - LABEL, anchor: 'start', room: width / 2 - 10 },
+    { x: width, y: 14 - LABEL, anchor: 'end', room: width / 2 - 10 },
+  ] as const
+  if (!beside)
+    return { at: [{ x: first.x, y: 14 - LABEL, anchor: 'middle', room: width }, under], above: LABEL, below: LABEL }
+  return third === undefined
+    ? { at: [...above], above: LABEL, below: 0 }
+    : { at: [...above, under], above: LABEL, below: LABEL }
+}
+
+function named(set: KeyView, { x, y, anchor, room }: Labels['at'][number]): Group {
   return group(`c:${set.key}`, {
     data: { circle: set.key },
     children: [
@@ -85,20 +122,29 @@ function named(set: KeyView, i: number, placed: Arranged): Group {
   })
 }
 
-/** The sets a command named together. `width`: of the room there is. */
-export function venn(together: Together, width: number): Figure {
+/** What a Venn diagram needs besides its circles and its words, where its names stand beside or above them. */
+const AROUND = 14 + 8
+
+/** The sets a command named together. `height`: of what is in sight; absent: as high as it likes. */
+export function venn(together: Together, width: number, height = Number.POSITIVE_INFINITY): Figure {
   const { sets, now, changed } = together
-  const placed = arranged(sets, width)
-  const { circles, chips, height } = placed
+  const linesOf = (sentences: readonly string[]) =>
+    sentences.flatMap((line, i) =>
+      wrap(line, columnsIn(width, 12.5), 3).map(words => ({ words, tone: i === 0 ? 'ink' : 'muted' }) as const),
+    )
+  const around = AROUND + (sets.length === 3 ? 8 : isStacked(width) ? 2 * LABEL : LABEL)
+  const fitted = (lacks: number) =>
+    arranged(sets, { width, height: Math.max(0, height - around - linesOf(told(together, lacks)).length * LINE) })
+  const first = fitted(0)
+  // the line that says some do not fit takes room itself
+  const placed = first.lacks > 0 && Number.isFinite(height) ? fitted(first.lacks) : first
+  const { circles, chips } = placed
   const left = (width - placed.width) / 2
+  const labels = labelsOf(placed, sets, left)
   const answer = new Set(now ? answerOf(together) : [])
-  const below = circles[0]?.y === circles.at(-1)?.y ? 0 : LABEL
   const sentences = told(together, placed.lacks)
-  const words = sentences.flatMap((line, i) =>
-    wrap(line, columnsIn(width, 12.5), 3).map(words => ({ words, tone: i === 0 ? 'ink' : 'muted' }) as const),
-  )
-  const top = 14 + words.length * LINE
-  const over = top + LABEL
+  const words = linesOf(sentences)
+  const over = 14 + words.length * LINE + labels.above
   const shapes: Mark[] = [
     ...[...answer].map(region =>
       path(`lit:${region}`, { x: left, y: over, d: outline(circles, region), tone: 'set', region: true, now: 1 }),
@@ -115,7 +161,10 @@ export function venn(together: Together, width: number): Figure {
       }),
     ),
   ]
-  const names = sets.map((set, i) => ({ ...named(set, i, placed), x: left, y: top }))
+  const names = sets.flatMap((set, i) => {
+    const at = labels.at[i]
+    return at === undefined ? [] : [{ ...named(set, at), x: left, y: over }]
+  })
   const members = [...chips].flatMap(([region, some]) =>
     some.map(chip =>
       chipOf(
@@ -130,7 +179,7 @@ export function venn(together: Together, width: number): Figure {
     text(`words:${i}`, { x: width / 2, y: 14 + i * LINE, text: words.trimEnd(), anchor: 'middle', tone }),
   )
   return {
-    height: over + height + below + 8,
+    height: over + placed.height + labels.below + 8,
     mark: group(VENN, {
       data: { venn: sets.map(({ key }) => encodeURIComponent(key)).join(' ') },
       label: `Venn diagram. ${sentences.join(' ')}`,

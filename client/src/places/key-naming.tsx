@@ -1,7 +1,7 @@
 /** Key naming: the names of the room's keys as a tree that grows and shrinks with them. */
 import { bytes, isBytes } from '@rdd/shared/bytes'
 import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
-import { keyTree } from '../layout/key-tree.ts'
+import { keyTree, rowOf } from '../layout/key-tree.ts'
 import { type Turned, waysTo } from '../layout/names.ts'
 import { everything } from '../layout/order.ts'
 import { usePage, useStore } from '../panels/use.ts'
@@ -13,6 +13,7 @@ import type { PlaceProps } from './place.ts'
 
 export function Place({ playhead, redisNow }: PlaceProps) {
   const page = usePage()
+  const { consoles } = page
   const { db, filter } = useStore(page.place)
   // who comes from the keys of a prefix finds it open
   const [turned, setTurned] = useState<Turned>(() => new Map(waysTo(filter.prefix).map(prefix => [prefix, true])))
@@ -29,12 +30,19 @@ export function Place({ playhead, redisNow }: PlaceProps) {
           .filter(change => change.db === db)
           .map(({ key }) => key),
       )
+      const fact = at.fact(at.getSnapshot().seq)
+      const own = consoles.store
+        .get()
+        .tabs.some(({ client }) => fact?.kind === 'command' && client.id === fact.client.id)
+      const followed = fact?.kind === 'command' && fact.db === db && (own || at.getSnapshot().mode === 'past')
+      const about = followed ? fact.keys.at(-1) : undefined
       return {
+        sight: () => about && rowOf({ root, turned }, about),
         frame: room => keyTree({ root, turned, total, touched }, room),
         data: { count: String(total) },
       }
     },
-    [db, names, turned],
+    [consoles, db, names, turned],
   )
 
   /** A part opens or closes, or leads to its keys; a key comes to the panel. */

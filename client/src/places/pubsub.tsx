@@ -1,6 +1,6 @@
 /** Pub/Sub on the stage: who publishes, what is listened to and by whom, and the message at the playhead. */
 import { comings, pubsub } from '../layout/pubsub.ts'
-import { messageAt } from '../layout/pubsub-flight.ts'
+import { messageAt, passing } from '../layout/pubsub-flight.ts'
 import type { Draws } from '../stage/picture-scene.ts'
 import { PictureStage } from '../stage/picture-stage.tsx'
 import type { PlaceProps } from './place.ts'
@@ -19,9 +19,9 @@ const draws: Draws = playhead => {
       ? {}
       : {
           lasts: FLIGHT,
-          above: (room, t) => {
+          passing: (marks, room, t) => {
             const { way } = pubsub(talk, room)
-            return way === undefined ? [] : messageAt(way, message.payload, t)
+            return way === undefined ? marks : passing(marks, messageAt(way, message.payload, t))
           },
         }),
   }

@@ -10,7 +10,7 @@ import type { KeyView, RedisType } from '@rdd/shared/keyspace/view'
 import type { Movement } from '@rdd/shared/timeline'
 import { type Around, alone, sameAround, type Waiter } from '../layout/around.ts'
 import { caught } from '../layout/caught.ts'
-import { columns } from '../layout/columns.ts'
+import { columns, type Figured } from '../layout/columns.ts'
 import { type Flight, flightsOf } from '../layout/flight.ts'
 import { fly } from '../layout/fly.ts'
 import type { Plan } from '../layout/keyspace.ts'
@@ -31,6 +31,21 @@ import type { Looks, Segment } from './scene.ts'
 
 /** A movement of more facts than this is a flood: what single commands read is not lit. */
 const MOST_READ = 50
+
+/** What is in sight of a stage, px. */
+interface Sight {
+  width: number
+  height: number
+}
+
+/** The picture of the sets that are together, as high as what is in sight; with the set that keeps the answer. */
+function figured(together: Together, height: number): Figured {
+  const { into } = together
+  return {
+    in: (width, top) => venn(together, width, height - top),
+    ...(into !== undefined && !together.sets.some(({ key }) => key === into) && { with: into }),
+  }
+}
 
 export class Depth {
   readonly #playhead: Playhead
@@ -101,16 +116,16 @@ export class Depth {
     return togetherWith(compared, togetherAt(facts, seq, db, state, told), db, state, told)
   }
 
-  /** The scene of a type. `seq`: of the state drawn. */
-  columns(looks: Looks, type: RedisType, views: readonly KeyView[], width: number, seq: number): Plan {
+  /** The scene of a type, for a stage of so many px. `seq`: of the state drawn. */
+  columns(looks: Looks, type: RedisType, views: readonly KeyView[], sight: Sight, seq: number): Plan {
     const together = this.together(looks, seq)
     return columns(
       views,
       type,
-      width,
+      sight.width,
       view => this.#aroundOf(looks, view),
       awaitedOf(this.#playhead.state, looks.db, type),
-      together && (width => venn(together, width)),
+      together && figured(together, sight.height),
     )
   }
 

@@ -6,7 +6,7 @@
 import { put } from '../draw/attributes.ts'
 import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
-import type { Frame, Group } from '../layout/mark.ts'
+import type { Frame } from '../layout/mark.ts'
 import type { Motion } from '../layout/motion.ts'
 import { tween } from '../layout/tween.ts'
 import type { Playhead } from '../store/playhead.ts'
@@ -19,6 +19,12 @@ export interface Room {
   height: number
 }
 
+/** Rows of a frame, in stage units. */
+export interface Span {
+  top: number
+  bottom: number
+}
+
 /** A picture as it is now: its frame in a room, and how what changed comes and goes. Ids of marks are stable. */
 export interface Picture {
   frame: (room: Room) => Frame
@@ -28,8 +34,10 @@ export interface Picture {
   moves?: (from: Frame, to: Frame) => Motion
   /** How long a step to it takes at speed 1, ms; absent: as any movement. */
   lasts?: number
-  /** What is only on its way, at `t` (0..1) of a step forward; drawn above the frame, and not where motion is reduced. */
-  above?: (room: Room, t: number) => readonly Group[]
+  /** The marks of the frame with what is only on its way at `t`, 0..1 of a step forward; not where motion is reduced. */
+  passing?: (marks: Frame['marks'], room: Room, t: number) => Frame['marks']
+  /** What of the frame a step to it brings into sight, in stage units; where the step was made on this page. */
+  sight?: (room: Room) => Span | undefined
   /** What the host says besides the contract: `count`, say. */
   data?: Readonly<Record<string, string>>
 }
@@ -39,6 +47,8 @@ export type Draws = (playhead: Playhead) => Picture
 
 /** How long a movement takes at speed 1, ms. */
 const MOVE = 420
+/** Around what is brought into sight. */
+const MARGIN = 16
 const nothing: Frame = { width: 0, height: 0, marks: [] }
 const noMotion: Motion = new Map()
 
@@ -57,6 +67,8 @@ export class PictureScene {
     | { from: Frame; start: { at: number; lasts: number } | undefined; running: boolean; forward: boolean }
     | undefined
   #seq: number
+  /** A step was made: what it is about comes into sight with the next frame. */
+  #stepped = false
 
   constructor(at: Where, playhead: Playhead, draws: Draws, redisNow: () => number) {
     this.#at = at
@@ -91,6 +103,8 @@ export class PictureScene {
 
   #measured(): void {
     const { clientWidth: width, clientHeight: height } = this.#at.scroller
+    // it has been taken off the page, and will be closed
+    if (width === 0) return
     this.#room = { width, height }
     this.#segment = undefined
     this.#again()
@@ -99,6 +113,7 @@ export class PictureScene {
   #moved(to: number): void {
     const forward = to > this.#seq
     this.#seq = to
+    this.#stepped = true
     this.#go(forward)
   }
 
@@ -124,22 +139,36 @@ export class PictureScene {
     this.#picture ??= this.#draws(this.#playhead)
     this.#goal ??= this.#picture.frame(this.#room)
     const to = this.#goal
+    if (this.#stepped) this.#bringIntoSight(this.#picture.sight?.(this.#room))
+    this.#stepped = false
     this.#shown = to
     if (this.#segment !== undefined) {
       const segment = this.#segment
-      const { motion = noMotion, moves, lasts = MOVE, above } = this.#picture
+      const { motion = noMotion, moves, lasts = MOVE, passing } = this.#picture
       segment.start ??= { at: nowMs, lasts: lasts / this.#playhead.getSnapshot().speed }
       const t = (nowMs - segment.start.at) / segment.start.lasts
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches
       const manner = { motion: moves?.(segment.from, to) ?? motion, still, running: segment.running }
       this.#shown = tween(segment.from, to, manner, t)
-      if (segment.forward && !still && t < 1 && above !== undefined)
-        this.#shown = { ...this.#shown, marks: [...this.#shown.marks, ...above(this.#room, t)] }
+      if (segment.forward && !still && t < 1 && passing !== undefined)
+        this.#shown = { ...this.#shown, marks: passing(this.#shown.marks, this.#room, t) }
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown, clock)
     this.#tell(this.#picture)
     return this.#segment !== undefined || (live && running > 0)
+  }
+
+  /** Scrolls as little as it takes, and only with a step: where a person scrolls in between, it stays. */
+  #bringIntoSight(span: Span | undefined): void {
+    if (span === undefined || this.#goal === undefined) return
+    const { scroller, svg } = this.#at
+    const { scrollTop, clientHeight } = scroller
+    const [top, bottom] = [span.top - MARGIN, span.bottom + MARGIN]
+    // the picture may be as low as before: it must be high enough to be scrolled
+    svg.setAttribute('height', String(Math.max(this.#goal.height, this.#shown.height)))
+    if (top < scrollTop) scroller.scrollTop = top
+    else if (bottom > scrollTop + clientHeight) scroller.scrollTop = bottom - clientHeight
   }
 
   #tell({ data }: Picture): void {

@@ -179,6 +179,8 @@ export class Scene {
   /** Reading a size makes the browser lay out the page, so it is read only when it changed. */
   #measured(): void {
     const { clientWidth, clientHeight, scrollTop } = this.#at.scroller
+    // it has been taken off the page, and will be closed
+    if (clientWidth === 0) return
     this.#width = clientWidth
     this.#height = clientHeight
     this.#top = scrollTop
@@ -308,8 +310,11 @@ export class Scene {
     const together = this.#depth?.together(this.#looks, this.#seq)
     const shown = own?.kind === 'command' && together?.sets.some(set => own.keys.includes(set.key))
     // the picture shows what changed in its sets, or was asked of them together; what was asked of one its card shows
-    if (shown && (together?.now || keys.length > 0)) this.#scrollTo(0)
-    else if (own?.kind === 'command') this.#wanted = this.#depth?.intoOf(own.argv) ?? own.keys.at(-1)
+    if (shown && (together?.now || keys.length > 0)) {
+      this.#scrollTo(0)
+      // what it made stands at the side of the picture, or else is brought into sight
+      if (together?.now) this.#wanted = together.into
+    } else if (own?.kind === 'command') this.#wanted = this.#depth?.intoOf(own.argv) ?? own.keys.at(-1)
     else if (own?.kind === 'waiting') this.#wanted = own.keys[0]
     else if (this.#playhead.getSnapshot().mode === 'past')
       this.#wanted = keys.find(change => change.db === db && change.after !== undefined)?.key
@@ -326,7 +331,13 @@ export class Scene {
     this.#order ??= ordered(this.#playhead.state.keys(db).values(), this.#filter, key => this.#recency.of(db, key))
     const plan = !isType(scene)
       ? grid(this.#order, this.#width)
-      : (this.#depth?.columns(this.#looks, scene, this.#order, this.#width, this.#seq) ?? grid([], this.#width))
+      : (this.#depth?.columns(
+          this.#looks,
+          scene,
+          this.#order,
+          { width: this.#width, height: this.#height },
+          this.#seq,
+        ) ?? grid([], this.#width))
     this.#plan = plan
     return plan
   }

@@ -220,6 +220,10 @@ export function createConsoles({ send, help, exit, now }: ConsolesOptions) {
   }
 }
 
+/** It waits for something, or has lines to run. */
+export const isBusy = ({ client, running, queue }: Tab): boolean =>
+  client.state === 'waiting' || running !== undefined || queue.length > 0
+
 /** Number of the newest of the server's lines; 0 without one. */
 function newest(lines: readonly Line[]): number {
   const last = lines.findLast(line => line.from === 'server')

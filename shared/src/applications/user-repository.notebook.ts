@@ -1,5 +1,5 @@
 /** Users as the notebook has them: it asks first and writes then, and between the two another client may do the same. */
-import type { Answer, Redis } from './application.ts'
+import type { Redis } from './application.ts'
 
 const userOf = (id: string) => `hashes:user:${id}`
 const pairsOf = (data: Readonly<Record<string, string>>) => Object.entries(data).flat()
@@ -10,9 +10,10 @@ export async function create(redis: Redis, id: string, data: Readonly<Record<str
   return true
 }
 
-export async function get(redis: Redis, id: string): Promise<Answer> {
+export async function get(redis: Redis, id: string): Promise<Record<string, string> | null> {
   const fields = await redis('HGETALL', userOf(id))
-  return Array.isArray(fields) && fields.length > 0 ? fields : null
+  if (!Array.isArray(fields) || fields.length === 0) return null
+  return Object.fromEntries(fields.flatMap((name, i) => (i % 2 === 0 ? [[String(name), String(fields[i + 1])]] : [])))
 }
 
 export async function update(redis: Redis, id: string, data: Readonly<Record<string, string>>) {

@@ -3,7 +3,7 @@
  * one name exactly one is told it has it, and nobody updates a user who is not there.
  * Source: https://redis.io/docs/latest/commands/hsetnx/
  */
-import type { Answer, Redis } from './application.ts'
+import type { Redis } from './application.ts'
 
 const userOf = (id: string) => `hashes:user:${id}`
 
@@ -19,10 +19,11 @@ const pairsOf = (data: Readonly<Record<string, string>>) => Object.entries(data)
 export const create = async (redis: Redis, id: string, data: Readonly<Record<string, string>>) =>
   (await redis('EVAL', WRITE_IF, 1, userOf(id), 0, ...pairsOf(data))) === 1
 
-/** All fields and values, one after the other; null: no such user. */
-export async function get(redis: Redis, id: string): Promise<Answer> {
+/** A user's fields; null: no such user. */
+export async function get(redis: Redis, id: string): Promise<Record<string, string> | null> {
   const fields = await redis('HGETALL', userOf(id))
-  return Array.isArray(fields) && fields.length > 0 ? fields : null
+  if (!Array.isArray(fields) || fields.length === 0) return null
+  return Object.fromEntries(fields.flatMap((name, i) => (i % 2 === 0 ? [[String(name), String(fields[i + 1])]] : [])))
 }
 
 /** Changes fields of a user; false: no such user, and none is made. */

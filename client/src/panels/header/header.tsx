@@ -49,8 +49,10 @@ export function Header({ counts, onPresent }: HeaderProps) {
       <Logo />
       <strong className="brand">Redis Deep Dive</strong>
       <span className="crumbs">
-        <span aria-hidden="true">/</span>
-        <em>{chapter.group}</em>
+        <span className="group">
+          <span aria-hidden="true">/</span>
+          <em>{chapter.group}</em>
+        </span>
         <span aria-hidden="true">/</span>
         <b>{chapter.name}</b>
       </span>

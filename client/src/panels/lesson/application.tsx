@@ -1,13 +1,15 @@
 /** Applications: the small programs of a chapter, each with its controls, and the commands that every call runs. */
 import type { Application, Form, Operation } from '@rdd/shared/applications/application'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { applicationsOf, type Call, runOperation, sourceOf } from '../../store/applications.ts'
 import { Copy } from '../copy.tsx'
-import { usePage, useStore } from '../use.ts'
+import { usePage } from '../use.ts'
 import { Prose } from './prose.tsx'
 
-/** Calls kept in sight. */
+/** Calls kept in sight, the newest first. */
 const MOST_CALLS = 8
+/** Characters a field has room for at least. */
+const LEAST_FIELD = 7
 
 export function Applications({ path }: { path: string }) {
   const page = usePage()
@@ -29,22 +31,26 @@ const formWords: Record<Form, string> = { safe: 'Safe', notebook: "Notebook's" }
 
 function Controls({ application }: { application: Application }) {
   const page = usePage()
-  const { tabs } = useStore(page.consoles.store)
   const [form, setForm] = useState<Form>('safe')
   const [as, setAs] = useState<string | undefined>(application.clients?.[0])
   const [calls, setCalls] = useState<readonly { n: number; call: Call }[]>([])
+  const list = useRef<HTMLOListElement>(null)
+  const newest = calls[0]
+  // What a call runs makes it longer, and its end says what came: both are to be seen.
+  useEffect(() => {
+    if (newest !== undefined) list.current?.firstElementChild?.scrollIntoView({ block: 'nearest' })
+  }, [newest])
   const forms = (['safe', 'notebook'] as const).filter(one => application.files[one] !== undefined)
 
   async function run(operation: Operation, fields: Readonly<Record<string, string>>) {
     await page.act(async () => {
-      const known = as === undefined ? tabs[0]?.client : tabs.find(({ client }) => client.name === as)?.client
-      const client = known ?? (await page.link.addClient(as === undefined ? {} : { name: as }))
-      if (known === undefined) page.consoles.added(client)
-      else page.consoles.activate(client.id)
+      const client = await page.lessonClients.named(as, application.chapter)
       page.record.store.get().live?.live()
-      const n = (calls.at(-1)?.n ?? 0) + 1
+      const n = (calls[0]?.n ?? 0) + 1
       await runOperation(page.consoles, client, { operation, form, fields }, call =>
-        setCalls(was => [...was.filter(one => one.n !== n), { n, call }].sort((a, b) => a.n - b.n).slice(-MOST_CALLS)),
+        setCalls(was =>
+          [{ n, call }, ...was.filter(one => one.n !== n)].sort((a, b) => b.n - a.n).slice(0, MOST_CALLS),
+        ),
       )
     })
   }
@@ -87,7 +93,7 @@ function Controls({ application }: { application: Application }) {
         .map(operation => (
           <OperationForm key={operation.name} operation={operation} form={form} onRun={run} />
         ))}
-      <ol className="calls" aria-label={`Calls of ${application.name}`}>
+      <ol className="calls" ref={list} aria-label={`Calls of ${application.name}`}>
         {calls.map(({ n, call }) => (
           <li key={n} data-call={n} data-failed={call.failed}>
             <p>
@@ -142,6 +148,7 @@ function OperationForm({ operation, form, onRun }: OperationFormProps) {
           title={name}
           placeholder={name}
           spellCheck={false}
+          size={Math.max(LEAST_FIELD, (fields[name] ?? '').length)}
           value={fields[name] ?? ''}
           onChange={event => setFields(was => ({ ...was, [name]: event.target.value }))}
         />

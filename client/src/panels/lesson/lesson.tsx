@@ -47,7 +47,6 @@ function Bar({ lesson }: { lesson: Lesson }) {
   const { playing, running } = useStore(lessons.store)
   const { at, results } = progressOf(useStore(lessons.progress), lesson.chapter)
   const count = lesson.sections.reduce((sum, { steps }) => sum + steps.length, 0)
-  const begun = Object.keys(results).length > 0
   return (
     <div className="lesson-bar">
       {playing ? (
@@ -68,8 +67,7 @@ function Bar({ lesson }: { lesson: Lesson }) {
       <button
         type="button"
         className="button small"
-        disabled={!begun && at === 0}
-        title={`Deletes the keys that begin with ${lesson.prefix} and no others`}
+        title={`Deletes the keys that begin with ${lesson.prefix} and no others, ends the clients the lesson made, and begins again`}
         onClick={() => void lessons.reset()}
       >
         Reset
