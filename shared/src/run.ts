@@ -42,6 +42,8 @@ export const Lane = z.object({
   state: z.enum(['ready', 'held', 'running', 'done', 'failed', 'abandoned']),
   /** What it returned or threw, once done. */
   outcome: z.optional(z.string()),
+  /** What it returned was not what the database held at that moment. */
+  stale: z.optional(z.boolean()),
   /** Latency so far: measured ms of its answered hops, added ms apart. */
   ms: z.number(),
   addedMs: z.number(),
