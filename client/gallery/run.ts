@@ -19,8 +19,11 @@ export interface Scripted {
   pattern: RunView['pattern']
   lanes: [name: string, operation: string, form?: 'safe' | 'notebook'][]
   calls: Call[]
+  /** The app asks its layer before the first call of each lane, and has its answer after the last. */
+  asks?: true
 }
 
+const select = (table: string) => `SELECT id, name, detail, version FROM ${table} WHERE id`
 const alice = '{"id":"1","name":"Alice","detail":"alice@example.com","version":1}'
 const tables: RunView['tables'] = {
   users: ['Alice', 'Bob', 'Carol', 'Dave', 'Erin'].map((name, i) => ({
@@ -43,17 +46,7 @@ export const cacheAside: Scripted = {
   calls: [
     ['A', 'cache.get', 'app', 'cache', 'GET cache:users:1', '(nil)', 0.21, 'miss'],
     ['A', 'cache.set', 'app', 'cache', 'SET lease:{cache:users:1} 9f2c4a1b7d PX 10000', 'OK', 0.18, 'ok'],
-    [
-      'A',
-      'database.find',
-      'app',
-      'database',
-      "SELECT id, name, detail, version FROM users WHERE id = '1'",
-      alice,
-      2.4,
-      'ok',
-      40,
-    ],
+    ['A', 'database.find', 'app', 'database', `${select('users')} = '1'`, alice, 2.4, 'ok', 40],
     [
       'A',
       'cache.script',
@@ -76,16 +69,7 @@ export const race: Scripted = {
   ],
   calls: [
     ['A', 'cache.get', 'app', 'cache', 'GET user:1', '(nil)', 0.21, 'miss'],
-    [
-      'A',
-      'database.find',
-      'app',
-      'database',
-      "SELECT id, name, detail, version FROM users WHERE id = '1'",
-      alice,
-      1.2,
-      'ok',
-    ],
+    ['A', 'database.find', 'app', 'database', `${select('users')} = '1'`, alice, 1.2, 'ok'],
     [
       'B',
       'database.save',
@@ -194,21 +178,70 @@ export const writeBehind: Scripted = {
   ],
 }
 
+/** Everything a lane calls, for so many lanes at once, every other one in the notebook's form, one call of each in turn. */
+export function crowd(of: 'write-through' | 'read-through' | 'write-behind' | 'cache-aside', lanes: number): Scripted {
+  const names = [...'ABCDEF'].slice(0, lanes)
+  const form = (i: number) => (i % 2 === 0 ? 'safe' : 'notebook')
+  const scripts = { 'write-through': writeThrough, 'read-through': readThrough, 'cache-aside': cacheAside }
+  const behind = (i: number): Call[] =>
+    form(i) === 'safe'
+      ? writeBehind.calls.slice(0, 1)
+      : [
+          ['A', 'cache.set', 'layer', 'cache', `SET product:1 '${lamp}' EX 3600`, 'OK', 0.3, 'ok'],
+          ['A', 'queue.push', 'layer', 'queue', `RPUSH writebehind:queue '${item}'`, '1', 0.4, 'ok', 300],
+          ['A', 'database.find', 'layer', 'database', `${select('products')} = '1'`, lamp, 1112.7, 'ok', 300],
+        ]
+  const mine = names.map((name, i) =>
+    (of === 'write-behind' ? behind(i) : scripts[of].calls).map(([, ...rest]): Call => [name, ...rest]),
+  )
+  const turns = Math.max(...mine.map(calls => calls.length))
+  const calls = Array.from({ length: turns }, (_, turn) => mine.flatMap(one => one.slice(turn, turn + 1))).flat()
+  const operation = of === 'write-through' || of === 'write-behind' ? 'saveProduct("1")' : 'getUser("1")'
+  return {
+    pattern: of,
+    lanes: [
+      ...names.map((name, i): Scripted['lanes'][number] => [name, operation, form(i)]),
+      ...(of === 'write-behind' ? [['writer', 'runWriter()'] satisfies Scripted['lanes'][number]] : []),
+    ],
+    calls: of === 'write-behind' ? [...calls, ...writeBehind.calls.slice(1)] : calls,
+    ...(of === 'cache-aside' ? {} : { asks: true }),
+  }
+}
+
+/** The hops of a script, each as it is once it is over. */
+function hopsOf({ lanes, calls, asks }: Scripted): Hop[] {
+  const hops: Hop[] = []
+  const add = (hop: Omit<Hop, 'n' | 'state'>) => hops.push({ n: hops.length + 1, state: 'done', ...hop })
+  for (const [i, [lane, call, from, to, asked, answered, ms, outcome, addedMs]] of calls.entries()) {
+    const own = lanes.find(([name]) => name === lane)
+    const through = asks === true && from === 'layer'
+    const layer = { lane, call: 'layer.call', from: 'app', to: 'layer' } as const
+    const isMine = ([other]: Call) => other === lane
+    if (through && calls.findIndex(isMine) === i) add({ ...layer, direction: 'asked', text: own?.[1] ?? '' })
+    add({ lane, call, direction: 'asked', from, to, text: asked })
+    add({
+      ...{ lane, call, direction: 'answered', from: to, to: from, text: answered, ms },
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(addedMs === undefined ? {} : { addedMs }),
+    })
+    if (through && calls.findLastIndex(isMine) === i)
+      add({ ...layer, direction: 'answered', from: 'layer', to: 'app', text: returned(own?.[1]), outcome: 'ok' })
+  }
+  return hops
+}
+
+const returned = (operation = ''): string => (operation.startsWith('get') ? alice : lamp)
+
+/** How many hops a script has. */
+export const lengthOf = (script: Scripted): number => hopsOf(script).length
+
 /**
  * The run after `over` hops; the next one waits at the gate, or is on its way.
  * @param keys the keys of the room then
  */
-export function told({ pattern, lanes, calls }: Scripted, over: number, keys: KeyView[], flying = false): Moment {
-  const hops: Hop[] = []
-  for (const [lane, call, from, to, asked, answered, ms, outcome, addedMs] of calls) {
-    const n = hops.length + 1
-    hops.push({ n, lane, call, direction: 'asked', from, to, state: 'done', text: asked })
-    hops.push({
-      ...{ n: n + 1, lane, call, direction: 'answered', from: to, to: from, state: 'done', text: answered, ms },
-      ...(outcome === undefined ? {} : { outcome }),
-      ...(addedMs === undefined ? {} : { addedMs }),
-    })
-  }
+export function told(script: Scripted, over: number, keys: KeyView[], flying = false): Moment {
+  const { pattern, lanes } = script
+  const hops = hopsOf(script)
   const seen = hops.slice(0, over + 1).map((hop): Hop => {
     if (hop.n <= over) return hop
     const { ms: _, addedMs: __, outcome: ___, ...bare } = hop
@@ -231,7 +264,7 @@ export function told({ pattern, lanes, calls }: Scripted, over: number, keys: Ke
           operation,
           form,
           state: over ? 'done' : 'held',
-          ...(over && name !== 'writer' ? { outcome: operation.startsWith('get') ? alice : lamp } : {}),
+          ...(over && name !== 'writer' ? { outcome: returned(operation) } : {}),
           ms: mine.reduce((sum, hop) => sum + (hop.ms ?? 0), 0),
           addedMs: mine.reduce((sum, hop) => sum + (hop.addedMs ?? 0), 0),
         }

@@ -6,6 +6,7 @@ import { usePage } from './panels/use.ts'
 import { usePlayhead } from './panels/use-playhead.ts'
 import { drive } from './stage/loop.ts'
 import type { Playhead } from './store/playhead.ts'
+import './stampede-place.css'
 
 type View = 'crowd' | 'steps' | 'compare'
 const views: [View, string][] = [

@@ -24,7 +24,11 @@ export class RunPage {
   async visit(chapter: string): Promise<void> {
     await this.app.page.goto(this.app.url(chapter))
     await expect(this.side.getByRole('form', { name: 'Request' })).toBeVisible()
+    // what steers time stands beside a run, not beside the numbers of a crowd
+    const view = (name: string) => this.app.page.getByRole('tab', { name }).click()
+    if (chapter === 'stampede') await view('Step by step')
     await this.hurry()
+    if (chapter === 'stampede') await view('A crowd')
   }
   async hurry(): Promise<void> {
     // nobody is here to watch it move

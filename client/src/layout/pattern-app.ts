@@ -1,66 +1,15 @@
 /** The app in a run: its lanes with what they were told, and the latency of each adding up, measured and added apart. */
 import type { Lane, RunView } from '@rdd/shared/run'
 import { box, group, type Mark, type Tone, text } from './mark.ts'
+import { answers } from './pattern-answers.ts'
 import { isApp, layered, PAD, row, STRIP, small } from './pattern-parts.ts'
 import type { Rect } from './pattern-room.ts'
+import { tookIn } from './pattern-said.ts'
 import { brief, current, inMs } from './pattern-words.ts'
-import { columnsIn, fit, shown, widthOf } from './text.ts'
+import { columnsIn, columnsOf, fit, shown, widthOf } from './text.ts'
 
 /** Height of a lane among others. */
 export const LANE = 66
-
-const names: Partial<Record<string, string>> = {
-  'cache.get': 'cached',
-  'cache.set': 'stored',
-  'cache.script': 'stored',
-  'cache.delete': 'removed',
-  'cache.unlink': 'removed',
-  'database.find': 'row',
-  'database.save': 'saved',
-  'database.saveAll': 'batch',
-  'queue.push': 'queued',
-  'queue.add': 'queued',
-  'queue.read': 'taken',
-  'queue.pop': 'taken',
-  'queue.claim': 'claimed',
-  'queue.acknowledge': 'acked',
-}
-
-/** The last two things a lane was told; of any lane but the writer where none is named. */
-export function answers(run: RunView, lane: string | undefined, w: number, y: number): Mark[] {
-  const told = run.hops.filter(
-    hop =>
-      hop.direction === 'answered' &&
-      (hop.state === 'done' || hop.state === 'failed') &&
-      (lane === undefined
-        ? isApp({ name: hop.lane })
-        : lane === 'writer'
-          ? !isApp({ name: hop.lane })
-          : hop.lane === lane),
-  )
-  const last = told.sort((a, b) => a.n - b.n).slice(-2)
-  return last.flatMap((hop, i) => {
-    const word = hop.outcome === 'hit' || hop.outcome === 'miss' ? ` · ${hop.outcome}` : ''
-    const at = y + i * 22
-    return [
-      text(`told${hop.n} name`, {
-        x: PAD,
-        y: at,
-        text: names[hop.call] ?? hop.call.replace(/^\w+\./, ''),
-        tone: 'muted',
-      }),
-      text(`told${hop.n} value`, {
-        x: PAD + 76,
-        y: at,
-        text: fit(shown(brief(hop.text)) + word, columnsIn(w - 2 * PAD - 76, 12.5)),
-        tone: hop.outcome === 'miss' || hop.outcome === 'error' ? 'warn' : 'ink',
-      }),
-    ]
-  })
-}
-
-export const countedWords = ({ counters }: RunView): string =>
-  `hits ${counters.hits} · misses ${counters.misses} · loads ${counters.databaseLoads}`
 
 /** A nice length for a bar that has to hold `ms`: 1, 2 or 5 of something. */
 function scaleOf(ms: number): number {
@@ -70,7 +19,10 @@ function scaleOf(ms: number): number {
 
 /** Each answered call a stretch of the bar: Redis dark, the database slate, delay that was added only outlined. */
 function latencyBar(id: string, lane: Lane, run: RunView, x: number, y: number, w: number, h: number): Mark[] {
-  const parts = run.hops.filter(hop => hop.lane === lane.name && hop.ms !== undefined).sort((a, b) => a.n - b.n)
+  // what the layer tells the app took the calls it made, which have stretches of their own
+  const parts = run.hops
+    .filter(hop => hop.lane === lane.name && hop.ms !== undefined && hop.from !== 'layer')
+    .sort((a, b) => a.n - b.n)
   const end = scaleOf(lane.ms + lane.addedMs)
   let at = x
   const marks: Mark[] = [box(`${id} all`, { x, y, w, h, r: h / 2, tone: 'faint', look: 'row' })]
@@ -89,8 +41,13 @@ function latencyBar(id: string, lane: Lane, run: RunView, x: number, y: number, 
   return marks
 }
 
-const latencyWords = ({ ms, addedMs }: Lane): string =>
-  `${inMs(ms)}${addedMs > 0 ? ` + ${Math.round(addedMs)} ms added` : ''}`
+/** What a request took so far, measured and added apart, as short as the columns need it. */
+function latencyWords(lane: Lane, columns: number): string {
+  const long = `latency so far · ${tookIn(lane, columns)}`
+  if (columnsOf(long) <= columns) return long
+  const short = `latency ${tookIn(lane, columns)}`
+  return columnsOf(short) <= columns ? short : tookIn(lane, columns)
+}
 
 const stateWords: Record<Lane['state'], string> = {
   ready: 'ready',
@@ -103,30 +60,23 @@ const stateWords: Record<Lane['state'], string> = {
 const stateTone = (state: Lane['state']): Tone =>
   state === 'failed' || state === 'abandoned' ? 'warn' : state === 'done' ? 'good' : 'muted'
 
-function outcomeOf(lane: Lane): Mark[] {
-  if (lane.outcome === undefined) return []
-  return [
-    text('outcome', {
-      x: PAD,
-      y: 0,
-      text: `${lane.state === 'failed' ? 'throws' : 'returns'} ${shown(brief(lane.outcome))}`,
-      tone: stateTone(lane.state),
-      bold: true,
-    }),
-  ]
+/** What a lane returned or threw; a stale answer says so first, where nothing cuts it off. */
+function outcomeWords({ outcome, state, stale }: Lane): string {
+  if (outcome === undefined) return ''
+  const said = `${state === 'failed' ? 'throws' : 'returns'} ${shown(brief(outcome)) || 'nothing'}`
+  return stale === true ? `stale: ${said}` : said
 }
+const outcomeTone = (lane: Lane): Tone => (lane.stale === true ? 'warn' : stateTone(lane.state))
 
-function alone(lane: Lane, { w, h }: Rect, run: RunView): Mark[] {
+function alone(lane: Lane, rect: Rect, run: RunView): Mark[] {
+  const { w, h } = rect
   const foot = h - STRIP
-  const outcome = outcomeOf(lane).map(mark =>
-    mark.kind === 'text' ? { ...mark, y: foot - 14, text: fit(mark.text, columnsIn(w - 2 * PAD, 12.5)) } : mark,
-  )
+  const outcome = outcomeWords(lane)
   return [
-    ...(layered(run.pattern) ? [] : answers(run, lane.name, w, 24)),
-    small('latency', PAD, foot - 66, fit(`latency so far · ${latencyWords(lane)}`, columnsIn(w - 2 * PAD, 11))),
-    ...latencyBar('bar', lane, run, PAD, foot - 57, w - 2 * PAD, 10),
-    // one line, which says something else at the end: two would lie on each other while they change places
-    ...(outcome.length > 0 ? outcome : [row('outcome', PAD, foot - 14, countedWords(run), w - 2 * PAD, 'muted')]),
+    ...(layered(run.pattern) ? [] : answers(run, hop => hop.lane === lane.name, { w, h: h - 66 })),
+    small('latency', PAD, foot - 56, latencyWords(lane, columnsIn(w - 2 * PAD, 11))),
+    ...latencyBar('bar', lane, run, PAD, foot - 47, w - 2 * PAD, 10),
+    ...(outcome === '' ? [] : [row('outcome', PAD, foot - 14, outcome, w - 2 * PAD, outcomeTone(lane), true)]),
   ]
 }
 
@@ -140,8 +90,9 @@ function among(lane: Lane, i: number, { w }: Rect, run: RunView): Mark[] {
   const both = [...form, state].join(' · ')
   // on a narrow card the form has its place in the line below
   const tight = beside(both) < lane.operation.length
-  const outcome = outcomeOf(lane).flatMap(mark => (mark.kind === 'text' ? [mark.text] : []))
-  const below = [...(tight ? form : []), ...outcome].join(' · ')
+  const below = [...(tight ? form : []), outcomeWords(lane)].filter(words => words !== '').join(' · ')
+  const added = lane.addedMs > 0 ? `+${Math.round(lane.addedMs)} added` : ''
+  const belowColumns = columnsIn(w - 2 * PAD - 28, 11) - (added === '' ? 0 : added.length + 1)
   return [
     group(`lane ${lane.name}`, {
       y,
@@ -153,10 +104,9 @@ function among(lane: Lane, i: number, { w }: Rect, run: RunView): Mark[] {
         text('operation', { x: PAD + 28, y: 24.5, text: fit(lane.operation, beside(tight ? state : both)) }),
         small('state', w - PAD, 24.5, tight ? state : both, stateTone(lane.state), 'end'),
         ...latencyBar('bar', lane, run, PAD + 28, 38, w - 2 * PAD - 28 - 78, 7),
-        small('ms', w - PAD, 45, inMs(lane.ms + lane.addedMs), 'muted', 'end'),
-        ...(below === ''
-          ? []
-          : [small('outcome', PAD + 28, 59, fit(below, columnsIn(w - 2 * PAD - 28, 11)), stateTone(lane.state))]),
+        small('ms', w - PAD, 45, inMs(lane.ms), 'muted', 'end'),
+        ...(added === '' ? [] : [small('added', w - PAD, 59, added, 'muted', 'end')]),
+        ...(below === '' ? [] : [small('outcome', PAD + 28, 59, fit(below, belowColumns), outcomeTone(lane))]),
       ],
     }),
   ]

@@ -7,6 +7,7 @@ import {
   label,
   MARGIN,
   type Needs,
+  OVER,
   type Plan,
   type Rect,
   right,
@@ -19,15 +20,17 @@ export function aside(needs: Needs): Plan {
   const { heights } = needs
   const { left, width, spare } = roomOf(needs)
   const top = MARGIN
-  const gap = 124
+  const gap = 136
   const extra = spare(top + heights.app + gap + heights.database + MARGIN)
-  const app: Rect = { x: left, y: top, w: Math.min(330, width * 0.31), h: heights.app }
-  const cacheWidth = Math.min(420, width * 0.4)
+  const app: Rect = { x: left, y: top, w: Math.min(330, Math.max(250, width * 0.31)), h: heights.app }
+  const cacheWidth = Math.min(420, width * 0.38)
   const cache: Rect = { x: left + width - cacheWidth, y: top, w: cacheWidth, h: Math.max(heights.cache, app.h) }
   const floor = bottom(app) + gap + extra / 2
   const database: Rect = { x: left, y: floor, w: Math.min(440, width * 0.46), h: heights.database }
-  const [outer, inner] = [bottom(app) + gap / 2 + extra / 4 + 20, bottom(app) + gap / 2 + extra / 4 - 20]
-  const [out, back] = [right(app) - 22, right(app) - 22 + LANE + 22]
+  const middle = bottom(app) + gap / 2 + extra / 4
+  // what is said on the way to Redis hangs below its line, what is said on the way back stands on it
+  const [outer, inner] = [middle + 18, middle - 22]
+  const [out, back] = [right(app) - 16, right(app) + 30]
   const landing = cache.x + Math.min(150, cache.w * 0.45)
   const fill: Wire[] = [
     {
@@ -40,7 +43,7 @@ export function aside(needs: Needs): Plan {
         { x: landing + LANE, y: outer },
         { x: landing + LANE, y: bottom(cache) + 3 },
       ],
-      label: label(out + 20, outer + 20, landing - out - 20),
+      label: label(out + 20, outer + 25, landing - out + 4, { grows: 'down' }),
     },
     {
       id: 'filled',
@@ -50,12 +53,13 @@ export function aside(needs: Needs): Plan {
         { x: landing, y: bottom(cache) + 3 },
         { x: landing, y: inner },
         { x: back, y: inner },
-        { x: back, y: bottom(app) - 26 },
-        { x: right(app) + 3, y: bottom(app) - 26 },
+        { x: back, y: bottom(app) - 22 },
+        { x: right(app) + 3, y: bottom(app) - 22 },
       ],
-      label: label(landing - 22, inner - 12, landing - back - 32, 'end'),
+      label: label(cache.x - 10, inner - OVER, cache.x - back - 22, { anchor: 'end' }),
     },
   ]
+  const door = app.x + 48
   const noteX = right(database) + 44
   return {
     width: needs.width,
@@ -66,9 +70,9 @@ export function aside(needs: Needs): Plan {
       ['database', database],
     ]),
     wires: [
-      ...across('app', app, 'cache', cache, app.y + 68),
+      ...across('app', app, 'cache', cache, app.y + 58),
       ...fill,
-      ...down('app', app, 'database', database, app.x + 66, out - app.x - 66 - 24),
+      ...down('app', app, 'database', database, door, out - door - 18 - 16),
     ],
     frames: [],
     note: { x: noteX, y: floor + 26, w: left + width - noteX, h: database.h },

@@ -5,22 +5,25 @@
 import { actorWords } from '@rdd/shared/keyspace/explain-run'
 import type { ActorName, RunView } from '@rdd/shared/run'
 import { box, type Group, group, type Mark, type Tone, text } from './mark.ts'
-import { answers, appBody, countedWords, LANE } from './pattern-app.ts'
-import { isApp, layered, type Moment, PAD, row, STRIP } from './pattern-parts.ts'
+import { answers } from './pattern-answers.ts'
+import { appBody, LANE } from './pattern-app.ts'
+import { isApp, layered, type Moment, PAD, STRIP } from './pattern-parts.ts'
 import { cacheBody, ENTRIES, mostKeys, queueBody, ROW } from './pattern-redis.ts'
 import type { Needs, Rect } from './pattern-room.ts'
-import { ROWS, tableBody, tableOf } from './pattern-table.ts'
+import { tableBody, tableHeight, tableOf } from './pattern-table.ts'
 import { current } from './pattern-words.ts'
 import { columnsIn, fit } from './text.ts'
 
 /** How high each card is: by what it holds at most, so that it never grows while one steps. */
 export function heightsOf({ lanes, pattern }: RunView): Needs['heights'] {
   const apps = lanes.filter(isApp).length
+  const behind = pattern === 'write-behind'
   return {
-    app: STRIP + (apps > 1 ? apps * LANE + 8 : layered(pattern) ? 92 : 140),
-    layer: STRIP + (pattern === 'write-behind' ? 58 : 92),
+    app: STRIP + (apps > 1 ? apps * LANE + 8 : layered(pattern) ? 80 : 140),
+    // as high as the roads need that begin and end on its side
+    layer: STRIP + (behind ? 108 : 200),
     cache: STRIP + 12 + mostKeys(pattern) * ROW + 30,
-    database: STRIP + 30 + ROWS * 25 + 8,
+    database: tableHeight(behind ? 3 : 4),
     queue: STRIP + 8 + ENTRIES * 24 + 28,
     writer: STRIP + 62,
   }
@@ -66,7 +69,7 @@ function asideOf(actor: ActorName, { run }: Moment): string {
         ? `${run.lanes.filter(isApp).length} clients`
         : (run.lanes[0]?.operation ?? '')
     case 'layer':
-      return `${run.lanes[0]?.form ?? 'safe'} form`
+      return formsOf(run)
     case 'cache':
       return 'cache'
     case 'database':
@@ -78,18 +81,19 @@ function asideOf(actor: ActorName, { run }: Moment): string {
   }
 }
 
+/** Which form of the pattern runs in the layer; lanes of the app may differ. */
+function formsOf({ lanes }: RunView): string {
+  const forms = new Set(lanes.filter(isApp).map(({ form }) => form))
+  return forms.size > 1 ? 'both forms' : `${[...forms][0] ?? 'safe'} form`
+}
+
 function bodyOf(actor: ActorName, rect: Rect, moment: Moment): Mark[] {
   const { run } = moment
   switch (actor) {
     case 'app':
       return appBody(rect, run)
     case 'layer':
-      return [
-        ...answers(run, undefined, rect.w, 26),
-        ...(run.pattern === 'write-behind'
-          ? []
-          : [row('counted', PAD, 80, countedWords(run), rect.w - 2 * PAD, 'muted')]),
-      ]
+      return answers(run, hop => isApp({ name: hop.lane }) && hop.from !== 'layer', rect)
     case 'cache':
       return cacheBody(moment, rect)
     case 'database':
@@ -97,6 +101,6 @@ function bodyOf(actor: ActorName, rect: Rect, moment: Moment): Mark[] {
     case 'queue':
       return queueBody(moment, rect)
     case 'writer':
-      return [...answers(run, 'writer', rect.w, 26)]
+      return answers(run, hop => !isApp({ name: hop.lane }), rect)
   }
 }

@@ -1,16 +1,14 @@
 /**
  * Hops on their wires. What was, stays as a number on its wire; what waits at the gate is a hollow number where it will
- * start; what flies is a packet with its command, where its fraction says. A question's line is solid, an answer's dashed,
- * but for a hit, which is solid too.
+ * start. A question's line is solid, an answer's dashed, but for a hit, which is solid too.
  */
-import { hopTook } from '@rdd/shared/keyspace/explain-run'
 import type { Hop, RunView } from '@rdd/shared/run'
-import { box, type Data, type Group, group, type Mark, path, text } from './mark.ts'
-import { isApp } from './pattern-parts.ts'
-import type { Plan } from './pattern-room.ts'
-import { brief, briefly, current } from './pattern-words.ts'
-import { columnsIn, columnsOf, fit, shown, widthOf, wrap } from './text.ts'
-import { headOf, lengthOf, lineOf, pointAt, type Wire } from './wire.ts'
+import { box, type Data, type Group, group, type Mark, type Point, path, text } from './mark.ts'
+import { placesOf, RADIUS } from './pattern-places.ts'
+import { LINE, type Plan } from './pattern-room.ts'
+import { saidLines } from './pattern-said.ts'
+import { current } from './pattern-words.ts'
+import { headOf, isBent, isWayBack, lengthOf, lineOf, pointAt, type Wire } from './wire.ts'
 
 /** How far each hop is along its wire, by its number: 0 not yet off, 1 arrived. One that is not named has not begun. */
 export type Flight = ReadonlyMap<number, number>
@@ -34,11 +32,6 @@ export function flightBetween(from: Flight, to: Flight, t: number): Flight {
 }
 const moves = (a = 0, b = 0): boolean => a !== b
 
-const RADIUS = 11
-const PACKET = { height: 34, columns: 44, pad: 18 }
-
-const words = ({ lane }: Hop, run: RunView): string =>
-  isApp({ name: lane }) && run.lanes.filter(isApp).length > 1 ? `${lane} · ` : ''
 const near = { app: 'layer', layer: 'app' } as const
 
 /** The wire a hop takes: in cache-aside, what fills or clears the cache has a way of its own. */
@@ -71,23 +64,13 @@ function dataOf(hop: Hop): Data {
 
 const isOver = ({ state }: Hop): boolean => state === 'done' || state === 'failed'
 
-/** What an answer says, with its word and what it took. */
-function answerText(hop: Hop): string {
-  const said = brief(hop.text)
-  const word = hop.outcome === 'hit' || hop.outcome === 'miss' ? hop.outcome : hop.state === 'failed' ? 'fails' : ''
-  return [word, said, hopTook(hop)].filter(part => part !== '').join(' · ')
-}
-const textOf = (hop: Hop): string => (hop.direction === 'asked' ? briefly(hop.text) : answerText(hop))
-
 /** The numbers of the hops on one wire, oldest first along it; when they are too many, the oldest only in the DOM. */
-function badges(wire: Wire, hops: readonly Hop[], run: RunView, flight: Flight): Mark[] {
+function badges(places: readonly Point[], hops: readonly Hop[], run: RunView, flight: Flight): Mark[] {
   const now = current(run)
-  const step = 2 * RADIUS + 8
-  const room = Math.max(1, Math.floor((lengthOf(wire) - 44) / step))
-  const hidden = Math.max(0, hops.length - room)
+  const hidden = Math.max(0, hops.length - places.length)
   return hops.map((hop, i) => {
     const p = flight.get(hop.n) ?? 0
-    const at = pointAt(wire, 24 + Math.max(0, i - hidden) * step)
+    const at = places[Math.max(0, i - hidden)] ?? { x: 0, y: 0 }
     const lit = hop === now ? 1 : 0
     const waits = hop.state === 'waiting'
     const hollow = waits || hop.outcome === 'miss'
@@ -120,28 +103,43 @@ function badges(wire: Wire, hops: readonly Hop[], run: RunView, flight: Flight):
   })
 }
 
+/** Whether what is said on a wire makes way for what flies on another: a road with bends leads past its own words. */
+export const makesWay = (wire: Wire, flown: Wire): boolean =>
+  isBent(flown) && (wire === flown || isWayBack(wire, flown))
+
+/** How much of what is said on a wire is seen, 0 to 1, while something flies on its road. */
+function seen(plan: Plan, wire: Wire, run: RunView, flight: Flight): number {
+  const near = run.hops.flatMap(hop => {
+    const p = flight.get(hop.n) ?? 0
+    const flown = p > 0 && p < 1 ? wireOf(plan, hop) : undefined
+    return flown !== undefined && makesWay(wire, flown) ? [Math.max(0, 1 - 8 * Math.min(p, 1 - p))] : []
+  })
+  return Math.min(1, ...near)
+}
+
 /** What the last hop on a wire said, coming up as its packet arrives. */
-function caption(wire: Wire, hops: readonly Hop[], run: RunView, flight: Flight): Mark[] {
+function caption(wire: Wire, hops: readonly Hop[], run: RunView, flight: Flight, most: number): Mark[] {
   const hop = hops.findLast(isOver) ?? hops.findLast(one => one.direction === 'asked')
   if (hop === undefined) return []
   const p = flight.get(hop.n) ?? 0
   const waits = !isOver(hop)
   if (waits && hop.state !== 'waiting') return []
-  const { x, y, anchor, columns, lines } = wire.label
+  const { x, y, anchor, grows } = wire.label
   const lit = hop === current(run) ? 1 : 0
-  const said = shown(`${words(hop, run)}${textOf(hop)}`)
+  const lines = saidLines(hop, run, wire.label)
+  const top = grows === 'up' ? y - (lines.length - 1) * LINE : y
   const tone =
     hop.outcome === 'miss' || hop.outcome === 'error' || hop.state === 'failed' ? 'warn' : waits ? 'faint' : 'muted'
-  return wrap(said, columns, lines).map((line, i) =>
+  return lines.map((line, i) =>
     text(`said ${hop.n} ${waits} ${i}`, {
       x,
-      y: y + i * 16,
+      y: top + i * LINE,
       text: line,
       anchor,
       tone,
       now: lit,
       bold: lit > 0,
-      opacity: waits ? 1 : Math.max(0, (p - 0.8) / 0.2),
+      opacity: Math.min(most, waits ? 1 : Math.max(0, (p - 0.8) / 0.2)),
     }),
   )
 }
@@ -149,6 +147,7 @@ function caption(wire: Wire, hops: readonly Hop[], run: RunView, flight: Flight)
 /** Wires, numbers and what was said on them. */
 export function wireGroup(plan: Plan, run: RunView, flight: Flight): Group {
   const now = current(run)
+  const places = placesOf(plan)
   const on = new Map<Wire, Hop[]>()
   for (const hop of run.hops.toSorted((a, b) => a.n - b.n)) {
     const wire = wireOf(plan, hop)
@@ -177,7 +176,10 @@ export function wireGroup(plan: Plan, run: RunView, flight: Flight): Group {
     data: { wires: '' },
     children: [
       ...lines,
-      ...[...on].flatMap(([wire, hops]) => [...badges(wire, hops, run, flight), ...caption(wire, hops, run, flight)]),
+      ...[...on].flatMap(([wire, hops]) => [
+        ...badges(places.get(wire.id) ?? [], hops, run, flight),
+        ...caption(wire, hops, run, flight, seen(plan, wire, run, flight)),
+      ]),
     ],
   })
 }
@@ -190,50 +192,4 @@ const isAnswer = ({ from, to }: Wire): boolean =>
 function broken(wire: Wire): Mark {
   const { x, y } = pointAt(wire, lengthOf(wire) / 2)
   return path('broken', { x, y, d: 'M-6 -6L6 6M6 -6L-6 6', tone: 'ink', now: 1 })
-}
-
-/** The packets in flight: a pill each, with the command in it, somewhere on its wire. */
-export function packets(plan: Plan, run: RunView, flight: Flight): Group[] {
-  return run.hops.flatMap(hop => {
-    const p = flight.get(hop.n) ?? 0
-    const wire = wireOf(plan, hop)
-    if (wire === undefined || p <= 0 || p >= 1) return []
-    const most = Math.min(PACKET.columns, columnsIn(plan.width * 0.4, 12.5))
-    const said = fit(
-      shown(`${words(hop, run)}${hop.direction === 'asked' ? briefly(hop.text) : brief(hop.text) || 'OK'}`),
-      most,
-    )
-    const w = widthOf(columnsOf(said), 12.5) + 2 * PACKET.pad
-    const at = pointAt(wire, p * lengthOf(wire))
-    // a packet stays on the stage, whatever way its wire goes
-    const x = Math.min(Math.max(at.x, w / 2 + 4), plan.width - w / 2 - 4)
-    const look = hop.outcome === 'miss' || hop.outcome === 'error' ? 'hollow' : 'solid'
-    return group(`packet ${hop.n}`, {
-      x,
-      y: at.y,
-      data: { packet: String(hop.n) },
-      opacity: Math.min(1, p / 0.1, (1 - p) / 0.1),
-      children: [
-        box('pill', {
-          x: -w / 2,
-          y: -PACKET.height / 2,
-          w,
-          h: PACKET.height,
-          r: PACKET.height / 2,
-          tone: 'ink',
-          look,
-          now: 1,
-        }),
-        text('said', {
-          x: 0,
-          y: 4.5,
-          text: said,
-          anchor: 'middle',
-          bold: true,
-          tone: look === 'solid' ? 'on-now' : 'ink',
-          now: look === 'solid' ? 0 : 1,
-        }),
-      ],
-    })
-  })
 }

@@ -5,41 +5,44 @@ import {
   bottom,
   down,
   FRAME_PAD,
-  LOW,
   label,
   MARGIN,
   type Needs,
+  OVER,
   type Plan,
   type Rect,
+  ROAD,
   right,
   roomOf,
 } from './pattern-room.ts'
-import { columnsIn } from './text.ts'
 import type { Wire } from './wire.ts'
+
+/** Between app and layer, and between the two servers: what is said between the first two has room there. */
+const GAP = 92
 
 /**
  * App and our library in one process on the left; Redis and the database, which do not know each other, on the right (D8,
- * D10). `drawn`: with the arrow the notebook draws between those two.
+ * D10). The servers stand beside the layer, which alone talks to them, however high the app is with all its lanes.
+ * `drawn`: with the arrow the notebook draws between those two.
  */
 export function layered(needs: Needs, drawn = false): Plan {
   const { heights } = needs
   const { left, width, spare } = roomOf(needs)
   const top = MARGIN + FRAME_PAD + 12
-  const gap = needs.height < LOW ? 66 : 96
-  const rows = Math.max(heights.app + gap + heights.layer, heights.cache + gap + heights.database)
-  const extra = spare(top + rows + 2 * MARGIN + FRAME_PAD) / 2
-  const w = Math.min(320, width * 0.27)
-  const far = Math.min(440, width * 0.36)
+  const [near, far] = [heights.app + GAP + heights.layer, heights.cache + GAP + heights.database]
+  const rows = Math.max(near, far)
+  const extra = spare(top + rows + FRAME_PAD + MARGIN)
+  const end = top + rows + extra
+  const w = Math.min(340, width * 0.31)
+  const servers = Math.min(440, width * 0.35)
   const app: Rect = { x: left + FRAME_PAD, y: top, w, h: heights.app }
-  const layer: Rect = { x: app.x, y: bottom(app) + gap, w, h: heights.layer + extra }
-  const cache: Rect = { x: left + width - far, y: top, w: far, h: heights.cache }
-  const database: Rect = { x: cache.x, y: bottom(cache) + gap + extra, w: far, h: heights.database }
-  const end = Math.max(bottom(layer), bottom(database))
-  layer.h = end - layer.y
-  const [x0, x1] = [right(layer) + FRAME_PAD, cache.x - 3]
-  const low = layer.y + 54
-  const bend = (x0 + x1) / 2 - 14
-  const up = cache.y + 66
+  const layerTop = bottom(app) + GAP + extra * 0.2
+  const layer: Rect = { x: app.x, y: layerTop, w, h: end - layerTop }
+  const database: Rect = { x: left + width - servers, y: end - heights.database, w: servers, h: heights.database }
+  const cache: Rect = { ...database, y: end - far - extra * 0.6, h: heights.cache }
+  const [edge, x1] = [right(layer) + FRAME_PAD, cache.x - 3]
+  const [asked, answered] = [edge + 26, edge + 56]
+  const [low, up] = [layer.y + 18, cache.y + 58]
   const toCache: Wire[] = [
     {
       id: 'layer-cache',
@@ -47,32 +50,27 @@ export function layered(needs: Needs, drawn = false): Plan {
       to: 'cache',
       points: [
         { x: right(layer) + 3, y: low },
-        { x: bend - 22, y: low },
-        { x: bend - 22, y: up },
+        { x: asked, y: low },
+        { x: asked, y: up },
         { x: x1, y: up },
       ],
-      label: label(bend - 12, up - 18, x1 - bend),
+      label: label(asked + 10, up - OVER, x1 - asked - 18),
     },
     {
       id: 'cache-layer',
       from: 'cache',
       to: 'layer',
       points: [
-        { x: x1, y: up + 60 },
-        { x: bend + 22, y: up + 60 },
-        { x: bend + 22, y: low + 46 },
-        { x: right(layer) + 3, y: low + 46 },
+        { x: x1, y: up + ROAD },
+        { x: answered, y: up + ROAD },
+        { x: answered, y: low + 34 },
+        { x: right(layer) + 3, y: low + 34 },
       ],
-      label: label(x1 - 10, up + 42, x1 - bend - 40, 'end'),
+      label: label(x1 - 8, up + ROAD - OVER, x1 - answered - 18, { anchor: 'end' }),
     },
   ]
-  const toDatabase = across('layer', layer, 'database', database, Math.max(database.y + 66, low + 108), 58).map(
-    wire => ({
-      ...wire,
-      // words stay clear of the frame round app and layer
-      label: { ...wire.label, x: Math.max(wire.label.x, x0 + 8), columns: columnsIn(x1 - x0 - 18, 12.5) },
-    }),
-  )
+  /** Free above the servers, where many lanes make the app high. */
+  const free = cache.y - top
   return {
     width: needs.width,
     height: end + FRAME_PAD + MARGIN,
@@ -82,12 +80,17 @@ export function layered(needs: Needs, drawn = false): Plan {
       ['cache', cache],
       ['database', database],
     ]),
-    wires: [...down('app', app, 'layer', layer, app.x + 70, w - 110), ...toCache, ...toDatabase],
+    wires: [
+      ...down('app', app, 'layer', layer, app.x + 48, w - 66),
+      ...toCache,
+      ...across('layer', layer, 'database', database, database.y + 80, FRAME_PAD),
+    ],
+    ...(free > 150 ? { note: { x: asked + 10, y: cache.y - 124, w: left + width - asked - 10, h: 100 } } : {}),
     ...(drawn
       ? { drawing: drawingBetween(cache, database) }
       : {
           remark: {
-            x: cache.x + far / 2,
+            x: cache.x + servers / 2,
             y: (bottom(cache) + database.y) / 2 + 4,
             words: 'no wire: Redis never talks to the database',
           },

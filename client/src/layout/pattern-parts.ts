@@ -21,9 +21,19 @@ export const isApp = ({ name }: Pick<Lane, 'name'>): boolean => !name.startsWith
 /** Our library in the app makes the calls, and has a card of its own. */
 export const layered = (pattern: RunView['pattern']): boolean => pattern !== 'cache-aside' && pattern !== 'stampede'
 
-/** The question an answer belongs to: the last one of the same lane and call. */
-export const isAskOf = (hop: Hop, answer: Hop): boolean =>
-  hop.direction === 'asked' && hop.lane === answer.lane && hop.call === answer.call && hop.n === answer.n - 1
+/** The question an answer belongs to: the last one before it of the same lane and call. */
+export const askOf = ({ hops }: RunView, answer: Hop): Hop | undefined =>
+  hops.reduce<Hop | undefined>(
+    (last, hop) =>
+      hop.direction === 'asked' &&
+      hop.lane === answer.lane &&
+      hop.call === answer.call &&
+      hop.n < answer.n &&
+      hop.n > (last?.n ?? 0)
+        ? hop
+        : last,
+    undefined,
+  )
 
 /** A line of Redis's own words, cut to a width. */
 export const row = (

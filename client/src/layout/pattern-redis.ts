@@ -3,7 +3,7 @@ import { type KeyView, pieceHead } from '@rdd/shared/keyspace/view'
 import type { RunView } from '@rdd/shared/run'
 import { dataOf } from './card.ts'
 import { box, type Group, group, type Mark, ring, text } from './mark.ts'
-import { isAskOf, type Moment, PAD, row, STRIP, small } from './pattern-parts.ts'
+import { askOf, type Moment, PAD, row, STRIP, small } from './pattern-parts.ts'
 import type { Rect } from './pattern-room.ts'
 import { brief, current, keysOf } from './pattern-words.ts'
 import { columnsIn, columnsOf, fit, shown, widthOf } from './text.ts'
@@ -31,17 +31,16 @@ export function keysShown({ run, keys }: Moment): (KeyView | string)[] {
 export function cacheBody(moment: Moment, { w, h }: Rect): Mark[] {
   const { run } = moment
   const now = current(run)
-  const touched = new Set(
-    now === undefined ? [] : keysOf(now.direction === 'asked' ? now : (run.hops.find(hop => isAskOf(hop, now)) ?? now)),
-  )
+  const touched = new Set(now === undefined ? [] : keysOf(now.direction === 'asked' ? now : (askOf(run, now) ?? now)))
   const all = keysShown(moment)
   const more = all.length - mostKeys(run.pattern)
   const rows = all.slice(0, mostKeys(run.pattern)).map((key, i) => keyRow(key, i, w, touched))
   const count = [...moment.keys.keys()].length
+  const counted = `hits ${run.counters.hits} · misses ${run.counters.misses}`
   const foot = `${count} ${count === 1 ? 'key' : 'keys'}${more > 0 ? ` · ${more} not shown` : ''}`
   return [
     ...(all.length === 0 ? [row('none', PAD, 30, 'no keys yet', w - 2 * PAD, 'faint')] : rows),
-    small('foot', PAD, h - STRIP - 14, `${foot} · hits ${run.counters.hits} · misses ${run.counters.misses}`),
+    small('foot', PAD, h - STRIP - 14, fit(`${counted} · ${foot}`, columnsIn(w - 2 * PAD, 11))),
   ]
 }
 

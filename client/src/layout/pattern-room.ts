@@ -5,7 +5,7 @@
 import type { ActorName } from '@rdd/shared/run'
 import type { Point } from './mark.ts'
 import type { Drawing } from './pattern-drawing.ts'
-import { columnsIn } from './text.ts'
+import { columnsIn, widthOf } from './text.ts'
 import type { Label, Wire } from './wire.ts'
 
 export interface Rect extends Point {
@@ -36,8 +36,6 @@ export interface Needs {
 
 /** Below this width the actors stand one under the other. */
 export const NARROW = 700
-/** On a stage lower than this, the rows move together. */
-export const LOW = 600
 /** Wider than this the picture does not grow. */
 const WIDEST = 1240
 export const MARGIN = 20
@@ -45,21 +43,47 @@ export const FRAME_PAD = 16
 /** Between the two lines of one road. */
 export const LANE = 30
 
-export const label = (x: number, y: number, width: number, anchor: Label['anchor'] = 'start', lines = 1): Label => ({
+/** Height of a line of a label, and of the letters in it above and below the line they stand on. */
+export const LINE = 16
+const LETTERS = { above: 10, below: 3 }
+
+export const label = (x: number, y: number, width: number, made: Partial<Label> = {}): Label => ({
   x,
   y,
-  anchor,
-  lines,
+  anchor: 'start',
+  lines: 2,
+  grows: 'up',
   columns: columnsIn(width, 12.5),
+  ...made,
 })
+/** All the room a label may take. */
+export function roomOfLabel({ x, y, anchor, lines, columns, grows }: Label): Rect {
+  const w = widthOf(columns, 12.5)
+  const more = (lines - 1) * LINE
+  return {
+    x: anchor === 'end' ? x - w : anchor === 'middle' ? x - w / 2 : x,
+    y: y - LETTERS.above - (grows === 'up' ? more : 0),
+    w,
+    h: LETTERS.above + LETTERS.below + more,
+  }
+}
 export const right = ({ x, w }: Rect): number => x + w
 export const bottom = ({ y, h }: Rect): number => y + h
 
-/** Two level lines between cards that stand side by side: asked above, answered below. */
-export function across(a: ActorName, from: Rect, b: ActorName, to: Rect, y: number, lane = 58): Wire[] {
+/** Between the two level lines of one road: what is said on the lower one has its room there, two lines of it. */
+export const ROAD = 58
+/** How far above a level line its words stand. */
+export const OVER = 18
+
+/**
+ * Two level lines between cards that stand side by side: asked above, answered below.
+ * @param from where their words may begin, where that is not at the card
+ */
+export function across(a: ActorName, from: Rect, b: ActorName, to: Rect, y: number, clear = 0): Wire[] {
   const leftToRight = from.x < to.x
   const [start, end] = leftToRight ? [right(from) + 3, to.x - 3] : [from.x - 3, right(to) + 3]
-  const [low, room] = [Math.min(start, end) + 10, Math.abs(end - start) - 20]
+  const low = Math.min(start, end) + 10 + clear
+  const room = Math.max(start, end) - 10 - low
   return [
     {
       id: `${a}-${b}`,
@@ -69,26 +93,42 @@ export function across(a: ActorName, from: Rect, b: ActorName, to: Rect, y: numb
         { x: start, y },
         { x: end, y },
       ],
-      label: label(low, y - 18, room),
+      label: label(low, y - OVER, room),
     },
     {
       id: `${b}-${a}`,
       from: b,
       to: a,
       points: [
-        { x: end, y: y + lane },
-        { x: start, y: y + lane },
+        { x: end, y: y + ROAD },
+        { x: start, y: y + ROAD },
       ],
-      label: label(low + room, y + lane - 18, room, 'end'),
+      label: label(low + room, y + ROAD - OVER, room, { anchor: 'end' }),
     },
   ]
 }
 
-/** Two upright lines between cards one under the other: asked on the right, answered on the left of it. */
-export function down(a: ActorName, from: Rect, b: ActorName, to: Rect, x: number, room: number): Wire[] {
+/** Height of what is said beside an upright road, by its lines: asked, answered. */
+const saidHeight = (asked: number, answered: number): number => (asked + answered) * LINE + 4
+
+/**
+ * Two upright lines between cards one under the other: asked on the right, answered on the left of it, the words of both on
+ * the right of the lines.
+ * @param within from where to where the words may reach, where that is not from card to card
+ */
+export function down(
+  a: ActorName,
+  from: Rect,
+  b: ActorName,
+  to: Rect,
+  x: number,
+  room: number,
+  { lines = [2, 2], within }: { lines?: readonly [number, number]; within?: readonly [number, number] } = {},
+): Wire[] {
   const below = from.y < to.y
   const [start, end] = below ? [bottom(from) + 3, to.y - 3] : [from.y - 3, bottom(to) + 3]
-  const middle = (start + end) / 2
+  const [top, foot] = within ?? [Math.min(start, end), Math.max(start, end)]
+  const first = (top + foot - saidHeight(...lines)) / 2 + 12
   return [
     {
       id: `${a}-${b}`,
@@ -98,7 +138,7 @@ export function down(a: ActorName, from: Rect, b: ActorName, to: Rect, x: number
         { x, y: start },
         { x, y: end },
       ],
-      label: label(x + 18, middle - 8, room, 'start', 2),
+      label: label(x + 18, first, room, { lines: lines[0], grows: 'down' }),
     },
     {
       id: `${b}-${a}`,
@@ -108,7 +148,7 @@ export function down(a: ActorName, from: Rect, b: ActorName, to: Rect, x: number
         { x: x - LANE, y: end },
         { x: x - LANE, y: start },
       ],
-      label: label(x + 18, middle + 30, room, 'start', 1),
+      label: label(x + 18, first + lines[0] * LINE + 4, room, { lines: lines[1], grows: 'down' }),
     },
   ]
 }

@@ -20,7 +20,15 @@ export interface Label extends Point {
   anchor: 'start' | 'middle' | 'end'
   columns: number
   lines: number
+  /** Which way it grows from its first line: what stands on a wire grows up, what hangs below one, down. */
+  grows: 'up' | 'down'
 }
+
+/** Whether a wire has bends: it then runs past what is said on it. */
+export const isBent = ({ points }: Pick<Wire, 'points'>): boolean => points.length > 2
+/** Whether two wires are the two ways of one road. */
+export const isWayBack = (wire: Wire, other: Wire): boolean =>
+  wire.from === other.to && wire.to === other.from && isBent(wire) === isBent(other)
 
 const CORNER = 10
 const HEAD = { length: 11, half: 4.5 }

@@ -1,0 +1,13 @@
+import type { Figure } from '../figure.ts'
+import { crowd, told } from '../run.ts'
+
+const script = crowd('read-through', 1)
+
+export const figure: Figure = {
+  title: 'Read-through: the app asks its layer and nobody else',
+  scene: 'pattern',
+  width: 864,
+  height: 525,
+  before: told(script, 0, []),
+  after: told(script, 1, []),
+}
