@@ -129,7 +129,7 @@ function answeredWords({ call, text, from, outcome, script = '' }: Hop): Words {
     if (text === '0') return ['Nothing changed', 'The script answers 0: what it asked for first was not so.']
   }
   if ((call === 'cache.delete' || call === 'cache.unlink') && text === '0')
-    return ['There was nothing to remove', 'No copy was cached, and nobody was about to store one.']
+    return ['There was nothing to remove', 'No key of that name was in Redis.']
   if (call === 'cache.setIfAbsent')
     return text === '(nil)'
       ? ['The lock is another’s', 'Somebody loads already: this reader waits and looks again.']
