@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { type CataloguedPattern, catalogue, type Piece } from '@rdd/shared/patterns/catalogue'
+import { type CataloguedPattern, catalogue, type Piece, WRITER } from '@rdd/shared/patterns/catalogue'
 import { Gate, type Held } from '@rdd/shared/patterns/gate'
 import { LEASE_MS, leaseOf } from '@rdd/shared/patterns/lease'
 import { type Ports, QUEUE, type Request } from '@rdd/shared/patterns/ports'
@@ -31,8 +31,6 @@ const PACE = 400
 const REPLAY = 5_000
 /** Operations whose answer is a row. */
 const READS: readonly Operation[] = ['get', 'get-memoised', 'refresh']
-/** How a run's writer works: times in ms, tries before the dead letters. */
-const WRITER = { batchSize: 10, flushMs: 500, idleMs: 1_000, maxTries: 3 }
 
 export type Actors = Record<'cache' | 'database' | 'writer', Reach>
 

@@ -61,6 +61,9 @@ export interface CataloguedPattern {
   writer?: Record<Form, typeof behind.runWriter>
 }
 
+/** How the writer of a run works: times in ms, tries before the dead letters. */
+export const WRITER = { batchSize: 10, flushMs: 500, idleMs: 1_000, maxTries: 3 }
+
 const KEY: CataloguedPattern['key'] = { safe: keyOf, notebook: notebookKeyOf }
 
 export const catalogue: Record<PatternName, CataloguedPattern> = {

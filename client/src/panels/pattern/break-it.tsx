@@ -9,7 +9,7 @@ type Meddled = RequestOf<'meddle'>['what']
 const SLOW = 300
 const meddling: [Meddled, string, title: string][] = [
   ['expire', 'TTL runs out', 'The key of this id expires now'],
-  ['evict', 'Evict the key', 'The key of this id goes, as under memory pressure'],
+  ['evict', 'Evict the key', 'Redis evicts the key of this id, as under memory pressure'],
   ['change-cache', 'Change the cached value', 'Somebody writes to Redis and not to the database'],
   ['change-row', 'Change the row', 'Somebody writes to the database and not to Redis'],
 ]

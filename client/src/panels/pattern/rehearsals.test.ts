@@ -7,7 +7,7 @@ import { drafted, rehearsalOf, rehearsals } from './rehearsals.ts'
 
 /** Those a person cannot ask for: a refused TTL, text with a NUL, a clean stop of the writer, a hundred reads. */
 const UNASKED = ['ttl-zero', 'item-dropped', 'writer-stop', 'early-refresh']
-/** No operation of a pattern memoises. */
+/** Two keys that collide take ids no row here has. */
 const UNSTEPPED = ['key-collisions']
 
 const shown = PatternName.options.flatMap(pattern => {

@@ -1,4 +1,5 @@
 /** Request: what the next run asks for: one lane for each client, and how to begin. */
+import { catalogue, WRITER } from '@rdd/shared/patterns/catalogue'
 import type { PatternName } from '@rdd/shared/run'
 import { Icon } from '../icon.tsx'
 import { usePage, useStore } from '../use.ts'
@@ -115,6 +116,12 @@ export function Request({ pattern }: { pattern: PatternName }) {
           Start
         </button>
       </div>
+      {catalogue[pattern].writer !== undefined && (
+        <p className="side-note">
+          The writer stores up to {WRITER.batchSize} at once, or what there is after {WRITER.flushMs} ms; it claims what
+          another left for {WRITER.idleMs / 1000} s.
+        </p>
+      )}
       {draft.how !== undefined && (
         <div className="how" role="note">
           <p>{draft.how}</p>
