@@ -153,17 +153,33 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     return ran
   }
 
+  /** Until no step runs. */
+  const idle = (): Promise<void> =>
+    new Promise(resolve => {
+      const look = () => {
+        if (store.get().running !== undefined) return
+        leave()
+        resolve()
+      }
+      const leave = store.subscribe(look)
+      look()
+    })
+
+  /** Each Run all has a turn of its own: one that was stopped may still be at its last step when the next begins. */
+  let turn = 0
   async function runAll(): Promise<void> {
     if (store.get().playing) return
-    const chapter = path()
-    if (now().at >= steps().length) change(() => ({ ...now(), at: 0 }))
+    const [chapter, mine] = [path(), ++turn]
+    const goesOn = () => turn === mine && store.get().playing && path() === chapter
     store.update(was => ({ ...was, playing: true }))
-    while (store.get().playing && path() === chapter && now().at < steps().length) {
+    await idle()
+    if (goesOn() && now().at >= steps().length) change(() => ({ ...now(), at: 0 }))
+    while (goesOn() && now().at < steps().length) {
       if (!(await run(now().at))) break
       const speed = record().live?.getSnapshot().speed ?? 1
       await new Promise(resolve => setTimeout(resolve, PACE / speed))
     }
-    store.update(was => ({ ...was, playing: false }))
+    if (turn === mine) store.update(was => ({ ...was, playing: false }))
   }
 
   return {
