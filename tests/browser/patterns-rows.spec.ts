@@ -69,6 +69,7 @@ const ROWS: [row: string, chapter: string, ...operations: Operation[]][] = [
   ['D9 write-behind, answered first and written later', 'write-behind', 'update'],
   ['D10 read-through, the layer owns the loader', 'read-through', 'get', 'get'],
   ['C10 the user service', 'cache-aside', 'create', 'get', 'update', 'invalidate', 'get', 'invalidate-pattern'],
+  ['C10 the memoising wrapper, its miss and its hit', 'cache-aside', 'get-memoised', 'get-memoised'],
   ['C11 the product service', 'write-through', 'create', 'update', 'get'],
   ['C12 write-behind: write, read, the writer', 'write-behind', 'create', 'get'],
   ['C13 get, refresh, invalidate', 'read-through', 'get', 'refresh', 'invalidate'],
