@@ -52,6 +52,7 @@ test('what a claim found is still there when one comes back to its chapter', asy
 })
 
 test('a run is saved as a file, and stepped through again in another room', async ({ pattern, visit, room }) => {
+  test.slow()
   await pattern.open('cache-aside')
   await pattern.start()
   await pattern.toEnd()
