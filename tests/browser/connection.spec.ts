@@ -117,6 +117,7 @@ test('a command that waited when our server died is reported as unknown after th
   await expect(app.tab(/^you/)).toContainText('waiting')
   room.server.process.kill('SIGKILL')
   await expect(app.connection).toHaveAttribute('data-connection', 'lost')
+  await expect(app.live).toHaveAttribute('title', 'Follows what happens once the server is back')
   const again = await startServer({ PORT: port })
   try {
     await expect(app.connection).toHaveAttribute('data-connection', 'live', { timeout: 15_000 })

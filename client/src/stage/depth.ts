@@ -27,16 +27,11 @@ import { awaitedOf, waitersOf } from '../layout/waiting.ts'
 import { writeSpans } from '../layout/write-spans.ts'
 import { refusedScores } from '../layout/zset-spans.ts'
 import type { Playhead } from '../store/playhead.ts'
+import type { Room } from './picture-scene.ts'
 import type { Looks, Segment } from './scene.ts'
 
 /** A movement of more facts than this is a flood: what single commands read is not lit. */
 const MOST_READ = 50
-
-/** What is in sight of a stage, px. */
-interface Sight {
-  width: number
-  height: number
-}
 
 /** The picture of the sets that are together, as high as what is in sight; with the set that keeps the answer. */
 function figured(together: Together, height: number): Figured {
@@ -116,16 +111,16 @@ export class Depth {
     return togetherWith(compared, togetherAt(facts, seq, db, state, told), db, state, told)
   }
 
-  /** The scene of a type, for a stage of so many px. `seq`: of the state drawn. */
-  columns(looks: Looks, type: RedisType, views: readonly KeyView[], sight: Sight, seq: number): Plan {
+  /** The scene of a type. `room`: what is in sight. `seq`: of the state drawn. */
+  columns(looks: Looks, type: RedisType, views: readonly KeyView[], room: Room, seq: number): Plan {
     const together = this.together(looks, seq)
     return columns(
       views,
       type,
-      sight.width,
+      room.width,
       view => this.#aroundOf(looks, view),
       awaitedOf(this.#playhead.state, looks.db, type),
-      together && figured(together, sight.height),
+      together && figured(together, room.height),
     )
   }
 

@@ -1,6 +1,7 @@
 /**
  * Hops: the calls of a run as a page sees them, two a call. Those that were let through have the lowest numbers, in the
- * order they were, and so have calls inside a process; those that wait have the numbers after them, in the order they came, and move up when one goes first.
+ * order they were, and so have calls inside a process; those that wait have the numbers after them, in the order they
+ * came, and move up when one goes first.
  */
 import type { Direction } from '@rdd/shared/patterns/gate'
 import type { ActorName, Hop } from '@rdd/shared/run'

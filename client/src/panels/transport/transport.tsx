@@ -12,6 +12,7 @@ import './transport.css'
 export function Transport({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
   const page = usePage()
   const { live } = useStore(page.record.store)
+  const connected = useStore(page.room).road.state === 'live'
   const { mode, playing, speed, seq, first, last, unseen } = usePlayhead(playhead)
   const running = playhead === live
   const place = `event ${number(seq)} of ${number(last)}`
@@ -72,10 +73,16 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
           type="button"
           className="button live"
           aria-pressed={mode === 'live'}
-          title={mode === 'live' ? 'Follows what happens' : 'Back to what happens now'}
+          title={
+            mode !== 'live'
+              ? 'Back to what happens now'
+              : connected
+                ? 'Follows what happens'
+                : 'Follows what happens once the server is back'
+          }
           onClick={() => playhead.live()}
         >
-          <span className="lamp" data-on={mode === 'live'} />
+          <span className="lamp" data-on={mode === 'live' && connected} />
           live{unseen > 0 && <b>+{number(unseen)}</b>}
         </button>
       ) : (
