@@ -4,7 +4,7 @@
  */
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine, quote } from '@rdd/shared/commands/parse'
-import { isExpected, type Lesson, type Step, stepsOf } from '@rdd/shared/lessons/lesson'
+import { isExpected, type Lesson, type Step, stepsOf } from '@rdd/shared/lesson'
 import type { LessonClients } from './lesson-clients.ts'
 import type { Link } from './link/link.ts'
 import { type Came, type Consoles, isBusy, type Tab } from './store/consoles.ts'
@@ -82,7 +82,7 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     clients.left(chapter, isOver)
     store.set({ lesson: undefined, running: undefined, playing: false, asking: undefined })
     await act(async () => {
-      const lesson = await loadLesson(chapter)
+      const lesson = await loadLesson(place.get().chapter)
       if (lesson !== undefined) counts.set(chapter, stepsOf(lesson).length)
       if (wanted === chapter) store.update(was => ({ ...was, lesson }))
     })

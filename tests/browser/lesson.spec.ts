@@ -1,7 +1,7 @@
 /** A lesson: real commands one after the other, run, changed, asked about, reset; by mouse, by keyboard, by slide remote. */
 
-import { stepsOf } from '@rdd/shared/lessons/lesson'
-import { lesson } from '@rdd/shared/lessons/lists'
+import { lesson } from '@rdd/shared/chapters/lists'
+import { stepsOf } from '@rdd/shared/lesson'
 import { expect, type RoomPage, test } from './fixture.ts'
 
 const steps = stepsOf(lesson)

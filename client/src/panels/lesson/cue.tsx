@@ -1,5 +1,5 @@
 /** Cue: on stage, what comes next in the lesson, and its question, large enough for the back row. */
-import { stepsOf } from '@rdd/shared/lessons/lesson'
+import { stepsOf } from '@rdd/shared/lesson'
 import { progressOf } from '../../store/progress.ts'
 import { usePage, useStore } from '../use.ts'
 import { Question } from './question.tsx'

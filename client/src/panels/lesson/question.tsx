@@ -1,5 +1,5 @@
 /** Question: what will the server say? The person answers first, then the server does. */
-import { isRight, type Prediction } from '@rdd/shared/lessons/lesson'
+import { isRight, type Prediction } from '@rdd/shared/lesson'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { progressOf, type Result } from '../../store/progress.ts'
 import { usePage, useStore } from '../use.ts'
