@@ -7,6 +7,7 @@ import type { Bytes } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc, keysOf } from '@rdd/shared/commands/keys'
 import { type Actor, type CommandFact, type Effects, type FactOf, type Gone, idOf } from '@rdd/shared/fact'
+import { awaitedKeys } from '@rdd/shared/keyspace/explain-served'
 import { type Listened, listenedAfter } from '@rdd/shared/keyspace/listening'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
@@ -16,6 +17,7 @@ import type { Batch, KeyEvent, Seen } from '../redis/attribution.ts'
 import { countSteps } from './count-steps.ts'
 import { cutArgv } from './cut.ts'
 import type { Draft } from './log.ts'
+import { takes } from './served.ts'
 
 /** A command of one of the room's clients. `lineSeen`: its MONITOR line came in an earlier tick, while it was waiting. */
 export interface Run {
@@ -93,7 +95,10 @@ export function compose(tick: Tick): Composed[] {
   const explained = new Set(unseen.flatMap(({ touched }) => [...touched]))
 
   const owner = new Map<string, Step>()
-  for (const step of steps) for (const id of step.touched) owner.set(id, step)
+  for (const step of steps) {
+    const taken = takenBy(step.draft)
+    for (const id of step.touched) if (!(taken.has(id) && owner.has(id))) owner.set(id, step)
+  }
   const flush = steps.findLast(({ draft }) => draft.flushed !== undefined)
   const collected: Gone[] = []
   const change: Draft = {
@@ -130,6 +135,12 @@ export function compose(tick: Tick): Composed[] {
     tick.counts,
   )
   return composed
+}
+
+/** Keys a client took from that had waited for it: what is left there is what the push left, which stands with the push. */
+function takenBy(draft: Draft): Set<string> {
+  if (draft.kind !== 'command' || draft.waitedMs === undefined || !takes(draft)) return new Set()
+  return new Set(awaitedKeys(draft).map(key => idOf(draft.db, key)))
 }
 
 /**
