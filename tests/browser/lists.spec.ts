@@ -82,7 +82,7 @@ test('clients stand in line for a list that does not exist, and a push serves th
 
   // stepping back, each is told to be served in its turn; then they wait again
   const end = await app.seq()
-  await expect(app.caption).toContainText('j2 goes from jobs to worker-2; jobs is a new list with 1 element')
+  await expect(app.caption).toContainText('j2 goes from jobs to worker-2')
   await app.step('Back').click()
   await expect(app.caption).toContainText('j1 goes from jobs to worker-1')
   expect(await queued(app, 'jobs')).toEqual(['worker-2'])
