@@ -33,7 +33,8 @@ describe('the catalogue of a real server', () => {
 
   it('knows words, flags, categories and arity', () => {
     expect(doc('zadd')).toMatchObject({
-      summary: 'Add one or more members to a sorted set, or update its score if it already exists',
+      // the words are the server's own, and change with it
+      summary: expect.stringMatching(/^Adds? one or more members to a sorted set, or updates? /),
       since: '1.2.0',
       group: 'sorted-set',
       complexity: expect.stringMatching(/^O\(log\(N\)\)/),
@@ -58,7 +59,7 @@ describe('the catalogue of a real server', () => {
       'comparison',
       'change',
       'increment',
-      'score_member',
+      expect.stringMatching(/^(score_member|data)$/),
     ])
     expect(args[1]).toMatchObject({
       type: 'oneof',
