@@ -37,7 +37,7 @@ export type Group = z.infer<typeof Group>
 export const Value = z.discriminatedUnion('type', [
   /** `head`: the first bytes of the string; `length` of the view is its size in bytes. */
   z.object({ type: z.literal('string'), head: Bytes }),
-  /** Field, value, and the field's own expiry instant where it has one (7.4 and later). */
+  /** Field, value, and the field's own expiry instant where it has one (Redis 7.4, Valkey 9.0 and later). */
   z.object({ type: z.literal('hash'), fields: z.array(z.tuple([Piece, Piece, z.nullable(Instant)])) }),
   z.object({ type: z.literal('list'), head: z.array(Piece), tail: z.array(Piece) }),
   z.object({ type: z.literal('set'), members: z.array(Piece) }),
