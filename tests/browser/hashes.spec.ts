@@ -113,7 +113,7 @@ test('a field with a TTL counts down in its row and expires by itself; a server 
   await expect(card.locator('.ring')).toContainText(/^\d\d\.\d s$/)
   const left = () => card.locator('.ring .arc').getAttribute('stroke-dasharray')
   await expect.poll(async () => Number.parseFloat((await left()) ?? '')).toBeLessThan(99)
-  await app.run('HPEXPIRE user 200 FIELDS 1 city')
+  await app.run('HPEXPIRE user 3000 FIELDS 1 city')
   await expect(city).toHaveCount(0)
   await expect(app.caption).toContainText(/field city expired .* after its deadline/)
   await app.step('Back').click()
