@@ -1,5 +1,7 @@
 /** What every layout promises of any key at any width: nothing overlaps, nothing leaves its card, the DOM has the data. */
+
 import { type Bytes, byteLength, bytes, fromRaw } from '@rdd/shared/bytes'
+import { EMBSTR } from '@rdd/shared/keyspace/embstr'
 import {
   type KeyView,
   type Piece,
@@ -253,6 +255,7 @@ const limits = new Map(
       [`${type}-max-listpack-value`, '64'],
     ])
     .concat([
+      [EMBSTR, '44'],
       ['set-max-intset-entries', '512'],
       ['list-max-listpack-size', '-2'],
       ['stream-node-max-entries', '100'],

@@ -1,7 +1,7 @@
 /** KeyPanel: one key: what it is, what it holds, what it costs, what touched it, and how to change it. */
 import type { Bytes } from '@rdd/shared/bytes'
 import { formatTtl, isDue } from '@rdd/shared/keyspace/expiry'
-import { type KeyView, typeName } from '@rdd/shared/keyspace/view'
+import { isSized, type KeyView, typeName } from '@rdd/shared/keyspace/view'
 import { useState } from 'react'
 import { useKeyDetail } from '../../queries/key-detail.ts'
 import type { Playhead } from '../../store/playhead.ts'
@@ -64,11 +64,13 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
       <dl className="figures">
         <Figure name="Type">{typeName(view)}</Figure>
         {view.encoding && <Figure name="Encoding">{view.encoding}</Figure>}
-        <Figure name="Length">
-          {view.value.type === 'stream'
-            ? counted(view.length, 'entry', 'entries')
-            : counted(view.length, units[view.value.type] ?? 'element')}
-        </Figure>
+        {isSized(view) && (
+          <Figure name="Length">
+            {view.value.type === 'stream'
+              ? counted(view.length, 'entry', 'entries')
+              : counted(view.length, units[view.value.type] ?? 'element')}
+          </Figure>
+        )}
         {view.memory !== undefined && <Figure name="Memory">{size(view.memory)}</Figure>}
         <Figure name="TTL">
           <button type="button" className="editable-text" disabled={!now} onClick={() => open('ttl')}>
@@ -110,7 +112,7 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
         </p>
       )}
 
-      <ValueTable view={view} onEdit={now ? open : undefined} />
+      <ValueTable view={view} onEdit={now ? open : undefined} past={now ? undefined : playhead.state.at} />
       <Touched playhead={playhead} db={db} name={name} seq={seq} />
     </>
   )
