@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { browserFlags } from './scripts/lib/browser-flags.mjs'
 import { findChromium } from './scripts/lib/get-chromium.mjs'
 
-const chromium = findChromium()
+const chromium = findChromium({ lean: true })
 
 /** Browser tests of the built page. Each worker has a server of its own (tests/browser/fixture.ts); nothing is retried. */
 export default defineConfig({
