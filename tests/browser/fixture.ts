@@ -58,8 +58,7 @@ interface Fixtures {
   room: Room
   /** Its Redis, connected. */
   redis: Redis
-  /** The room as a person sees it, open at All keys. */
-  page: import('@playwright/test').Page
+  /** The room as a person sees it; each test opens the place it is about. */
   app: RoomPage
   /** The room as one sees it who opens the chapter of a pattern. */
   pattern: RunPage
@@ -109,9 +108,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     expect(faults, 'what must never happen in a page').toEqual([])
   },
   app: async ({ page, room }, use) => {
-    const app = new RoomPage(page, room.url)
-    await app.open()
-    await use(app)
+    await use(new RoomPage(page, room.url))
   },
   pattern: async ({ page, room }, use) => use(new RunPage(new RoomPage(page, room.url))),
   visit: async ({ browser, room, breaksTheRoad }, use) => {

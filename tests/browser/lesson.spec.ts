@@ -110,6 +110,7 @@ test('lessons run to their ends one after the other: each ends the clients it ma
   app,
 }) => {
   test.slow()
+  await app.open()
   await app.addClient('mine')
   await app.addClient('yours')
   const all = app.page.locator('ol[aria-label="Steps"] > li')

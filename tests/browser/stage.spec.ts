@@ -7,6 +7,7 @@ test('of thousands of keys only those near sight are in the document, and the co
   app,
   redis,
 }) => {
+  await app.open()
   const names = Array.from({ length: 3000 }, (_, i) => `key:${String(i).padStart(4, '0')}`)
   await redis.mset(names.flatMap(name => [name, name]))
   await expect(app.stage).toHaveAttribute('data-count', '3000')
@@ -19,6 +20,7 @@ test('what one’s own command touches comes into sight; what another program wr
   app,
   redis,
 }) => {
+  await app.open()
   const names = Array.from({ length: 1000 }, (_, i) => `key:${String(i).padStart(4, '0')}`)
   await redis.mset(names.flatMap(name => [name, name]))
   await expect(app.stage).toHaveAttribute('data-count', '1000')
@@ -31,6 +33,7 @@ test('what one’s own command touches comes into sight; what another program wr
 })
 
 test('arrow keys go from card to card, and Enter opens the key in the panel', async ({ app, redis }) => {
+  await app.open()
   await redis.mset({ a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' })
   await expect(app.stage).toHaveAttribute('data-count', '6')
   await app.settled()

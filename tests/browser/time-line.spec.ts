@@ -51,6 +51,7 @@ for (const chapter of ['keyspace', 'lists', 'sorted-sets'])
   })
 
 test('a command typed is one fact, however fast they follow each other', async ({ app }) => {
+  await app.open()
   const before = await app.seq()
   const clipboard = LINES.map(line => `${line}\n`).join('')
   await app.prompt.focus()
@@ -64,6 +65,7 @@ test('a command typed is one fact, however fast they follow each other', async (
 })
 
 test('First, Last and the slider lead anywhere; Last is still the past until live', async ({ app }) => {
+  await app.open()
   for (const line of ['SET a 1', 'SET b 2', 'SET c 3']) await app.run(line)
   const last = await app.seq()
   await app.step('First').click()
@@ -84,6 +86,7 @@ test('First, Last and the slider lead anywhere; Last is still the past until liv
 })
 
 test('what arrives while one looks at the past is counted, and live shows it', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.run('SET b 2')
   const last = await app.seq()
@@ -102,6 +105,7 @@ test('Play goes on fact by fact to the end and then live; Pause stands still; sp
   app,
   redis,
 }) => {
+  await app.open()
   for (const line of ['SET a 1', 'SET b 2', 'SET c 3', 'SET d 4', 'SET f 6', 'SET g 7']) await app.run(line)
   const last = await app.seq()
   const speed = app.page.getByRole('combobox', { name: 'Speed' })
@@ -124,6 +128,7 @@ test('Play goes on fact by fact to the end and then live; Pause stands still; sp
 })
 
 test('Pause while live stands still and counts what arrives', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.step('Pause').click()
   const stands = await app.seq()
@@ -134,6 +139,7 @@ test('Pause while live stands still and counts what arrives', async ({ app, redi
 })
 
 test('the playhead is each page’s own, and two pages on one room show equal facts', async ({ app, visit }) => {
+  await app.open()
   const other = await visit()
   for (const line of LINES) await app.run(line)
   const last = await app.seq()
@@ -149,6 +155,7 @@ test('the playhead is each page’s own, and two pages on one room show equal fa
 })
 
 test('who joins late sees the same state and the same past', async ({ app, visit }) => {
+  await app.open()
   for (const line of LINES) await app.run(line)
   await app.settled()
   const last = await app.seq()
@@ -165,6 +172,7 @@ test('who joins late sees the same state and the same past', async ({ app, visit
 })
 
 test('scrubbed back, a ring shows its value then', async ({ app }) => {
+  await app.open()
   await app.run('SET session x EX 1000')
   await app.run('SET other x')
   const last = await app.seq()
@@ -174,6 +182,7 @@ test('scrubbed back, a ring shows its value then', async ({ app }) => {
 })
 
 test('the caption tells of the fact one stands at, also in the past', async ({ app }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.run('INCR a')
   await expect(app.caption).toContainText('1 to 2')
