@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: './test-results',
   workers: 2,
   retries: 0,
-  fullyParallel: false,
+  fullyParallel: true,
   forbidOnly: true,
   // A loaded machine is slow, not wrong: what is waited for ends the wait, these only end a failure.
   timeout: 60_000,

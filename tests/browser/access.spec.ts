@@ -151,13 +151,14 @@ async function places(app: RoomPage, key: string, act: () => Promise<unknown>): 
 
 test('with reduced motion nothing travels: a card stands where it stood or where it will stand', async ({ visit }) => {
   const app = await visit({ reducedMotion: 'reduce' })
+  await app.open('keyspace', { watched: true })
   await app.run('SET b 2')
   await app.settled()
   expect(await places(app, 'b', () => app.run('SET a 1'))).toBe(2)
 })
 
 test('without it, what makes room is seen to move', async ({ app }) => {
-  await app.open()
+  await app.open('keyspace', { watched: true })
   await app.run('SET b 2')
   await app.settled()
   expect(await places(app, 'b', () => app.run('SET a 1'))).toBeGreaterThan(2)
@@ -167,6 +168,7 @@ test('on a phone the stage comes first, everything else is a sheet, and nothing 
   visit,
 }) => {
   const app = await visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  await app.open()
   const fits = () => app.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
   expect(await fits()).toBe(true)
   await expect(app.stage).toBeInViewport()

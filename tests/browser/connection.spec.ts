@@ -247,6 +247,7 @@ test('the header says how many watch', async ({ app, visit }) => {
   const watching = (n: number) => new RegExp(`${n} watching`)
   await expect(app.page.getByRole('button', { name: /^room / })).toContainText(watching(1))
   const other = await visit()
+  await other.open()
   await expect(app.page.getByRole('button', { name: /^room / })).toContainText(watching(2))
   await other.page.close()
   await expect(app.page.getByRole('button', { name: /^room / })).toContainText(watching(1))

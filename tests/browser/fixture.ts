@@ -62,7 +62,7 @@ interface Fixtures {
   app: RoomPage
   /** The room as one sees it who opens the chapter of a pattern. */
   pattern: RunPage
-  /** Another person's browser, watched like the first. */
+  /** Another person's browser, watched like the first, at no place yet. */
   visit(options?: BrowserContextOptions): Promise<RoomPage>
   /** Set where the test itself breaks the road: what the browser says of a lost connection is then no fault. */
   breaksTheRoad: boolean
@@ -116,9 +116,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     await use(async options => {
       const context = await browser.newContext(options)
       visits.push({ context, faults: await watch(context, room.server.url, breaksTheRoad) })
-      const app = new RoomPage(await context.newPage(), room.url)
-      await app.open()
-      return app
+      return new RoomPage(await context.newPage(), room.url)
     })
     for (const { context, faults } of visits) {
       await context.close()

@@ -68,7 +68,7 @@ test('at zero a key is marked as expired and not yet collected; it leaves when R
   app,
   redis,
 }) => {
-  await app.open()
+  await app.open('keyspace', { watched: true })
   // Redis 6 and later collect by themselves, unless told not to
   await redis.call('DEBUG', 'SET-ACTIVE-EXPIRE', '0')
   await app.run('SET brief x PX 400')
@@ -85,7 +85,7 @@ test('at zero a key is marked as expired and not yet collected; it leaves when R
 })
 
 test('deleted, expired and evicted keys leave in different ways', async ({ app, redis }) => {
-  await app.open()
+  await app.open('keyspace', { watched: true })
   await app.run('SET a x')
   const deleted = watchLeaving(app, 'a')
   await app.run('DEL a')

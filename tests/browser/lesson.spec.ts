@@ -230,6 +230,7 @@ test('an application shows the commands that each of its calls runs, in both for
 
 test('one page leads, and one that is asked follows it, until it goes somewhere itself', async ({ app, visit }) => {
   const follower = await visit()
+  await follower.open()
   await app.open('lists')
   await app.page.locator('main h1').click()
   await app.page.keyboard.press('p')

@@ -27,7 +27,6 @@ const LINES = [
 for (const chapter of ['keyspace', 'lists', 'sorted-sets'])
   test(`stepping back shows the exact past, fact for fact (${chapter})`, async ({ app }) => {
     await app.open(chapter)
-    await app.page.getByRole('combobox', { name: 'Speed' }).selectOption('8')
     const seen = new Map<number, Said[]>()
     let seq = await app.seq()
     const first = seq
@@ -141,6 +140,7 @@ test('Pause while live stands still and counts what arrives', async ({ app, redi
 test('the playhead is each page’s own, and two pages on one room show equal facts', async ({ app, visit }) => {
   await app.open()
   const other = await visit()
+  await other.open()
   for (const line of LINES) await app.run(line)
   const last = await app.seq()
   await other.standsAt(last)
@@ -160,6 +160,7 @@ test('who joins late sees the same state and the same past', async ({ app, visit
   await app.settled()
   const last = await app.seq()
   const late = await visit()
+  await late.open()
   await late.standsAt(last)
   expect(await late.facts()).toEqual(await app.facts())
   for (let at = last - 1; at > last - 6; at -= 1) {
