@@ -137,7 +137,7 @@ test('a move takes the element from one list to the other, and stepping back bri
 
 test('with reduced motion only the element is marked, and nothing travels', async ({ visit }) => {
   const app = await visit({ reducedMotion: 'reduce' })
-  await app.open('lists')
+  await app.open('lists', { watched: true })
   await app.run('RPUSH q a b c d e')
   // whatever would fly stands beside the cards
   await app.stage.evaluate(stage => {
