@@ -10,7 +10,7 @@ import { Copy } from '../copy.tsx'
 import { Icon } from '../icon.tsx'
 import { later } from '../later.tsx'
 import { usePage, useStore, useTick } from '../use.ts'
-import { usePlayhead } from '../use-playhead.ts'
+import { modeOf, useCalm } from '../use-playhead.ts'
 import { counted, duration, number, size } from '../words.ts'
 import { linesOf } from './lines-of.ts'
 import { Touched } from './touched.tsx'
@@ -39,7 +39,7 @@ const units: Partial<Record<string, string>> = {
 export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
   const page = usePage()
   const { edit } = useStore(page.place)
-  const { mode } = usePlayhead(playhead)
+  const mode = useCalm(playhead, modeOf, 0)
   const { live } = useStore(page.record.store)
   const view = playhead.state.view(db, name)
   const [deleting, setDeleting] = useState(false)
