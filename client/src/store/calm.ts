@@ -10,7 +10,7 @@ export interface CalmOptions<T> {
   /** Shortest time a value stands, ms. */
   stands: number
   /** What the value hangs on; cheap, since it is asked with every fact. */
-  on: (now: PlayheadNow) => string | number
+  on: (now: PlayheadNow) => unknown
   /** The value, worked out only when it is due. */
   read: () => T
   /** Two values that say the same: the one before is kept. */

@@ -43,14 +43,14 @@ function hopHue(hops: readonly Hop[] = []): Hue {
   return hop.call.startsWith('database.') ? 'database' : 'ink'
 }
 
-/** The facts there are, in a word. */
-const spanOf = ({ first, last }: PlayheadNow): string => `${first} ${last}`
+const firstOf = ({ first }: PlayheadNow): number => first
+const lastOf = ({ last }: PlayheadNow): number => last
 
 export function Ticks({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [width, setWidth] = useState(0)
-  useCalm(playhead, spanOf, 100)
-  const { first, last } = playhead.getSnapshot()
+  const first = useCalm(playhead, firstOf, 100)
+  const last = useCalm(playhead, lastOf, 100)
   const shade = useStore(usePage().shade)
 
   useEffect(() => {
