@@ -80,7 +80,7 @@ describe('a TTL', () => {
   test('is a ring and a number, drawn from the clock it is given', () => {
     expect(draw(root, frame(ttl), 1_600)).toBe(1)
     expect(timer()?.textContent).toBe('58.4 s')
-    expect(root.querySelector('.arc')?.getAttribute('stroke-dasharray')).toBe('97.33 100')
+    expect(root.querySelector('.arc')?.getAttribute('stroke-dasharray')).toBe('97.25 100')
   })
   test('is written only when its text changes', () => {
     draw(root, frame(ttl), 1_600)
@@ -89,6 +89,14 @@ describe('a TTL', () => {
     expect(timer()?.firstChild).toBe(node)
     drawClocks(root, 1_700)
     expect(timer()?.textContent).toBe('58.3 s')
+  })
+  test('moves its arc in steps no eye could see, and writes nothing between them', () => {
+    draw(root, frame(ttl), 1_600)
+    const arc = () => root.querySelector('.arc')?.getAttribute('stroke-dasharray')
+    drawClocks(root, 1_650)
+    expect(arc()).toBe('97.25 100')
+    drawClocks(root, 1_800)
+    expect(arc()).toBe('97 100')
   })
   test('is due from its deadline on, and then no clock runs', () => {
     expect(draw(root, frame(ttl), 59_999)).toBe(1)
