@@ -72,6 +72,19 @@ test('what is the same mark as before is not written again', () => {
   expect(root.firstElementChild?.firstElementChild?.getAttribute('x')).toBe('77')
 })
 
+test('a mark that changes where the same marks stand keeps its node, and so do those around it', () => {
+  draw(root, frame(card('a', [word('x'), word('y')]), card('b', [])), 0)
+  const [a, b] = root.children
+  const [x, y] = a?.children ?? []
+  draw(root, frame(card('a', [word('x', 'new'), word('y')], { x: 7 }), card('b', [])), 0)
+  expect([...root.children]).toEqual([a, b])
+  expect([...(a?.children ?? [])]).toEqual([x, y])
+  expect(x?.textContent).toBe('new')
+  // and what comes between them afterwards finds its place
+  draw(root, frame(card('a', [word('x', 'new'), word('z'), word('y')]), card('b', [])), 0)
+  expect([...(a?.children ?? [])].map(node => node.textContent)).toEqual(['new', 'z', 'y'])
+})
+
 describe('a TTL', () => {
   const clock = ring('clock', { x: 0, y: 0, r: 8, tone: 'list', from: instant(0), until: instant(60_000), of: 'key' })
   const ttl = card('a', [clock], { data: { key: 'a', 'expires-at': '60000' } })

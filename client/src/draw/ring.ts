@@ -7,6 +7,7 @@ import { instant } from '@rdd/shared/time'
 import { select } from 'd3-selection'
 import type { Ring } from '../layout/mark.ts'
 import { put, putClass, putOpacity, rounded } from './attributes.ts'
+import { markOf } from './drawn.ts'
 
 const CLASS = 'ring'
 /** Length of the whole ring, in the units its dashes are given in. */
@@ -45,7 +46,8 @@ export function drawRing(node: Element, ring: Ring): void {
 export function drawClocks(root: Element, now: number): number {
   let running = 0
   for (const node of root.getElementsByClassName(CLASS)) {
-    const ring = select<Element, Ring>(node).datum()
+    const ring = markOf(node)
+    if (ring?.kind !== 'ring') continue
     const due = now >= ring.until
     if (!due) running += 1
     const fraction =
