@@ -6,19 +6,25 @@
  */
 
 import { type CommandFact, type Fact, idOf } from '@rdd/shared/fact'
-import { bulkOf, items, nameOf } from '@rdd/shared/keyspace/ask'
+import { nameOf } from '@rdd/shared/keyspace/ask'
 import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
 import { type KeyView, type Piece, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import { bundled } from './flight-bundles.ts'
 import { copies } from './flight-copies.ts'
 import { scoreFlights } from './flight-scores.ts'
-import { SLOT } from './list.ts'
+import { handsOut, served } from './flight-served.ts'
 import { listParts } from './motion.ts'
-import { waiterPart } from './waiting.ts'
 
 /** A part of a card's body, by their ids. */
 export interface Spot {
   card: string
   part: string
+}
+
+/** Some parts of a card's body. */
+export interface Sheaf {
+  card: string
+  parts: readonly string[]
 }
 
 /** What led from one state to another; `facts` is empty on the way back. */
@@ -38,12 +44,14 @@ export type Flight =
   | { kind: 'tick'; card: string; part: string; from: string; to: string }
   /** A bracket around rows that are cut out. */
   | { kind: 'cut'; card: string; parts: readonly string[] }
-  /** An element, to the client that waited for it, which leaves with it. */
-  | { kind: 'serve'; from: readonly Spot[]; waiter: readonly Spot[]; piece: Piece }
+  /** What `words` name, to the client that waited for it, which leaves with it. `stays`: what it gets is a copy. */
+  | { kind: 'serve'; from: readonly Spot[]; waiter: Spot; words: string; stays: boolean }
+  /** Too many to be followed one by one, as one bundle: from the first of these that is there to another. */
+  | { kind: 'bundle'; from: readonly Sheaf[]; to: Sheaf; words: string; stays: boolean }
   /** Along these parts of a card, one after the other. */
   | { kind: 'walk'; card: string; parts: readonly string[] }
 
-/** More than these at once are no longer followed by anybody. */
+/** More than these at once are no longer followed one by one. */
 const MOST = 8
 /** A walk shows at most these steps. */
 const STEPS = 40
@@ -104,35 +112,16 @@ function moved({ facts, keys, from, to }: Moved): Flight[] {
     })
 }
 
-/** Where a list hands out: the slot of one that does not exist, or the guide of its end. */
-const handsOut = (card: string, end: 'head' | 'tail'): Spot[] => [SLOT, end].map(part => ({ card, part }))
-
-/** What a command that had to wait was given. */
-function served(fact: Fact, keys: readonly KeyChange[]): Flight[] {
-  if (fact.kind !== 'command' || fact.waitedMs === undefined || fact.reply === undefined) return []
-  const { db, argv, reply, client } = fact
+/** Where what a command that had to wait was given is moved on to. */
+function movedOn(fact: CommandFact, keys: readonly KeyChange[]): Flight[] {
+  const { db, argv, reply, waitedMs } = fact
   const name = nameOf(argv)
-  const waiter = fact.keys.map(key => ({ card: idOf(db, key), part: waiterPart(client.name) }))
-  const words = argv.args.map(piece => pieceHead(piece).toUpperCase())
-  if (/^BZPOPM(IN|AX)$|^BZMPOP$/.test(name)) {
-    const [key, value] = items(reply)
-    const piece = bulkOf(value) ?? bulkOf(items(items(value)[0])[0])
-    if (key?.t !== 'bulk' || piece === undefined) return []
-    return [{ kind: 'serve', from: handsOut(idOf(db, key.v), 'head'), waiter, piece }]
-  }
-  if (name === 'BLPOP' || name === 'BRPOP' || name === 'BLMPOP') {
-    const [key, value] = items(reply)
-    const piece = bulkOf(value) ?? bulkOf(items(value)[0])
-    const end = name === 'BRPOP' || (name === 'BLMPOP' && words.includes('RIGHT')) ? 'tail' : 'head'
-    if (key?.t !== 'bulk' || piece === undefined) return []
-    return [{ kind: 'serve', from: handsOut(idOf(db, key.v), end), waiter, piece }]
-  }
   const [, source, target] = argv.args.map(pieceHead)
-  if ((name !== 'BLMOVE' && name !== 'BRPOPLPUSH') || reply.t !== 'bulk' || source === undefined) return []
+  if (waitedMs === undefined || (name !== 'BLMOVE' && name !== 'BRPOPLPUSH')) return []
   const to = keys.find(change => change.db === db && change.key === target)
   const [came] = to === undefined ? [] : endsOf(to).came
-  if (came === undefined) return []
-  const end = words[3] === 'LEFT' ? 'head' : 'tail'
+  if (reply?.t !== 'bulk' || source === undefined || came === undefined) return []
+  const end = argv.args.map(piece => pieceHead(piece).toUpperCase())[3] === 'LEFT' ? 'head' : 'tail'
   return [{ kind: 'move', from: handsOut(idOf(db, source), end), to: came }]
 }
 
@@ -162,7 +151,9 @@ export function flightsOf(
   readings: readonly Reading[],
   view: (db: number, key: KeyChange['key']) => KeyView | undefined,
 ): Flight[] {
-  const given = movement.facts.flatMap(fact => served(fact, movement.keys))
+  const given = movement.facts.flatMap(fact =>
+    fact.kind === 'command' ? [...served(fact), ...movedOn(fact, movement.keys)] : [],
+  )
   const taken = new Set(given.flatMap(flight => (flight.kind === 'move' ? [flight.to.part] : [])))
   const flights = [
     ...given,
@@ -170,8 +161,8 @@ export function flightsOf(
     ...walks(readings, view),
   ]
   return [
-    ...(flights.length > MOST ? [] : flights),
-    ...copies(movement.facts, movement.keys),
+    ...(flights.length > MOST ? bundled(flights) : flights),
+    ...copies(movement.facts, movement.keys, view),
     ...scoreFlights(movement.facts, movement.keys),
   ]
 }
