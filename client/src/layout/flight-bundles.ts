@@ -3,9 +3,11 @@
  * only a part of a key is seen, and its command does not settle it, the bundle says no number: nothing is guessed.
  */
 import { idOf } from '@rdd/shared/fact'
+import type { KeyChange } from '@rdd/shared/keyspace/change'
 import { type KeyView, pieceId } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
 import type { Flight, Sheaf } from './flight.ts'
+import { CROWD, listParts } from './motion.ts'
 import { membersOf } from './stored.ts'
 import { VENN } from './venn.ts'
 
@@ -25,10 +27,11 @@ export function bundled(flights: readonly Flight[]): Flight[] {
     if (one === undefined || start === undefined) return []
     const from: Sheaf = { card: start.card, parts: moves.flatMap(move => move.from.map(({ part }) => part)) }
     const to: Sheaf = { card: one.to.card, parts: moves.map(move => move.to.part) }
+    const seen = (sheaf: Sheaf): Sheaf[] => [{ ...sheaf, card: VENN }, sheaf]
     const noun = one.to.part.startsWith('m:') ? 'member' : 'element'
     return moves.length === 1
       ? [one]
-      : [{ kind: 'bundle', from: [from], to, words: counted(moves.length, noun), stays: false }]
+      : [{ kind: 'bundle', from: seen(from), to: seen(to), words: counted(moves.length, noun), stays: false }]
   })
 }
 
@@ -41,14 +44,33 @@ export function copiedBundle(source: KeyView, made: KeyView, came: readonly stri
   const whole = held.length === source.length && membersOf(made).length === made.length
   const words = all ? counted(source.length, 'member') : whole ? counted(went.length, 'member') : 'members'
   const parts = went.map(id => `m:${id}`)
+  const to: Sheaf = { card: idOf(made.db, made.key), parts: came.map(id => `m:${id}`) }
   const from = [VENN, idOf(source.db, source.key)].map((card): Sheaf => ({ card, parts }))
   return [
     {
       kind: 'bundle',
       from,
-      to: { card: idOf(made.db, made.key), parts: came.map(id => `m:${id}`) },
+      to: [to],
       words,
       stays: true,
     },
   ]
 }
+
+/** What came to an end of a list, or left one, and is too much to be followed. */
+export const crowds = (keys: readonly KeyChange[]): Flight[] =>
+  keys.flatMap(({ db, key, before, after, changes }) =>
+    changes.flatMap((change): Flight[] => {
+      if (change.kind !== 'elements-added' && change.kind !== 'elements-removed') return []
+      const { kind, end, index, count } = change
+      if (count <= CROWD || end === 'middle') return []
+      const card = idOf(db, key)
+      const words = counted(count, 'element')
+      const made = (from: string[], to: string[]): Flight[] => [
+        { kind: 'bundle', from: [{ card, parts: from }], to: [{ card, parts: to }], words, stays: false },
+      ]
+      return kind === 'elements-added'
+        ? made([end], listParts(after, index, count))
+        : made(listParts(before, index, count), [end === 'head' ? 'lpop' : 'rpop'])
+    }),
+  )

@@ -9,7 +9,7 @@ import { type CommandFact, type Fact, idOf } from '@rdd/shared/fact'
 import { nameOf } from '@rdd/shared/keyspace/ask'
 import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
 import { type KeyView, type Piece, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
-import { bundled } from './flight-bundles.ts'
+import { bundled, crowds } from './flight-bundles.ts'
 import { copies } from './flight-copies.ts'
 import { scoreFlights } from './flight-scores.ts'
 import { handsOut, served } from './flight-served.ts'
@@ -46,13 +46,15 @@ export type Flight =
   | { kind: 'cut'; card: string; parts: readonly string[] }
   /** What `words` name, to the client that waited for it, which leaves with it. `stays`: what it gets is a copy. */
   | { kind: 'serve'; from: readonly Spot[]; waiter: Spot; words: string; stays: boolean }
-  /** Too many to be followed one by one, as one bundle: from the first of these that is there to another. */
-  | { kind: 'bundle'; from: readonly Sheaf[]; to: Sheaf; words: string; stays: boolean }
+  /** Too many to be followed one by one, as one bundle: from the first of these that is there to the first of those. */
+  | { kind: 'bundle'; from: readonly Sheaf[]; to: readonly Sheaf[]; words: string; stays: boolean }
   /** Along these parts of a card, one after the other. */
   | { kind: 'walk'; card: string; parts: readonly string[] }
 
 /** More than these at once are no longer followed one by one. */
 const MOST = 8
+/** What moved with the whole of its key is looked for among so many. */
+const ALL = 100
 /** A walk shows at most these steps. */
 const STEPS = 40
 
@@ -60,8 +62,11 @@ interface End extends Spot {
   id: string
 }
 
-/** The elements and members that left lists and sets, and those that came to them, each by its bytes. */
-function endsOf({ db, key, before, after, changes }: KeyChange): { left: End[]; came: End[] } {
+/**
+ * The elements and members that left lists and sets, and those that came to them, each by its bytes. `most`: of how many it
+ * is told that they left with their key, or came with it.
+ */
+function endsOf({ db, key, before, after, changes }: KeyChange, most = 1): { left: End[]; came: End[] } {
   const card = idOf(db, key)
   const left: End[] = []
   const came: End[] = []
@@ -76,17 +81,17 @@ function endsOf({ db, key, before, after, changes }: KeyChange): { left: End[]; 
   for (const change of changes) {
     if (change.kind === 'member-removed') left.push(member(change.member))
     if (change.kind === 'member-added') came.push(member(change.member))
-    if (change.kind === 'gone' && before?.value.type === 'set' && before.length === 1)
+    if (change.kind === 'gone' && before?.value.type === 'set' && before.length <= most)
       left.push(...before.value.members.map(member))
-    if (change.kind === 'created' && after?.value.type === 'set' && after.length === 1)
+    if (change.kind === 'created' && after?.value.type === 'set' && after.length <= most)
       came.push(...after.value.members.map(member))
     if (change.kind === 'elements-removed') left.push(...ends(before, change.index, change.values))
     if (change.kind === 'elements-added') came.push(...ends(after, change.index, change.values))
     // the last element takes its key along, the first one brings it
-    if (change.kind === 'gone' && before?.value.type === 'list' && before.length === 1)
-      left.push(...ends(before, 0, before.value.head))
-    if (change.kind === 'created' && after?.value.type === 'list' && after.length === 1)
-      came.push(...ends(after, 0, after.value.head))
+    if (change.kind === 'gone' && before?.value.type === 'list' && before.length <= most)
+      left.push(...ends(before, 0, [...before.value.head, ...before.value.tail]))
+    if (change.kind === 'created' && after?.value.type === 'list' && after.length <= most)
+      came.push(...ends(after, 0, [...after.value.head, ...after.value.tail]))
   }
   return { left, came }
 }
@@ -101,7 +106,9 @@ function moved({ facts, keys, from, to }: Moved): Flight[] {
           const ids = fact.keys.map(key => idOf(fact.db, key))
           return ids.includes(a) && ids.includes(b)
         })
-  const all = keys.map(endsOf)
+  // a whole key that goes by one command is renamed; by several, what was in it was moved
+  const most = commands.some(({ calls }) => calls !== undefined) ? ALL : 1
+  const all = keys.map(key => endsOf(key, most))
   const left = all.flatMap(ends => ends.left)
   return all
     .flatMap(ends => ends.came)
@@ -161,7 +168,7 @@ export function flightsOf(
     ...walks(readings, view),
   ]
   return [
-    ...(flights.length > MOST ? bundled(flights) : flights),
+    ...(flights.length > MOST ? bundled(flights) : flights.length > 0 ? flights : crowds(movement.keys)),
     ...copies(movement.facts, movement.keys, view),
     ...scoreFlights(movement.facts, movement.keys),
   ]

@@ -50,9 +50,11 @@ interface Way {
   t: number
   id: string
   place: number
+  /** Which of the bundles it is. */
+  bundles: number
 }
 
-function flownBy(flight: Flight, { from, to, t, id, place }: Way): Flown[] {
+function flownBy(flight: Flight, { from, to, t, id, place, bundles }: Way): Flown[] {
   switch (flight.kind) {
     case 'move':
       return move(flight, from, to, t, id)
@@ -61,7 +63,7 @@ function flownBy(flight: Flight, { from, to, t, id, place }: Way): Flown[] {
     case 'serve':
       return serve(flight, from, to, t, id)
     case 'bundle':
-      return bundle(flight, from, to, t, id)
+      return bundle(flight, from, to, t, id, bundles)
     case 'walk':
       return walk(flight, to, t, id)
     case 'cut':
@@ -77,7 +79,10 @@ export const flightId = (i: number): string => `flight:${i}`
 export function fly(frame: Frame, from: Frame, to: Frame, flights: readonly Flight[], t: number): Frame {
   if (flights.length === 0 || t >= 1) return frame
   const copies = Math.max(1, flights.filter(({ kind }) => kind === 'copy').length - 1)
-  const flown = flights.flatMap((flight, i) => flownBy(flight, { from, to, t, id: flightId(i), place: i / copies }))
+  const flown = flights.flatMap((flight, i) => {
+    const bundles = flights.slice(0, i).filter(({ kind }) => kind === 'bundle').length
+    return flownBy(flight, { from, to, t, id: flightId(i), place: i / copies, bundles })
+  })
   const hidden = new Map<string, Map<string, number>>()
   for (const { hides, veil = 0 } of flown)
     for (const { card, part } of hides)
@@ -90,7 +95,7 @@ export function fly(frame: Frame, from: Frame, to: Frame, flights: readonly Flig
 }
 
 /** Parts that are never hidden: several flights may leave from them. */
-const standing = new Set([SLOT, 'head', 'tail'])
+const standing = new Set([SLOT, 'head', 'tail', 'lpop', 'rpop'])
 
 function without(card: Group, parts: ReadonlyMap<string, number> | undefined): Group {
   if (parts === undefined) return card
