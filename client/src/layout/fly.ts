@@ -10,9 +10,12 @@ import { serve } from './fly-served.ts'
 import { SLOT } from './list.ts'
 import { box, type Frame, type Group, group, text } from './mark.ts'
 import { bare, between, type Flown, find, first, type Place, part } from './spot.ts'
+import { VENN } from './venn.ts'
 
 function move(flight: Extract<Flight, { kind: 'move' }>, from: Frame, to: Frame, t: number, id: string): Flown[] {
-  const [start, end] = [first(from, flight.from) ?? first(to, flight.from), find(to, flight.to)]
+  const start = first(from, flight.from) ?? first(to, flight.from)
+  // the picture of its set is in sight, its card may stand below it
+  const end = first(to, [{ card: VENN, part: flight.to.part }, flight.to])
   if (start === undefined || end === undefined) return []
   const p = easeCubicInOut(part(t, 0.05, 0.9))
   const mark = group(id, {
