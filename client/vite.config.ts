@@ -5,6 +5,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { pack } from './pack.ts'
+import { pages } from './pages.ts'
 
 const api = process.env.API ?? 'http://127.0.0.1:4321'
 // Host and Origin go through as the browser sent them: the server's guard must see who really asks.
@@ -12,7 +13,7 @@ const toServer = { target: api }
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), pack()],
+  plugins: [react(), pack(), pages()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -36,11 +36,11 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
   ],
   ['shared/src/patterns/x.ts', ['./ports.ts'], ['../fact.ts', '../timeline.ts', 'node:timers', 'ioredis']],
   [
-    'shared/src/lessons/x.ts',
-    ['./lesson.ts', '../chapters.ts'],
+    'shared/src/chapters/x.ts',
+    ['../lesson.ts', '../chapter.ts'],
     ['../keyspace/view.ts', '../commands/parse.ts', 'ioredis'],
   ],
-  ['shared/src/reference/x.ts', ['./guide.ts', '../chapters.ts'], ['../keyspace/view.ts', 'ioredis']],
+  ['shared/src/reference/x.ts', ['./guide.ts'], ['../keyspace/view.ts', 'ioredis']],
   ['shared/src/applications/x.ts', ['./application.ts'], ['../reply.ts', '../protocol.ts', 'node:fs', 'ioredis']],
   [
     'server/src/engine/x.ts',

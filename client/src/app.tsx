@@ -12,7 +12,6 @@ import { usePage, useStore } from './panels/use.ts'
 import { useSight } from './panels/use-playhead.ts'
 import { listenToKeys } from './shortcuts.ts'
 import { StagePlace } from './stage-place.tsx'
-import { hasLesson } from './store/lessons.ts'
 import type { Playhead } from './store/playhead.ts'
 
 // Only who opens a pattern needs it.
@@ -114,7 +113,7 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
             aria-pressed={sheet === name}
             onClick={() => setSheet(sheet === name ? undefined : name)}
           >
-            {name !== 'side' ? words : chapter.pattern ? 'Pattern' : hasLesson(chapter.path) ? 'Lesson' : words}
+            {name !== 'side' ? words : chapter.pattern ? 'Pattern' : chapter.taught ? 'Lesson' : words}
           </button>
         ))}
       </div>

@@ -4,7 +4,7 @@
  */
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine, quote } from '@rdd/shared/commands/parse'
-import { isExpected, type Lesson, type Step, stepsOf } from '@rdd/shared/lessons/lesson'
+import { isExpected, type Lesson, type Step, stepsOf } from '@rdd/shared/lesson'
 import type { LessonClients } from './lesson-clients.ts'
 import type { Link } from './link/link.ts'
 import { type Came, type Consoles, isBusy, type Tab } from './store/consoles.ts'
@@ -82,7 +82,7 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     clients.left(chapter, isOver)
     store.set({ lesson: undefined, running: undefined, playing: false, asking: undefined })
     await act(async () => {
-      const lesson = await loadLesson(chapter)
+      const lesson = await loadLesson(place.get().chapter)
       if (lesson !== undefined) counts.set(chapter, stepsOf(lesson).length)
       if (wanted === chapter) store.update(was => ({ ...was, lesson }))
     })
@@ -145,12 +145,35 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
       }
       const result = resultOf(await came, step, own)
       change(was => done(was, i, result), chapter)
-      const { by } = step.predict ?? {}
-      const truth = step.predict && (by === undefined ? result.printed : printedOf(await enter(id, by)).printed)
-      if (truth !== undefined) change(was => learned(was, i, { truth }), chapter)
+      if (step.predict === undefined) return
+      if (step.predict.by === undefined) change(was => learned(was, i, { truth: result.printed }), chapter)
+      else if (now().guesses[i] !== undefined) {
+        await pause()
+        await look(id, i, step.predict.by, chapter)
+      }
     })
     store.update(was => ({ ...was, running: undefined }))
     return ran
+  }
+
+  /** As long as what a step does is to be seen before the next thing happens. */
+  const pause = (): Promise<void> =>
+    new Promise(resolve => setTimeout(resolve, PACE / (record().live?.getSnapshot().speed ?? 1)))
+
+  /** Runs the line that tells what became of step `i`. */
+  async function look(id: string, i: number, by: string, chapter: string): Promise<void> {
+    const { printed: truth } = printedOf(await enter(id, by))
+    change(was => learned(was, i, { truth }), chapter)
+  }
+
+  /** The question of a step that ran without a guess: Redis is asked now. */
+  async function reveal(i: number): Promise<void> {
+    const step = steps()[i]
+    const by = step?.predict?.by
+    if (by === undefined || store.get().running !== undefined) return
+    store.update(was => ({ ...was, running: i }))
+    await act(async () => look(await clientOf(step?.client), i, by, path()))
+    store.update(was => ({ ...was, running: undefined }))
   }
 
   /** Until no step runs. */
@@ -176,8 +199,7 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     if (goesOn() && now().at >= steps().length) change(() => ({ ...now(), at: 0 }))
     while (goesOn() && now().at < steps().length) {
       if (!(await run(now().at))) break
-      const speed = record().live?.getSnapshot().speed ?? 1
-      await new Promise(resolve => setTimeout(resolve, PACE / speed))
+      await pause()
     }
     if (turn === mine) store.update(was => ({ ...was, playing: false }))
   }
@@ -187,6 +209,7 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     progress,
     lineOf,
     run,
+    reveal,
     runAll,
     stop: () => store.update(was => ({ ...was, playing: false })),
     /** The step that comes next is this one. */

@@ -2,7 +2,9 @@
  * Page: what one open page is made of: the link, the stores it feeds, and what a person can do. The only module that
  * knows both sides: the link knows no store, the stores no link.
  */
+
 import type { Bytes } from '@rdd/shared/bytes'
+import type { Chapter } from '@rdd/shared/chapter'
 import type { Catalogue } from '@rdd/shared/commands/catalogue'
 import { indexCatalogue } from '@rdd/shared/commands/keys'
 import { help } from '@rdd/shared/commands/local'
@@ -16,9 +18,8 @@ import { Outcomes } from './link/outcomes.ts'
 import { Sight } from './link/sight.ts'
 import { askCatalogue } from './queries/room.ts'
 import { createRuns } from './runs.ts'
-import { type Chapter, chapterOf } from './store/chapters.ts'
+import { chapterOf } from './store/chapters.ts'
 import { type Came, createConsoles } from './store/consoles.ts'
-import { hasLesson } from './store/lessons.ts'
 import { LineHistory } from './store/line-history.ts'
 import { createPlace } from './store/place.ts'
 import type { Playhead } from './store/playhead.ts'
@@ -160,14 +161,14 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf, tabShelf
   /** What was done in lessons belongs to one life of Redis; the step of the address is stood at once. */
   function begin(epoch: string): void {
     if (progress.get().epoch !== epoch) progress.set({ epoch, lessons: {} })
-    const { pattern, path } = place.get().chapter
+    const { pattern, path, taught } = place.get().chapter
     const stood = fresh && pattern ? recallStood(tabShelf, { epoch, path }) : undefined
     const step = asked
     asked = undefined
     fresh = false
     if (step !== undefined && pattern) void stand(step)
     else if (stood !== undefined) void standAt(stood.seq)
-    else if (step !== undefined && hasLesson(path)) lessons.goTo(step - 1)
+    else if (step !== undefined && taught) lessons.goTo(step - 1)
   }
 
   /** The hop a link leads to, as long as there is no run that has it. */

@@ -2,10 +2,11 @@
  * Runs: what a person does with a run through a caching pattern. At the live end of the log a step is asked of the server,
  * so that all pages see it; in the past it only moves this page's playhead, from hop to hop.
  */
+import type { Chapter } from '@rdd/shared/chapter'
 import type { RequestOf } from '@rdd/shared/protocol'
 import type { RunView } from '@rdd/shared/run'
 import type { Link } from './link/link.ts'
-import { type Chapter, chapters } from './store/chapters.ts'
+import { chapters } from './store/chapters.ts'
 import { Playhead } from './store/playhead.ts'
 import type { RecordNow } from './store/record.ts'
 import { hopsPassed, hopsPassedIn, nextStop, stopBefore, stopOf } from './store/run-steps.ts'

@@ -1,5 +1,6 @@
 /** SceneText: which drawing of characters stands for a chapter's scene where the playhead stands. */
 import type { Bytes } from '@rdd/shared/bytes'
+import type { Chapter } from '@rdd/shared/chapter'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import { catalogue } from '@rdd/shared/patterns/catalogue'
@@ -24,7 +25,6 @@ import { conditionWords, guardName, MARKS, waited, waitsOf } from './panels/patt
 import type { Experiment } from './panels/pattern/experiment.ts'
 import { serverPicture } from './places/server-picture.ts'
 import { talkAt } from './places/talk-at.ts'
-import type { Chapter } from './store/chapters.ts'
 import type { Playhead } from './store/playhead.ts'
 
 /** Runs work in this database. */

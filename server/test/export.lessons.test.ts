@@ -6,8 +6,8 @@
  * SRANDMEMBER only looks. Ids that Redis makes from its clock are compared as `*` (keyspace.ts).
  */
 import { LANGUAGES } from '@rdd/shared/commands/export/languages'
+import { stepsOf } from '@rdd/shared/lesson'
 import { sessionOf } from '@rdd/shared/lesson-session'
-import { stepsOf } from '@rdd/shared/lessons/lesson'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { keyspaceOf } from './export/keyspace.ts'
 import { runScript } from './export/run.ts'

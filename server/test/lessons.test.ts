@@ -1,5 +1,5 @@
 /** Every step of every lesson, run in order on a real Redis: it says what will come back, and that is what comes back. */
-import { isExpected, isRight, type Step, stepsOf } from '@rdd/shared/lessons/lesson'
+import { isExpected, isRight, type Step, stepsOf } from '@rdd/shared/lesson'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { adminOf, blocked, Clients, lessons } from './lessons.ts'
 import { startRedis } from './redis.ts'

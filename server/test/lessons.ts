@@ -2,23 +2,26 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { toRaw } from '@rdd/shared/bytes'
+import type { Chapter } from '@rdd/shared/chapter'
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine } from '@rdd/shared/commands/parse'
-import type { Lesson } from '@rdd/shared/lessons/lesson'
+import type { Lesson } from '@rdd/shared/lesson'
 import { Redis } from 'ioredis'
 import type { Engine } from '../src/engine/engine.ts'
 import { Session } from '../src/redis/session.ts'
 
-const folder = fileURLToPath(new URL('../../shared/src/lessons/', import.meta.url))
-const files = readdirSync(folder).filter(name => name !== 'lesson.ts' && !name.endsWith('.test.ts'))
+const folder = fileURLToPath(new URL('../../shared/src/chapters/', import.meta.url))
 
-/** Each with the name of its file. */
-export const lessons = await Promise.all(
-  files.map(async (name): Promise<[string, Lesson]> => {
-    const { lesson }: { lesson: Lesson } = await import(`${folder}${name}`)
-    return [name.replace('.ts', ''), lesson]
+/** Each chapter with the name of its file, and its lesson where it has one. */
+export const chapters = await Promise.all(
+  readdirSync(folder).map(async name => {
+    const { chapter, lesson }: { chapter: Chapter; lesson?: Lesson } = await import(`${folder}${name}`)
+    return { file: name.replace('.ts', ''), chapter, lesson }
   }),
 )
+
+/** Each lesson with the path of its chapter. */
+export const lessons = chapters.flatMap(({ file, lesson }): [string, Lesson][] => (lesson ? [[file, lesson]] : []))
 
 export class Clients {
   readonly #engine: Engine

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Lesson } from './lesson.ts'
 import { sessionOf } from './lesson-session.ts'
-import type { Lesson } from './lessons/lesson.ts'
 
 const lesson: Lesson = {
   chapter: 'lists',

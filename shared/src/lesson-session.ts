@@ -2,7 +2,7 @@
 
 import type { Session } from './commands/export/plan.ts'
 import { parseLine } from './commands/parse.ts'
-import { type Expected, type Lesson, stepsOf } from './lessons/lesson.ts'
+import { type Expected, type Lesson, stepsOf } from './lesson.ts'
 
 /** What the person made of a step, by its 0-based number. */
 export interface Own {

@@ -1,5 +1,5 @@
 /** Hashes: what is read lights the cells it read; a new row, a value that changed and one that counts look different. */
-import { lesson } from '@rdd/shared/lessons/hashes'
+import { lesson } from '@rdd/shared/chapters/hashes'
 import { expect, type RoomPage, test } from './fixture.ts'
 import { ApplicationPanel, LessonPanel } from './lesson-panel.ts'
 

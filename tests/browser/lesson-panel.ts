@@ -3,7 +3,7 @@
  */
 
 import { expect, type Locator } from '@playwright/test'
-import { type Lesson, stepsOf } from '@rdd/shared/lessons/lesson'
+import { type Lesson, stepsOf } from '@rdd/shared/lesson'
 import type { RoomPage } from './room-page.ts'
 
 /** The steps of a lesson, run by the mouse in their order. */

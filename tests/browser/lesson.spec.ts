@@ -1,7 +1,7 @@
 /** A lesson: real commands one after the other, run, changed, asked about, reset; by mouse, by keyboard, by slide remote. */
 
-import { stepsOf } from '@rdd/shared/lessons/lesson'
-import { lesson } from '@rdd/shared/lessons/lists'
+import { lesson } from '@rdd/shared/chapters/lists'
+import { stepsOf } from '@rdd/shared/lesson'
 import { expect, type RoomPage, test } from './fixture.ts'
 
 const steps = stepsOf(lesson)
@@ -26,7 +26,7 @@ test('each step is a command of the console: it runs, its reply stands below it,
   await runStep(app, 2).click()
   await isDone(app, 2)
   expect(await redis.llen(KEY)).toBe(5)
-  await expect(app.reply).toHaveText('"msg5"')
+  await expect(app.reply).toHaveText('(integer) 5')
   await expect(stepOf(app, 2)).toContainText('(integer) 5')
   await expect(app.key(KEY).locator('[data-index]')).toHaveText(await redis.lrange(KEY, 0, -1))
   await expect(stepOf(app, 3)).toHaveAttribute('data-state', 'now')
@@ -46,7 +46,6 @@ test('a slide remote steps: first the question, then the answer, and back is the
   expect(await redis.exists(KEY)).toBe(0)
   await app.page.keyboard.press('PageDown')
   await isDone(app, asked)
-  await expect(stepOf(app, asked)).toContainText('Redis says')
   const seq = await app.seq()
   await app.page.keyboard.press('PageUp')
   await app.standsAt(seq - 1)
@@ -66,6 +65,22 @@ test('a prediction is made before the server answers, and judged by what the ser
   await isDone(app, asked)
   await expect(stepOf(app, asked)).toContainText(`Not so. You said ${said}`)
   await expect(stepOf(app, asked)).toContainText('msg5, the last one given')
+})
+
+test('a step that ran without a prediction keeps the stage, and Redis is asked when the person asks', async ({
+  app,
+}) => {
+  await app.open('lists')
+  for (let n = 1; n <= asked; n += 1) {
+    await runStep(app, n).click()
+    await isDone(app, n)
+  }
+  const ask = stepOf(app, asked).getByRole('button', { name: 'Ask Redis' })
+  await expect(ask).toBeEnabled()
+  await expect(app.caption).toContainText('LPUSH')
+  await ask.click()
+  await expect(stepOf(app, asked)).toContainText('Redis says msg5, the last one given')
+  await expect(app.caption).toContainText('LINDEX')
 })
 
 test('a prediction can be typed: what redis-cli will print, before it prints it', async ({ app }) => {

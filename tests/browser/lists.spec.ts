@@ -1,5 +1,5 @@
 /** Lists: ranges, walks and cuts are seen; who waits stands in line, also for a list that does not exist; elements move. */
-import { lesson } from '@rdd/shared/lessons/lists'
+import { lesson } from '@rdd/shared/chapters/lists'
 import { violations } from './axe.ts'
 import { expect, type RoomPage, test } from './fixture.ts'
 import { ApplicationPanel, LessonPanel } from './lesson-panel.ts'

@@ -1,7 +1,7 @@
 /** Chapters that draw neither a type nor a run: the server, its connections, the names, the guide and the cheatsheet. */
-import { lesson as architecture } from '@rdd/shared/lessons/architecture'
-import { lesson as connecting } from '@rdd/shared/lessons/connecting'
-import { lesson as naming } from '@rdd/shared/lessons/key-naming'
+import { lesson as architecture } from '@rdd/shared/chapters/architecture'
+import { lesson as connecting } from '@rdd/shared/chapters/connecting'
+import { lesson as naming } from '@rdd/shared/chapters/key-naming'
 import { cheatsheet } from '@rdd/shared/reference/cheatsheet'
 import { guide } from '@rdd/shared/reference/guide'
 import { violations } from './axe.ts'

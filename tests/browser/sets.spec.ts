@@ -1,5 +1,5 @@
 /** Sets: those named together stand as circles, every member in its true region, and what was asked for is lit. */
-import { lesson } from '@rdd/shared/lessons/sets'
+import { lesson } from '@rdd/shared/chapters/sets'
 import type { Redis } from 'ioredis'
 import { violations } from './axe.ts'
 import { expect, type RoomPage, test } from './fixture.ts'

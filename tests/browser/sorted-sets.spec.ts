@@ -1,5 +1,5 @@
 /** Sorted sets: ranks from both ends, the axis of scores with the band asked for, and scores that were refused. */
-import { lesson } from '@rdd/shared/lessons/sorted-sets'
+import { lesson } from '@rdd/shared/chapters/sorted-sets'
 import type { Redis } from 'ioredis'
 import { expect, type RoomPage, test } from './fixture.ts'
 import { ApplicationPanel, LessonPanel } from './lesson-panel.ts'

@@ -1,5 +1,5 @@
 /** The stream scene: the log, who reads it, and what a group has pending, as Redis says it is. */
-import { lesson } from '@rdd/shared/lessons/streams'
+import { lesson } from '@rdd/shared/chapters/streams'
 import { expect, test } from './fixture.ts'
 import { LessonPanel } from './lesson-panel.ts'
 

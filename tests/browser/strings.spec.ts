@@ -1,5 +1,5 @@
 /** Strings: the bytes that are read, written and padded are seen as bytes; a counter rolls; bits are seen one by one. */
-import { lesson } from '@rdd/shared/lessons/strings'
+import { lesson } from '@rdd/shared/chapters/strings'
 import { expect, type RoomPage, test } from './fixture.ts'
 import { LessonPanel } from './lesson-panel.ts'
 

@@ -1,6 +1,7 @@
 /** Chapters: the way about. Links, so that a chapter can be opened in a tab of its own and is in the browser's history. */
+import type { Chapter } from '@rdd/shared/chapter'
 import type { MouseEvent } from 'react'
-import { type Chapter, chapters } from '../store/chapters.ts'
+import { chapters } from '../store/chapters.ts'
 import { usePage, useStore } from './use.ts'
 import { number } from './words.ts'
 import './chapters.css'

@@ -1,6 +1,5 @@
 /** Side: beside the stage, one thing at a time: the chapter's lesson, one key, or the scene as text. */
 import { useEffect, useState } from 'react'
-import { hasLesson } from '../store/lessons.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { later } from './later.tsx'
 import { KeySide } from './side/key-side.tsx'
@@ -18,7 +17,7 @@ const isTab = (name: string): name is SideTab => name in words
 export function Side({ playhead }: { playhead: Playhead }) {
   const page = usePage()
   const { chapter, selected } = useStore(page.place)
-  const taught = hasLesson(chapter.path)
+  const { taught } = chapter
   const tabs = Object.keys(words)
     .filter(isTab)
     .filter(tab => tab !== 'lesson' || taught)

@@ -1,13 +1,9 @@
-/** Lessons by chapter: each file of shared/src/lessons is found by its name and fetched when its chapter is opened. */
-import type { Lesson } from '@rdd/shared/lessons/lesson'
+/** Lessons by chapter: each is fetched when its chapter is opened. */
+import type { Chapter } from '@rdd/shared/chapter'
+import type { Lesson } from '@rdd/shared/lesson'
 
-const files = import.meta.glob<{ lesson: Lesson }>([
-  '../../../shared/src/lessons/*.ts',
-  '!../../../shared/src/lessons/lesson.ts',
-])
-const fileOf = (path: string) => files[`../../../shared/src/lessons/${path}.ts`]
-
-export const hasLesson = (path: string): boolean => fileOf(path) !== undefined
+const files = import.meta.glob<{ lesson?: Lesson }>('../../../shared/src/chapters/*.ts')
 
 /** The lesson of a chapter; undefined where it has none. */
-export const loadLesson = async (path: string): Promise<Lesson | undefined> => (await fileOf(path)?.())?.lesson
+export const loadLesson = async ({ path, taught }: Chapter): Promise<Lesson | undefined> =>
+  taught && (await files[`../../../shared/src/chapters/${path}.ts`]?.())?.lesson

@@ -1,10 +1,11 @@
 /** Place: where this page is looking: chapter, database, the key in the side panel, and which keys All keys lays out. */
 import type { Bytes } from '@rdd/shared/bytes'
+import type { Chapter } from '@rdd/shared/chapter'
 import type { KeyView } from '@rdd/shared/keyspace/view'
 import type { Lens } from '../layout/around.ts'
 import type { Edit } from '../layout/mark.ts'
 import { everything, type Filter, passes } from '../layout/order.ts'
-import { type Chapter, chapterOf } from './chapters.ts'
+import { chapterOf } from './chapters.ts'
 import { createStore, type Store } from './store.ts'
 
 export type { Edit, Lens }

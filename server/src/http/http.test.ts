@@ -16,7 +16,8 @@ import { createTokens } from './token.ts'
 const clientDir = mkdtempSync(join(tmpdir(), 'client-'))
 afterAll(() => rmSync(clientDir, { recursive: true }))
 mkdirSync(join(clientDir, 'assets'))
-writeFileSync(join(clientDir, 'index.html'), '<title>the page</title>')
+for (const name of ['index', 'hashes', 'sorted-sets', 'keyspace'])
+  writeFileSync(join(clientDir, `${name}.html`), '<title>the page</title>')
 writeFileSync(join(clientDir, 'assets', 'app-1a2b3c.js'), `// ${'long '.repeat(1000)}`)
 writeFileSync(join(clientDir, 'assets', 'page-4d5e6f.js'), 'plain')
 writeFileSync(join(clientDir, 'assets', 'page-4d5e6f.js.br'), 'by brotli')
@@ -107,11 +108,14 @@ describe('the page', async () => {
     expect(headers['cache-control']).toBe('no-cache')
   })
 
-  test.each(['/nonsense', '/hashes/x', '/assets/gone.js', '/.secret', '/index.php'])('%s is not found', async path => {
-    const { status, body } = await ask({ path })
-    expect(status).toBe(404)
-    expect(body).toContain('This address leads nowhere')
-  })
+  test.each(['/nonsense', '/constructor', '/hashes/x', '/assets/gone.js', '/.secret', '/index.php'])(
+    '%s is not found',
+    async path => {
+      const { status, body } = await ask({ path })
+      expect(status).toBe(404)
+      expect(body).toContain('This address leads nowhere')
+    },
+  )
 
   test.each(['/../http.ts', '/%2e%2e/%2e%2e/etc/passwd', '/assets/..%2f..%2f.secret', '/assets/%00', '/%ff'])(
     '%s leads out of the folder and reads nothing',

@@ -1,7 +1,6 @@
-/** The built client: its files, kept for ever where their name holds their hash, and one page for every chapter. */
+/** The built client: its files, kept for ever where their name holds their hash, and the page of each chapter. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { CHAPTERS } from '@rdd/shared/chapters'
 import express, { Router } from 'express'
 import { packed } from './packed.ts'
 import { notBuiltPage, notFoundPage } from './plain.ts'
@@ -12,12 +11,13 @@ export function pageRoutes(clientDir: string): Router {
   const assets = join(clientDir, 'assets')
   router.use('/assets', packed(assets), express.static(assets, { immutable: true, maxAge: '1y', index: false }))
   router.use(express.static(clientDir, { index: false, maxAge: 0 }))
-  router.get(['/', ...CHAPTERS.map(chapter => `/${chapter}`)], (_request, response) => {
+  const pageOf = (chapter: string) => join(clientDir, `${chapter || 'index'}.html`)
+  router.get(/^\/[a-z-]*$/, (request, response, next) => {
+    const page = pageOf(request.path.slice(1))
+    if (!existsSync(pageOf(''))) response.status(503).send(notBuiltPage)
+    else if (!existsSync(page)) next()
     // Asked for at each visit: it names the files of the newest build.
-    response.set('Cache-Control', 'no-cache')
-    const index = join(clientDir, 'index.html')
-    if (existsSync(index)) response.sendFile(index)
-    else response.status(503).send(notBuiltPage)
+    else response.set('Cache-Control', 'no-cache').sendFile(page)
   })
   router.use((_request, response) => {
     response.status(404).send(notFoundPage)

@@ -2,7 +2,6 @@
  * Application: a small program on Redis, as the notebook's classes are: plain async functions over one port. The file that
  * runs is the file the page shows, so it holds no trace of being watched. What a person can do with it is told here as data.
  */
-import type { ChapterPath } from '../chapters.ts'
 
 /** An answer as a program sees it; bytes in their text form. */
 export type Answer = string | number | null | readonly Answer[]
@@ -30,7 +29,7 @@ export interface Operation {
 }
 
 export interface Application {
-  chapter: ChapterPath
+  chapter: string
   /** `Queue` */
   name: string
   /** What its keys begin with: the lesson's prefix, so that Reset takes them too. */

@@ -1,5 +1,4 @@
 /** Cheatsheet: the commands one needs most, each ready to run as it stands, in this order. All keys begin with `cheatsheet:`. */
-import type { ChapterPath } from '../chapters.ts'
 
 export interface Entry {
   line: string
@@ -9,13 +8,13 @@ export interface Entry {
 export interface Part {
   title: string
   /** Where its keys can be watched. */
-  chapter: ChapterPath
+  chapter: string
   entries: readonly Entry[]
 }
 
 export const PREFIX = 'cheatsheet:'
 
-const part = (title: string, chapter: ChapterPath, ...entries: [line: string, say: string][]): Part => ({
+const part = (title: string, chapter: string, ...entries: [line: string, say: string][]): Part => ({
   title,
   chapter,
   entries: entries.map(([line, say]) => ({ line, say })),

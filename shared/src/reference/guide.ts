@@ -1,25 +1,24 @@
 /** Guide: what one wants to do, the structure for it, and the commands to begin with. Each row has a line to try. */
-import type { ChapterPath } from '../chapters.ts'
 
 export interface Use {
   want: string
   structure: string
   /** Where it can be watched. */
-  chapter: ChapterPath
+  chapter: string
   commands: readonly string[]
   /** Ready in the console when the row is chosen; its keys begin with `guide:`. */
   line: string
   why: string
 }
 
-const row = (
-  want: string,
-  structure: string,
-  chapter: ChapterPath,
-  commands: string,
-  line: string,
-  why: string,
-): Use => ({ want, structure, chapter, commands: commands.split(', '), line, why })
+const row = (want: string, structure: string, chapter: string, commands: string, line: string, why: string): Use => ({
+  want,
+  structure,
+  chapter,
+  commands: commands.split(', '),
+  line,
+  why,
+})
 
 export const guide: readonly Use[] = [
   row(

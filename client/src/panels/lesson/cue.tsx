@@ -1,5 +1,5 @@
 /** Cue: on stage, what comes next in the lesson, and its question, large enough for the back row. */
-import { stepsOf } from '@rdd/shared/lessons/lesson'
+import { stepsOf } from '@rdd/shared/lesson'
 import { progressOf } from '../../store/progress.ts'
 import { usePage, useStore } from '../use.ts'
 import { Question } from './question.tsx'
@@ -13,10 +13,9 @@ export function Cue() {
   const { at, results } = progressOf(progress, lesson.chapter)
   const steps = stepsOf(lesson)
   const [step, last] = [steps[at], steps[at - 1]]
-  const asked = last?.predict !== undefined && results[at - 1]?.truth !== undefined
   return (
     <div className="cue">
-      {last?.predict && asked && asking === undefined && (
+      {last?.predict && asking === undefined && (
         <Question ask={last.predict} n={at - 1} result={results[at - 1]} wanted={false} open={false} />
       )}
       {step?.predict && asking === at && <Question ask={step.predict} n={at} result={undefined} wanted open />}

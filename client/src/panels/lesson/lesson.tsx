@@ -1,6 +1,7 @@
 /** LessonView: the lesson of a chapter: a little prose, and steps that are real commands. */
+
+import type { Lesson, Section } from '@rdd/shared/lesson'
 import { sessionOf } from '@rdd/shared/lesson-session'
-import type { Lesson, Section } from '@rdd/shared/lessons/lesson'
 import { useState } from 'react'
 import { progressOf } from '../../store/progress.ts'
 import { Icon } from '../icon.tsx'

@@ -1,5 +1,5 @@
 /** Question: what will the server say? The person answers first, then the server does. */
-import { isRight, type Prediction } from '@rdd/shared/lessons/lesson'
+import { isRight, type Prediction } from '@rdd/shared/lesson'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { progressOf, type Result } from '../../store/progress.ts'
 import { usePage, useStore } from '../use.ts'
@@ -28,6 +28,7 @@ export function Question({ ask, n, result, wanted, open }: QuestionProps) {
   }, [wanted])
 
   if (result?.truth !== undefined) return <Answer ask={ask} guess={guess} truth={result.truth} />
+  if (result?.printed !== undefined && ask.by !== undefined) return <Unasked ask={ask} n={n} by={ask.by} />
   if (!open) return null
   return (
     <fieldset className="question" ref={box} data-asked={wanted || undefined}>
@@ -75,6 +76,27 @@ function Typed({ onSay }: { onSay: (text: string) => void }) {
         Let Redis answer
       </button>
     </form>
+  )
+}
+
+/** The step ran, and what its question asks has not been looked at. */
+function Unasked({ ask, n, by }: { ask: Prediction; n: number; by: string }) {
+  const { lessons } = usePage()
+  const { running } = useStore(lessons.store)
+  return (
+    <div className="question">
+      <p className="asked">{ask.ask}</p>
+      <div className="choices">
+        <button
+          type="button"
+          className="button small"
+          disabled={running !== undefined}
+          onClick={() => void lessons.reveal(n)}
+        >
+          Ask Redis: <code>{by}</code>
+        </button>
+      </div>
+    </div>
   )
 }
 

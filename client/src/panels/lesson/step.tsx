@@ -1,5 +1,5 @@
 /** StepItem: one real command of a lesson: its line, its reply, what to notice, and the question before it. */
-import type { Step } from '@rdd/shared/lessons/lesson'
+import type { Step } from '@rdd/shared/lesson'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { progressOf, type Result } from '../../store/progress.ts'
 import { Icon } from '../icon.tsx'

@@ -1,5 +1,5 @@
 /** What stands on the stage while there is nothing to draw: what to do, ready to run. */
-import type { Chapter } from '../../store/chapters.ts'
+import type { Chapter } from '@rdd/shared/chapter'
 import type { Playhead } from '../../store/playhead.ts'
 import { usePage, useStore } from '../use.ts'
 import { usePlayhead } from '../use-playhead.ts'

@@ -2,10 +2,22 @@
  * Key naming, as a lesson: the convention, finding keys by their beginning, renaming, collisions, and hash tags.
  * Source: https://redis.io/docs/latest/develop/use/keyspace/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'key-naming',
+  name: 'Key naming',
+  group: 'Overview',
+  order: 30,
+  place: true,
+  title: 'Key naming',
+  subtitle: 'Redis knows no folders. A colon in the name is a convention that people and tools read as a tree.',
+  taught: true,
+}
 
 export const lesson: Lesson = {
-  chapter: 'key-naming',
+  chapter: chapter.path,
   prefix: 'naming:',
   intro: [
     'A key is a string of bytes, and Redis has no folders: all keys of a database lie in one table. The colon is a convention, `object-type:id:field`, which people and tools read as a tree.',

@@ -2,10 +2,22 @@
  * Architecture, as a lesson: one key of each type, what they cost, one command at a time, what is kept on disk.
  * Source: https://redis.io/docs/latest/operate/oss_and_stack/management/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'architecture',
+  name: 'Architecture',
+  group: 'Overview',
+  order: 10,
+  place: true,
+  title: 'Architecture',
+  subtitle: 'One server, all data in memory, one command at a time. What it holds right now.',
+  taught: true,
+}
 
 export const lesson: Lesson = {
-  chapter: 'architecture',
+  chapter: chapter.path,
   prefix: 'architecture:',
   intro: [
     'Redis is one process that holds its data in memory and runs one command after the other.',

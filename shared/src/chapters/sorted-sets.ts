@@ -3,13 +3,26 @@
  * and what a leaderboard gets wrong.
  * Source: https://redis.io/docs/latest/develop/data-types/sorted-sets/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'sorted-sets',
+  name: 'Sorted sets',
+  group: 'Structures',
+  order: 50,
+  type: 'zset',
+  title: 'Sorted sets',
+  subtitle: 'Each member has a score, and the scores keep the order. Adding costs O(log N).',
+  taught: true,
+  first: 'ZADD leaderboard:game1 9500 alice 8200 bob 7800 charlie 6500 dave',
+}
 
 const board =
   'ZADD sorted-sets:leaderboard:game1 2500 player:alice 2100 player:bob 1800 player:carol 1500 player:dave 1200 player:eve'
 
 export const lesson: Lesson = {
-  chapter: 'sorted-sets',
+  chapter: chapter.path,
   prefix: 'sorted-sets:',
   intro: [
     'A sorted set is a set whose members have a score, a number, and stand in the order of their scores.',

@@ -2,10 +2,23 @@
  * Strings, as a lesson: bytes, conditions, counters, ranges, bits, and a lock that is never let go.
  * Source: https://redis.io/docs/latest/develop/data-types/strings/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'strings',
+  name: 'Strings',
+  group: 'Structures',
+  order: 10,
+  type: 'string',
+  title: 'Strings',
+  subtitle: 'A key holds bytes: text, a number to count with, a picture. GET and SET cost O(1).',
+  taught: true,
+  first: 'SET user:1001:name "John Doe"',
+}
 
 export const lesson: Lesson = {
-  chapter: 'strings',
+  chapter: chapter.path,
   prefix: 'strings:',
   intro: [
     'A string is a run of bytes under a name: text, a number, JSON, a picture. At most 512 MB.',

@@ -2,10 +2,22 @@
  * Pub/Sub, as a lesson: who hears a message, who does not, and what a stream does better.
  * Source: https://redis.io/docs/latest/develop/pubsub/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'pubsub',
+  name: 'Pub/Sub',
+  group: 'Structures',
+  order: 70,
+  place: true,
+  title: 'Pub/Sub',
+  subtitle: 'A message goes to whoever listens at that moment, and is kept for nobody.',
+  taught: true,
+}
 
 export const lesson: Lesson = {
-  chapter: 'pubsub',
+  chapter: chapter.path,
   prefix: 'pubsub:',
   intro: [
     'A publisher sends a message to a channel; whoever listens to it at that moment gets it.',

@@ -3,13 +3,27 @@
  * both of its sides.
  * Source: https://redis.io/docs/latest/develop/data-types/sets/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
 
+export const chapter: Chapter = {
+  path: 'sets',
+  name: 'Sets',
+  group: 'Structures',
+  order: 40,
+  type: 'set',
+  title: 'Sets',
+  subtitle: 'Members without order, each once. Adding and asking for one cost O(1).',
+  taught: true,
+  first: 'SADD user:1001:interests python redis docker',
+}
+
+/* @__NO_SIDE_EFFECTS__ */
 const inAnyOrder = (...members: string[]): RegExp =>
   new RegExp(`^(\\d+\\) "(${members.join('|')})"\\n?){${members.length}}$`)
 
 export const lesson: Lesson = {
-  chapter: 'sets',
+  chapter: chapter.path,
   prefix: 'sets:',
   intro: [
     'A set keeps strings without order and without doubles. Asking whether a member is in it costs O(1), however many there are.',

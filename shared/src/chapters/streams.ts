@@ -3,10 +3,23 @@
  * what is cut off.
  * Source: https://redis.io/docs/latest/develop/data-types/streams/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'streams',
+  name: 'Streams',
+  group: 'Structures',
+  order: 60,
+  type: 'stream',
+  title: 'Streams',
+  subtitle: 'A log that only grows at its end. Groups of consumers read it and acknowledge each entry.',
+  taught: true,
+  first: 'XADD events * action login user 1001',
+}
 
 export const lesson: Lesson = {
-  chapter: 'streams',
+  chapter: chapter.path,
   prefix: 'streams:',
   intro: [
     'A stream is a log: entries are added at its end, each with an id that only rises, and reading takes nothing out of it.',

@@ -2,10 +2,23 @@
  * Hashes, as a lesson: fields of one record, numbers in them, conditions, and two registrations at once.
  * Source: https://redis.io/docs/latest/develop/data-types/hashes/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'hashes',
+  name: 'Hashes',
+  group: 'Structures',
+  order: 20,
+  type: 'hash',
+  title: 'Hashes',
+  subtitle: 'A key holds fields, each with its value, like a record. One field costs O(1).',
+  taught: true,
+  first: 'HSET user:1001 name "John Doe" email john@example.com age 30 city "New York"',
+}
 
 export const lesson: Lesson = {
-  chapter: 'hashes',
+  chapter: chapter.path,
   prefix: 'hashes:',
   intro: [
     'A hash is a small table under one name: fields, each with its value. A record, whose parts can be read and written one by one.',

@@ -2,10 +2,23 @@
  * Lists, as a lesson: both ends, ranges, waiting, a queue with two workers, and what a pop can lose.
  * Source: https://redis.io/docs/latest/develop/data-types/lists/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'lists',
+  name: 'Lists',
+  group: 'Structures',
+  order: 30,
+  type: 'list',
+  title: 'Lists',
+  subtitle: 'A list grows and shrinks at both ends. Push and pop at either end cost O(1).',
+  taught: true,
+  first: 'RPUSH queue:notifications msg5 msg4 msg3 msg2 msg1',
+}
 
 export const lesson: Lesson = {
-  chapter: 'lists',
+  chapter: chapter.path,
   prefix: 'lists:',
   intro: [
     'A list keeps strings in the order in which they came, and is pushed and popped at either end.',

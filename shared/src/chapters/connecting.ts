@@ -2,10 +2,22 @@
  * Connecting, as a lesson: what a connection is to Redis, what it remembers, and that two of them are two.
  * Source: https://redis.io/docs/latest/develop/reference/clients/
  */
-import type { Lesson } from './lesson.ts'
+import type { Chapter } from '../chapter.ts'
+import type { Lesson } from '../lesson.ts'
+
+export const chapter: Chapter = {
+  path: 'connecting',
+  name: 'Connecting',
+  group: 'Overview',
+  order: 20,
+  place: true,
+  title: 'Connecting',
+  subtitle: 'A client opens a connection and sends commands over it. A pool keeps some of them open.',
+  taught: true,
+}
 
 export const lesson: Lesson = {
-  chapter: 'connecting',
+  chapter: chapter.path,
   prefix: 'connecting:',
   intro: [
     'A client opens a TCP connection, says who it is, and sends commands. Redis answers in order.',

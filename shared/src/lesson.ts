@@ -2,7 +2,6 @@
  * Lesson: a chapter as data. Prose, and steps that are real commands: nothing here runs anything or knows how it is drawn.
  * A test runs every step of every lesson, in order, against a real Redis, and checks what it says will come back.
  */
-import type { ChapterPath } from '../chapters.ts'
 
 /** What redis-cli prints for a reply: exactly this text, or what this expression finds where the server has a choice. */
 export type Expected = string | RegExp
@@ -48,7 +47,8 @@ export interface Section {
 }
 
 export interface Lesson {
-  chapter: ChapterPath
+  /** Its path. */
+  chapter: string
   /** What the keys of all its steps begin with, `lists:`. Reset takes these keys and no others. */
   prefix: string
   /** Two or three sentences. */
