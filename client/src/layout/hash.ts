@@ -13,7 +13,7 @@ import { cellPart, partOf, putPart } from './hash-parts.ts'
 import { fieldColumns, valueMarks } from './hash-peek.ts'
 import { box, type Group, group, type Mark, ring, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
-import { spelled, written } from './written.ts'
+import { spelled } from './written.ts'
 
 const MARGIN = 20
 const ROW = 30
