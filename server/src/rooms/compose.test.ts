@@ -27,6 +27,7 @@ const seen = (line: string, ...changed: string[]): Seen => {
     argv: { args, more: 0 },
     events: changed.map(name => ({ db: 0, name: 'set', key: key(name) })),
     calls: [],
+    moreCalls: 0,
   }
 }
 const there = (name: string, value: string): Look => ({ db: 0, key: key(name), view: view(name, value) })

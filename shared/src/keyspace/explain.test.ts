@@ -129,6 +129,7 @@ describe('what changed', () => {
   test('a transaction', () => {
     const fact = command('EXEC', { views: [abc], keys: [key], calls: [argvOf('RPUSH k c'), argvOf('PING')] })
     expect(caption(fact, [ab])).toBe('EXEC | 2 commands as one step; c becomes the tail; length 2 to 3')
+    expect(caption({ ...fact, moreCalls: 98 }, [ab])).toContain('EXEC | 100 commands as one step')
   })
 
   test('a long wait instead of a time', () => {

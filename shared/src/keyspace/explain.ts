@@ -59,8 +59,8 @@ function answer(reply: Reply | undefined): string | undefined {
 /** What a command did: its changes, else what it read or why it was refused, else what it answered. */
 function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | undefined): string[] {
   const changes = changedWords(keys, fact.at)
-  const { reply, calls } = fact
-  const ran = calls === undefined || calls.length === 0 ? [] : [`${counted(calls.length, 'command')} as one step`]
+  const { reply, calls = [], moreCalls = 0 } = fact
+  const ran = calls.length === 0 ? [] : [`${counted(calls.length + moreCalls, 'command')} as one step`]
   if (fact.flushed !== undefined && fact.views.length === 0)
     return [fact.flushed === 'all' ? 'all databases are empty' : `database ${fact.flushed} is empty`]
   const served = servedWords(fact)
