@@ -7,15 +7,17 @@ import type { Bytes } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc, keysOf } from '@rdd/shared/commands/keys'
 import { type Actor, type CommandFact, type Effects, type FactOf, type Gone, idOf } from '@rdd/shared/fact'
+import { awaitedKeys } from '@rdd/shared/keyspace/explain-served'
 import { type Listened, listenedAfter } from '@rdd/shared/keyspace/listening'
 import type { RoomState } from '@rdd/shared/keyspace/state'
-import type { KeyView } from '@rdd/shared/keyspace/view'
+import { type KeyView, pieceId } from '@rdd/shared/keyspace/view'
 import type { Reply } from '@rdd/shared/reply'
 import type { Instant } from '@rdd/shared/time'
 import type { Batch, KeyEvent, Seen } from '../redis/attribution.ts'
 import { countSteps } from './count-steps.ts'
 import { cutArgv } from './cut.ts'
 import type { Draft } from './log.ts'
+import { takes } from './served.ts'
 
 /** A command of one of the room's clients. `lineSeen`: its MONITOR line came in an earlier tick, while it was waiting. */
 export interface Run {
@@ -93,7 +95,10 @@ export function compose(tick: Tick): Composed[] {
   const explained = new Set(unseen.flatMap(({ touched }) => [...touched]))
 
   const owner = new Map<string, Step>()
-  for (const step of steps) for (const id of step.touched) owner.set(id, step)
+  for (const step of steps) {
+    const taken = takenBy(step.draft)
+    for (const id of step.touched) if (!(taken.has(id) && owner.has(id))) owner.set(id, step)
+  }
   const flush = steps.findLast(({ draft }) => draft.flushed !== undefined)
   const collected: Gone[] = []
   const change: Draft = {
@@ -132,6 +137,12 @@ export function compose(tick: Tick): Composed[] {
   return composed
 }
 
+/** Keys a client took from that had waited for it: what is left there is what the push left, which stands with the push. */
+function takenBy(draft: Draft): Set<string> {
+  if (draft.kind !== 'command' || draft.waitedMs === undefined || !takes(draft)) return new Set()
+  return new Set(awaitedKeys(draft).map(key => idOf(draft.db, key)))
+}
+
 /**
  * Clients that were served in one tick, in the order in which Redis serves them: the one that waited longest first. Their
  * answers come in any order, each on a connection of its own. Whoever did not wait comes after them as it came.
@@ -145,14 +156,30 @@ function inOrder(runs: readonly Answered[], state: RoomState): Answered[] {
   return runs.toSorted((a, b) => place(a) - place(b))
 }
 
-/** The ring of a TTL is full where that expiry was first seen. */
+/** The ring of a TTL is full where that expiry was first seen: of the key, and of each field of a hash. */
 export function ringed(view: KeyView, { state, now }: Pick<Tick, 'state' | 'now'>): KeyView {
-  if (view.expiresAt === undefined) return view
   const before = state.view(view.db, view.key)
+  const fieldRingsFrom = fieldRings(view, before, now)
   return {
     ...view,
-    ringFrom: before?.expiresAt === view.expiresAt && before.ringFrom !== undefined ? before.ringFrom : now,
+    ...(view.expiresAt !== undefined && {
+      ringFrom: (before?.expiresAt === view.expiresAt ? before.ringFrom : undefined) ?? now,
+    }),
+    ...(fieldRingsFrom && { fieldRingsFrom }),
   }
+}
+
+function fieldRings({ value }: KeyView, before: KeyView | undefined, now: Instant): (Instant | null)[] | undefined {
+  if (value.type !== 'hash' || value.fields.every(([, , expiry]) => expiry === null)) return undefined
+  const old = before?.value.type === 'hash' ? before.value.fields : []
+  const known = new Map(
+    old.map(([field, , expiry], i) => [pieceId(field), { expiry, from: before?.fieldRingsFrom?.[i] }]),
+  )
+  return value.fields.map(([field, , expiry]) => {
+    if (expiry === null) return null
+    const was = known.get(pieceId(field))
+    return (was?.expiry === expiry ? was.from : undefined) ?? now
+  })
 }
 
 /** Whether a MONITOR line is that of this command. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bytes } from '../bytes.ts'
-import { type CommandFact, type Fact, noEffects } from '../fact.ts'
+import { type CommandFact, type Fact, type FactOf, noEffects } from '../fact.ts'
+import type { Reply } from '../reply.ts'
 import { instant } from '../time.ts'
 import { Timeline } from '../timeline.ts'
 import { bigO, explain } from './explain.ts'
@@ -147,12 +148,29 @@ describe('what changed', () => {
     expect(told('BLMOVE k d LEFT LEFT 0', bulk('job'))).toBe(
       'BLMOVE k d LEFT LEFT 0 | job comes, and worker-1 moves it on; waited 3.2 s',
     )
+    const many = (...v: Reply[]): Reply => ({ t: 'array', v })
+    expect(told('BLMPOP 0 1 k LEFT COUNT 3', many(bulk('k'), many(bulk('d'), bulk('e'), bulk('f'))))).toBe(
+      'BLMPOP 0 1 k LEFT COUNT 3 | d, e and f go from k to worker-1; waited 3.2 s',
+    )
+    expect(told('BZPOPMIN k 0', many(bulk('k'), bulk('alice'), bulk('9')))).toContain('alice goes from k to worker-1')
+    const pairs = many(many(bulk('alice'), bulk('9')), many(bulk('bob'), bulk('8')))
+    expect(told('BZMPOP 0 1 k MIN COUNT 2', many(bulk('k'), pairs))).toContain('alice and bob go from k to worker-1')
     expect(told('BLPOP k 3', { t: 'null' })).toBe('BLPOP k 3 | nothing came for worker-1; waited 3.2 s')
     // what others left of the key comes after what this one got
     const left = command('BLPOP k 0', { ...waited, reply: { ...pair, v: [...pair.v] }, views: [list(['x'])] })
     expect(caption(left, [])).toBe(
       'BLPOP k 0 | job goes from k to worker-1; k is a new list with 1 element; waited 3.2 s',
     )
+  })
+
+  test('a push that serves who waits says so', () => {
+    const [argv, client] = [argvOf('BLPOP k 0'), { id: 'w', name: 'worker-1' }]
+    const waiting: FactOf<'waiting'> = { kind: 'waiting', ...noEffects, seq: 0, at, client, db: 0, argv, keys: [key] }
+    const timeline = new Timeline('e', { seq: 0, at, effects: noEffects, waiting: [waiting] })
+    const push = { ...command('RPUSH k a', { keys: [key], reply: int(1) }), seq: 1 }
+    timeline.append([push])
+    const { text } = explain(push, timeline.seek(1).keys, { state: timeline.state })
+    expect(text).toBe('answers 1; who waits for k is served')
   })
 
   test('channels: who listens, and how often a message was delivered', () => {
@@ -238,6 +256,44 @@ describe('what was read or refused', () => {
       "ERR unknown command 'NOPE'; nothing changed",
     ],
     ['SADD k a', set(['a']), { reply: int(0) }, 'a was already a member; nothing changed'],
+    [
+      'HEXPIRE k 9 GT FIELDS 1 a',
+      hash({ a: '1' }),
+      { reply: array(int(0)) },
+      'the condition was not met, the TTL stays; nothing changed',
+    ],
+    [
+      'HEXPIRE k 9 FIELDS 2 b c',
+      hash({ a: '1' }),
+      { reply: array(int(-2), int(-2)) },
+      'none of the 2 is a field of k; nothing changed',
+    ],
+    [
+      'HPERSIST k FIELDS 1 a',
+      hash({ a: '1' }),
+      { reply: array(int(-1)) },
+      'there is no TTL to remove; nothing changed',
+    ],
+    [
+      'HSETEX k FNX EX 9 FIELDS 1 a 2',
+      hash({ a: '1' }),
+      { reply: int(0) },
+      'one of the fields exists already, and FNX only sets new ones; nothing changed',
+    ],
+    [
+      'MSETEX 1 k v NX EX 9',
+      string('v'),
+      { reply: int(0) },
+      'one of the keys already exists, so none is set; nothing changed',
+    ],
+    ['DELEX k IFEQ x', string('v'), { reply: int(0) }, 'the condition was not met, the key stays; nothing changed'],
+    ['XDELEX k KEEPREF IDS 1 9-9', stream(['1-1']), { reply: array(int(-1)) }, '9-9 is no entry of k; nothing changed'],
+    [
+      'XTRIM k MAXLEN 0 ACKED',
+      stream(['1-1']),
+      { reply: int(0) },
+      'nothing to trim that every group has acknowledged; nothing changed',
+    ],
     ['SADD k a b', set(['a', 'b']), { reply: int(0) }, 'all 2 were already members; nothing changed'],
     ['PING', six, { reply: { t: 'simple', v: 'PONG' } }, 'answers PONG'],
     ['CONFIG GET x', six, { reply: { t: 'map', v: [] } }, 'answers 0 pairs'],
@@ -264,6 +320,32 @@ describe('what happened without a command', () => {
     expect(caption(gone('evicted'), [k])).toBe('key evicted | k is evicted to free memory')
     // a key the room did not carry
     expect(caption(gone('expired'))).toBe('key expired | k expired')
+  })
+  test('fields expire, and with the last of them the key', () => {
+    const timed = (fields: [string, number][]): KeyView => ({
+      ...hash({}),
+      length: fields.length,
+      value: { type: 'hash', fields: fields.map(([field, ms]) => [bytes(field), bytes('1'), instant(at + ms)]) },
+    })
+    const expired: Fact = { ...base, kind: 'change', events: [['hexpired', key]] }
+    const before = timed([
+      ['a', -20],
+      ['b', 9_000],
+    ])
+    expect(caption({ ...expired, views: [timed([['b', 9_000]])] }, [before])).toBe(
+      'hexpired event | field a expired 20.0 ms after its deadline; length 2 to 1',
+    )
+    const gone: Fact = {
+      ...expired,
+      events: [
+        ['hexpired', key],
+        ['del', key],
+      ],
+      gone: [{ db: 0, key, how: 'deleted' }],
+    }
+    expect(caption(gone, [timed([['a', -20]])])).toBe('2 events | the last of its fields expired, and k with it')
+    // one that was taken away before its time
+    expect(ran('HDEL k b', before, timed([['a', -20]]))).toBe('field b is removed; length 2 to 1')
   })
   test('a burst', () => {
     const burst: Fact = {

@@ -11,7 +11,7 @@ import { changedWords } from './explain-changes.ts'
 import { explainListening, pubsubWords } from './explain-pubsub.ts'
 import { readWords } from './explain-reading.ts'
 import { explainHop, explainRun } from './explain-run.ts'
-import { awaitedKeys, servedWords } from './explain-served.ts'
+import { awaitedKeys, servedWords, servesWords } from './explain-served.ts'
 import { readingsOf } from './reading.ts'
 import type { RoomState } from './state.ts'
 import { counted, cut, grouped, lasted, listed, typed, worded } from './words.ts'
@@ -66,7 +66,9 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   const served = servedWords(fact)
   // what it got first: the change may be all that others left of the key
   if (served !== undefined) return [...ran, served, ...changes]
-  if (changes.length > 0) return [...ran, ...changes]
+  const serves = state && servesWords(fact, state)
+  if (changes.length > 0) return [...ran, ...changes, ...(serves ? [serves] : [])]
+  if (serves !== undefined) return [...ran, answer(reply) ?? '', serves]
   const readings = state === undefined ? [] : readingsOf(fact, state)
   const refused = readings.find(reading => reading.kind === 'refused')
   if (refused !== undefined) return [refused.why, 'nothing changed']
@@ -109,7 +111,7 @@ function unmoved(fact: CommandFact): string {
     if (value.type === 'string') return byteLength(value.head) < length
     if (value.type === 'hash') return value.fields.length < length
     if (value.type === 'set') return value.members.length < length
-    return value.type !== 'other' && value.head.length < length
+    return value.type === 'other' || value.head.length < length
   })
   return windowed ? 'nothing changes in the part in view' : 'everything stays as it was'
 }
