@@ -40,7 +40,8 @@ export function zsetText({ head, tail }: ValueOf<'zset'>, length: number, inside
   ])
   const widest = (column: number, least: number) => Math.max(least, ...rows.map(row => columnsOf(row[column] ?? '')))
   const rank = widest(2, 4)
-  const member = Math.min(widest(1, 6), Math.floor(rest / 3))
-  const score = Math.max(1, Math.min(widest(0, 5), rest - rank - member))
-  return table(['Score', 'Member', 'Rank'], rows, [score, Math.max(1, rest - score - rank), rank])
+  const left = rest - rank
+  // a long score leaves its member most of what there is
+  const score = Math.max(1, Math.min(widest(0, 5), Math.max(left - widest(1, 6), Math.floor(left * 0.4))))
+  return table(['Score', 'Member', 'Rank'], rows, [score, Math.max(1, left - score), rank])
 }

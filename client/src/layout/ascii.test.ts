@@ -113,6 +113,13 @@ test('a list is the notebook’s picture', () => {
   ])
 })
 
+test('a row of a list that is full to its edge has all its indexes', () => {
+  const head = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map(bytes)
+  const text = keyText(view({ type: 'list', head, tail: [] }, 7), 46, 0)
+  expect(text[8]).toMatch(/│ {2}0 {7}1 {7}2 {9}3 {8}4 +│/)
+  expect(text.join('')).not.toContain('…')
+})
+
 test('of a long list both ends are drawn, each element with its index from either end', () => {
   const letters = (of: string) => Array.from({ length: 20 }, (_, i) => bytes(`${of}${i}`))
   const text = keyText(view({ type: 'list', head: letters('h'), tail: letters('t') }, 1000), 72, 0)
