@@ -5,6 +5,7 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Fact, FactOf } from '@rdd/shared/fact'
 import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
+import { EMBSTR } from '@rdd/shared/keyspace/embstr'
 import { readingsOf } from '@rdd/shared/keyspace/reading'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
@@ -13,6 +14,7 @@ import { type Around, alone } from '../src/layout/around.ts'
 import { columns } from '../src/layout/columns.ts'
 import { flightsOf } from '../src/layout/flight.ts'
 import { fly } from '../src/layout/fly.ts'
+import { withheld } from '../src/layout/fly-served.ts'
 import { frameOf, grid, type Plan } from '../src/layout/keyspace.ts'
 import { light } from '../src/layout/light.ts'
 import { listSpans } from '../src/layout/list-spans.ts'
@@ -36,6 +38,7 @@ import { NOON } from './build.ts'
 
 /** The thresholds a Redis 7.0 has at first. */
 export const LIMITS: ReadonlyMap<string, string> = new Map([
+  [EMBSTR, '44'],
   ['hash-max-listpack-entries', '512'],
   ['hash-max-listpack-value', '64'],
   ['set-max-intset-entries', '512'],
@@ -189,5 +192,8 @@ function keyFrames(figure: KeyFigure): (t: number) => Frame {
   const motion = withFigure(moved, VENN, planned.figure !== undefined, plan.figure !== undefined)
   const to = light(frameOf(plan, all), motion)
   const flights = flightsOf(movement, readings, view)
-  return t => fly(tween(from, to, { motion, still: false, running: false }, t), from, to, flights, t)
+  return t => {
+    const manner = { motion, still: false, running: false }
+    return fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t)
+  }
 }

@@ -211,12 +211,13 @@ function drawn(
   const narrow = roomWidth < NARROW
   const margin = narrow ? 12 : measure.margin
   const width = Math.min(roomWidth - 2 * margin, 1180)
+  const left = Math.max(margin, Math.floor((roomWidth - width) / 2))
   const across = narrow ? (width < 330 ? 1 : 2) : 3
   const w = Math.floor((width - 2 * PAD - (across - 1) * gap) / across)
   const boxes = kinds.map((kind, i): Group => {
     const sum = of[kind.type]
     return group(kind.type, {
-      x: margin + PAD + (i % across) * (w + gap),
+      x: left + PAD + (i % across) * (w + gap),
       y: margin + title + measure.top + Math.floor(i / across) * (high + gap),
       label: `${kind.name}: ${counted(sum.keys, 'key')}. Opens their chapter.`,
       go: kind.to,
@@ -234,7 +235,7 @@ function drawn(
     const y = below + measure.bar + count * row
     count += lines.length
     return group(id, {
-      x: margin + PAD,
+      x: left + PAD,
       y,
       data: { figure: id },
       children: [
@@ -248,7 +249,7 @@ function drawn(
   const used = Number(info?.get('used_memory') ?? 0)
   const most = Number(info?.get('maxmemory') ?? 0)
   const frame = group('server', {
-    x: margin,
+    x: left,
     y: margin,
     children: [
       box('frame', { x: 0, y: 0, w: width, h: height, r: 10, tone: 'ink', look: 'frame' }),
@@ -267,7 +268,7 @@ function drawn(
     ],
   })
   const memory = group('memory', {
-    x: margin + PAD,
+    x: left + PAD,
     y: below,
     children: [
       text('title', { x: 0, y: 14, text: 'In-memory storage', bold: true }),

@@ -32,7 +32,12 @@ const drawn = (row: readonly Node[]): string[] => [
   row.map(({ w }) => `┌${'─'.repeat(w)}┐`).join('   '),
   row.map(({ text, w }) => `│${text}${' '.repeat(Math.max(0, w - columnsOf(text)))}│`).join('◄─►'),
   row.map(({ w }) => `└${'─'.repeat(w)}┘`).join('   '),
-  ...[0, 1].map(n => row.map(({ indexes, w }) => (indexes[n] ?? '').padEnd(w + 2 + LINK)).join('').trimEnd()),
+  ...[0, 1].map(n =>
+    row
+      .map(({ indexes, w }) => (indexes[n] ?? '').padEnd(w + 2 + LINK))
+      .join('')
+      .trimEnd(),
+  ),
 ]
 
 /** Nodes in rows, as many to a row as fit. */

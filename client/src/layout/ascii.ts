@@ -14,7 +14,7 @@ import { streamText } from './ascii-stream.ts'
 import { waitingText } from './ascii-waiting.ts'
 import { MOST, more, plain, quoted } from './ascii-words.ts'
 import { zsetText } from './ascii-zset.ts'
-import { lengthOf } from './card.ts'
+import { sizeWords } from './card.ts'
 import { type Node, rowsOf } from './names.ts'
 import { columnsOf, shown, size } from './text.ts'
 
@@ -38,7 +38,7 @@ function strip(view: KeyView, inside: number, now: number): string[] {
   const kind = [
     typeWord(type).toUpperCase(),
     view.encoding === type ? undefined : view.encoding,
-    lengthOf(view),
+    ...sizeWords(view),
     view.memory === undefined ? undefined : size(view.memory),
   ]
   const ttl =
@@ -94,7 +94,7 @@ function bodyOf(view: KeyView, { spans }: Pick<Around, 'spans'>, inside: number,
     case 'stream':
       return streamText(view, value, spans, inside)
     case 'other':
-      return ['a module holds this value']
+      return ['a type that is not drawn here']
   }
 }
 
@@ -146,7 +146,7 @@ export function keyspaceText(views: readonly KeyView[], total: number, width: nu
   const rest = width - 10
   const type = Math.min(8, Math.max(4, Math.floor(rest / 5)))
   const length = Math.min(14, Math.max(6, Math.floor(rest / 4)))
-  const rows = some.map(view => [view.key, typeName(view), lengthOf(view)])
+  const rows = some.map(view => [view.key, typeName(view), sizeWords(view).join('')])
   return [
     ...table(['Key', 'Type', 'Length'], rows, [Math.max(1, rest - type - length), type, length]),
     ...more(total - some.length).map(line => cell(line, width)),

@@ -5,19 +5,20 @@
  * Source: https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/memory-optimization/
  */
 import { byteLength } from '@rdd/shared/bytes'
+import { EMBSTR } from '@rdd/shared/keyspace/embstr'
 import type { KeyView, Piece } from '@rdd/shared/keyspace/view'
 import { counted, grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
 import { type Body, PAD } from './card.ts'
 import { box, type Group, group, type Mark, text } from './mark.ts'
-import { columnsIn, fit, size } from './text.ts'
+import { columnsIn, columnsOf, fit, size } from './text.ts'
 
 /** Id of the group of marks, lit when the encoding flips. */
 export const ENCODING = 'encoding'
 
 const meanings: Record<string, string> = {
   int: 'a whole number, kept as one',
-  embstr: 'header and bytes in one piece, at most 44 bytes',
+  embstr: 'header and bytes in one piece',
   raw: 'bytes in a piece of their own',
   listpack: 'one block of memory, scanned from its beginning',
   listpackex: 'one block of memory, scanned, with the expiry of each field',
@@ -30,12 +31,21 @@ const meanings: Record<string, string> = {
 }
 
 interface Ruler {
-  /** As CONFIG names it; the 44 bytes of embstr are no setting. */
+  /** As CONFIG names it; the bytes of embstr have no such name. */
   name: string
   at: number
   most: number
   said: string
+  /** What is said of `most`, the best first; absent: its name and it. */
+  words?: readonly string[]
 }
+
+const embstrWords = (most: number): readonly string[] => [
+  `embstr: at most ${most} bytes, fixed in the source of Redis, no setting`,
+  `embstr: at most ${most} bytes, no setting`,
+  `at most ${most}, no setting`,
+  `at most ${most}`,
+]
 
 const sizeOf = (piece: Piece): number => (typeof piece === 'string' ? byteLength(piece) : piece.bytes)
 const longest = (pieces: readonly Piece[]): number => pieces.reduce((most, piece) => Math.max(most, sizeOf(piece)), 0)
@@ -77,7 +87,10 @@ export function rulersOf(view: KeyView, limits: ReadonlyMap<string, string>): Ru
     case 'string':
       return view.encoding === 'int'
         ? []
-        : [{ name: 'embstr, no setting', at: view.length, most: 44, said: counted(view.length, 'byte') }]
+        : ruler(EMBSTR, view.length, counted(view.length, 'byte')).map(one => ({
+            ...one,
+            words: embstrWords(one.most),
+          }))
     case 'hash':
     case 'set':
     case 'zset': {
@@ -117,20 +130,32 @@ export function rulersOf(view: KeyView, limits: ReadonlyMap<string, string>): Ru
 const ROW = 44
 const TOP = 78
 
-function rulerMarks({ name, at, most, said }: Ruler, i: number, w: number): Group {
+function rulerMarks(
+  { name, at, most, said, words = [`${name} ${grouped(most)}`] }: Ruler,
+  i: number,
+  w: number,
+): Group {
   const over = at > most
+  const told = over ? `${said}: beyond it` : said
   const scale = w / Math.max(most * 1.25, at)
-  const columns = columnsIn(w / 2, 11)
+  const half = columnsIn(w / 2, 11)
+  const free = columnsIn(w, 11) - Math.min(half, columnsOf(told)) - 2
   return group(`ruler:${i}`, {
     x: PAD,
     y: TOP + i * ROW,
     data: { limit: name, at: String(at), most: String(most) },
     children: [
-      text('name', { x: 0, y: 0, text: fit(`${name} ${grouped(most)}`, columns), size: 11, tone: 'muted' }),
+      text('name', {
+        x: 0,
+        y: 0,
+        text: fit(words.find(one => columnsOf(one) <= free) ?? words.at(-1) ?? '', free),
+        size: 11,
+        tone: 'muted',
+      }),
       text('said', {
         x: w,
         y: 0,
-        text: fit(over ? `${said}: beyond it` : said, columns),
+        text: fit(told, half),
         size: 11,
         anchor: 'end',
         tone: over ? 'ink' : 'muted',
@@ -153,7 +178,9 @@ export function encodingLens(view: KeyView, { limits }: Around, width: number): 
     limits === undefined
       ? 'The thresholds are not known: CONFIG GET is denied, or has not answered yet.'
       : rulers.length === 0
-        ? 'No threshold applies.'
+        ? view.value.type === 'string' && view.encoding !== 'int'
+          ? 'The name of the key counts in: no length of the value alone decides.'
+          : 'No threshold applies.'
         : part
           ? 'Of this value only a part is seen; its length is exact.'
           : ''
