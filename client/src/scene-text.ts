@@ -1,8 +1,9 @@
 /** SceneText: which drawing of characters stands for a chapter's scene where the playhead stands. */
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Chapter } from '@rdd/shared/chapter'
+import { readingsOf } from '@rdd/shared/keyspace/reading'
 import type { RoomState } from '@rdd/shared/keyspace/state'
-import type { KeyView } from '@rdd/shared/keyspace/view'
+import type { KeyView, RedisType } from '@rdd/shared/keyspace/view'
 import { catalogue } from '@rdd/shared/patterns/catalogue'
 import { COLUMNS, type Compared } from '@rdd/shared/patterns/labs/compare'
 import type { ClientState } from '@rdd/shared/protocol'
@@ -20,6 +21,7 @@ import { vennText } from './layout/ascii-venn.ts'
 import { treeOf } from './layout/names.ts'
 import { togetherAt } from './layout/venn-named.ts'
 import { togetherWith } from './layout/venn-picked.ts'
+import { awaitedOf, waitersOf } from './layout/waiting.ts'
 import { columnWords, figure } from './panels/pattern/column-words.ts'
 import { conditionWords, guardName, MARKS, waited, waitsOf } from './panels/pattern/crowd-words.ts'
 import type { Experiment } from './panels/pattern/experiment.ts'
@@ -46,6 +48,21 @@ interface Scene extends Pick<ServerPicture, 'info' | 'connections'> {
 
 const byName = (state: RoomState, db: number): KeyView[] =>
   [...state.keys(db).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+
+/** The keys of a type, each with who waits for it and what was just read of it; among them those that are only waited for. */
+function keysOf(playhead: Playhead, type: RedisType, db: number): Parameters<typeof keysText>[0] {
+  const { state } = playhead
+  const fact = playhead.fact(playhead.getSnapshot().seq)
+  const readings = fact?.kind === 'command' ? readingsOf(fact, state) : []
+  const spansOf = (key: Bytes) =>
+    readings.flatMap(one => (one.kind === 'read' && one.db === db && one.key === key ? one.spans : []))
+  const waiting = waitersOf(state, db)
+  const there = [...state.keys(db).values()].filter(({ value }) => value.type === type)
+  return [
+    ...there.map(view => ({ key: view.key, view, waiting: waiting.get(view.key) ?? [], spans: spansOf(view.key) })),
+    ...awaitedOf(state, db, type).map(one => ({ ...one, type })),
+  ].sort((a, b) => (a.key < b.key ? -1 : 1))
+}
 
 /** The two tables of the stampede, where there are figures for them. */
 function stampedeText({ crowd, patterns }: Scene, width: number): string[] {
@@ -92,11 +109,7 @@ export function sceneText(playhead: Playhead, scene: Scene, width: number): stri
     const together = chapter.type === 'set' ? togetherWith(compared, named, db, state, told) : undefined
     return [
       ...(together === undefined ? [] : vennText(together, width)),
-      ...keysText(
-        byName(state, db).filter(({ value }) => value.type === chapter.type),
-        width,
-        now,
-      ),
+      ...keysText(keysOf(playhead, chapter.type, db), width, now),
     ]
   }
   switch (chapter.path) {

@@ -21,6 +21,29 @@ test('a scene stands there as box drawing, follows what happens, and is copied a
   await expect(drawn).toContainText('queue:jobs')
 })
 
+test('who waits, also for a key that is not there, and what a group has pending stand there too', async ({
+  app,
+  redis,
+}) => {
+  await app.open('lists')
+  await app.tab('Text').click()
+  const drawn = app.page.locator('[data-text]')
+  await app.addClient('w1')
+  await app.enter('BLPOP q 0')
+  await expect(drawn).toContainText('LIST · does not exist yet')
+  await expect(drawn).toContainText('1. w1: BLPOP q 0')
+  await redis.rpush('q', 'job')
+  await expect(app.page.getByText('There is no key to draw yet.')).toBeVisible()
+  await redis.xadd('s', '1795672282487-0', 'n', '1')
+  await redis.xgroup('CREATE', 's', 'g1', '0')
+  await redis.xreadgroup('GROUP', 'g1', 'alice', 'STREAMS', 's', '>')
+  await app.open('streams')
+  await app.tab('Text').click()
+  await expect(drawn).toContainText('group g1 · lag 0 · 1 pending')
+  await expect(drawn).toContainText('└─ alice · 1 pending')
+  await expect(drawn).toContainText('└─ 1795672282487-0 · delivered 1×')
+})
+
 test('the server is drawn with its live figures', async ({ app, redis }) => {
   await redis.mset('a', '1', 'b', '2')
   await app.open('architecture')

@@ -11,12 +11,12 @@ export function cell(text: string, columns: number, end = false): string {
   return end ? space + cut : cut + space
 }
 
-/** Lines inside a frame so many columns wide, with a title strip. */
-export function frame(title: string, lines: readonly string[], width: number): string[] {
+/** Lines inside a frame so many columns wide, with a title strip of one line or more. */
+export function frame(title: string | readonly string[], lines: readonly string[], width: number): string[] {
   const inside = width - 4
   const bar = '─'.repeat(width - 2)
   const row = (text: string) => `│ ${cell(text, inside)} │`
-  return [`┌${bar}┐`, row(title), `├${bar}┤`, ...lines.map(row), `└${bar}┘`]
+  return [`┌${bar}┐`, ...[title].flat().map(row), `├${bar}┤`, ...lines.map(row), `└${bar}┘`]
 }
 
 /** A table with ruled columns, as wide as its `widths` say; each text is cut to its column. */
@@ -30,4 +30,11 @@ export function table(
   const row = (cells: readonly string[]) =>
     `│${widths.map((width, i) => ` ${cell(cells[i] ?? '', width)} `).join('│')}│`
   return [rule('┌', '┬', '┐'), row(head), rule('├', '┼', '┤'), ...rows.map(row), rule('└', '┴', '┘')]
+}
+
+/** Both columns of a table of two so many columns wide, the first as wide as it needs to be up to half. */
+export function pair(firsts: readonly string[], inside: number): [number, number] {
+  const rest = inside - 7
+  const first = Math.max(5, Math.min(Math.floor(rest / 2), Math.max(0, ...firsts.map(columnsOf))))
+  return [first, Math.max(1, rest - first)]
 }

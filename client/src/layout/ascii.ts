@@ -2,27 +2,42 @@
  * Ascii: a scene as box drawing, recognisably the notebook's own pictures, made of the same views the stage is made of. The
  * result is lines of one width, so that it can be copied into any text.
  */
+import type { Bytes } from '@rdd/shared/bytes'
 import { formatTtl } from '@rdd/shared/keyspace/expiry'
-import { type KeyView, type Piece, pieceHead, typeName } from '@rdd/shared/keyspace/view'
+import { typeWord } from '@rdd/shared/keyspace/phrases'
+import { type KeyView, type RedisType, typeName, type ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
-import { cell, frame, table } from './ascii-box.ts'
+import { type Around, alone, type Waiter } from './around.ts'
+import { cell, frame, pair, table } from './ascii-box.ts'
+import { listText } from './ascii-list.ts'
+import { streamText } from './ascii-stream.ts'
+import { waitingText } from './ascii-waiting.ts'
+import { MOST, more, plain, quoted } from './ascii-words.ts'
+import { zsetText } from './ascii-zset.ts'
 import { sizeWords } from './card.ts'
 import { type Node, rowsOf } from './names.ts'
-import { columnsOf, fit, shown, size } from './text.ts'
+import { columnsOf, shown, size } from './text.ts'
 
-/** Elements shown of one key, and keys of one scene. */
-const MOST = 12
+/** Keys of one scene. */
 const KEYS = 10
 
-const quoted = (piece: Piece): string => `"${shown(pieceHead(piece))}${typeof piece === 'string' ? '' : '…'}"`
-const plain = (piece: Piece): string => `${shown(pieceHead(piece))}${typeof piece === 'string' ? '' : '…'}`
-const more = (left: number): string[] => (left > 0 ? [`… ${grouped(left)} more`] : [])
+/** A key that is there, with who waits for it and what was just read of it. */
+interface Present extends Pick<Around, 'waiting' | 'spans'> {
+  view: KeyView
+}
+/** A key that is not there, and that clients wait for. */
+interface Vacant {
+  key: Bytes
+  type: RedisType
+  waiting: readonly Waiter[]
+}
 
-/** What the strip of a card says. `now`: ms since the epoch on Redis's clock. */
-function strip(view: KeyView, now: number): string {
+/** What the strip of a card says, in as many lines as it needs. `now`: ms since the epoch on Redis's clock. */
+function strip(view: KeyView, inside: number, now: number): string[] {
+  const type = typeName(view)
   const kind = [
-    typeName(view).toUpperCase(),
-    view.encoding,
+    typeWord(type).toUpperCase(),
+    view.encoding === type ? undefined : view.encoding,
     ...sizeWords(view),
     view.memory === undefined ? undefined : size(view.memory),
   ]
@@ -32,122 +47,97 @@ function strip(view: KeyView, now: number): string {
       : view.expiresAt <= now
         ? 'expired, not yet collected'
         : `expires in ${formatTtl(view.expiresAt - now)}`
-  return [...kind, ttl].filter(Boolean).join(' · ')
-}
-
-/** Both columns of a table of two in a width, the first as wide as it needs to be up to a third. */
-function pair(firsts: readonly string[], inside: number): [number, number] {
-  const rest = inside - 7
-  const first = Math.max(5, Math.min(Math.floor(rest / 2), Math.max(0, ...firsts.map(columnsOf))))
-  return [first, Math.max(1, rest - first)]
-}
-
-/** The nodes of a list in rows of linked boxes. */
-function nodes(texts: readonly string[], inside: number): string[] {
   const lines: string[] = []
-  let row: string[] = []
-  let used = 0
-  const flush = () => {
-    if (row.length === 0) return
-    lines.push(row.map(text => `┌${'─'.repeat(columnsOf(text))}┐`).join('   '))
-    lines.push(row.map(text => `│${text}│`).join('◄─►'))
-    lines.push(row.map(text => `└${'─'.repeat(columnsOf(text))}┘`).join('   '))
-    row = []
-    used = 0
+  for (const words of [...kind, ttl]) {
+    if (words === undefined) continue
+    const last = lines.at(-1)
+    const longer = last === undefined ? words : `${last} · ${words}`
+    if (columnsOf(longer) <= inside) lines.splice(-1, 1, longer)
+    else lines.push(words)
   }
-  for (const whole of texts) {
-    const text = fit(whole, Math.max(1, inside - 2)) || ' '
-    const needed = columnsOf(text) + 2 + (row.length > 0 ? 3 : 0)
-    if (used + needed > inside) flush()
-    row.push(text)
-    used += columnsOf(text) + 2 + (row.length > 1 ? 3 : 0)
-  }
-  flush()
   return lines
 }
 
-function ends(left: string, right: string, inside: number): string {
-  const gap = inside - columnsOf(left) - columnsOf(right)
-  return gap > 0 ? `${left}${' '.repeat(gap)}${right}` : left
+/** A hash: what expires by itself has a column of its own, where something does. */
+function hashText({ fields }: ValueOf<'hash'>, length: number, inside: number, now: number): string[] {
+  const some = fields.slice(0, MOST)
+  const rows = some.map(([field, of, expires]) => [
+    plain(field),
+    quoted(of),
+    expires === null ? '' : formatTtl(expires - now),
+  ])
+  const firsts = ['Field', ...rows.map(([first = '']) => first)]
+  const ttl = Math.max(...rows.map(([, , left = '']) => columnsOf(left)), 0)
+  return [
+    ...(ttl === 0
+      ? table(['Field', 'Value'], rows, pair(firsts, inside))
+      : table(['Field', 'Value', 'TTL'], rows, [...pair(firsts, inside - Math.max(3, ttl) - 3), Math.max(3, ttl)])),
+    ...more(length - rows.length),
+  ]
 }
 
-function bodyOf(view: KeyView, inside: number, now: number): string[] {
+function bodyOf(view: KeyView, { spans }: Pick<Around, 'spans'>, inside: number, now: number): string[] {
   const { value, length } = view
   switch (value.type) {
     case 'string':
-      return [`Value: ${quoted(value.head)}`]
-    case 'hash': {
-      const some = value.fields.slice(0, MOST)
-      const rows = some.map(([field, of]) => [plain(field), quoted(of)])
-      const firsts = ['Field', ...rows.map(([first = '']) => first)]
-      if (some.every(([, , until]) => until === null))
-        return [...table(['Field', 'Value'], rows, pair(firsts, inside)), ...more(length - rows.length)]
-      const ttls = some.map(([, , until]) => (until === null ? '' : formatTtl(until - now)))
-      const last = Math.min(10, Math.max(3, ...ttls.map(columnsOf)))
-      return [
-        ...table(
-          ['Field', 'Value', 'TTL'],
-          rows.map((row, i) => [...row, ttls[i] ?? '']),
-          [...pair(firsts, inside - last - 3), last],
-        ),
-        ...more(length - rows.length),
-      ]
-    }
-    case 'list': {
-      const some = value.head.slice(0, MOST)
-      return [
-        ends('HEAD ◄─── LPUSH', 'RPUSH ───► TAIL', inside),
-        ...nodes(some.map(plain), inside),
-        ...more(length - some.length),
-        ends('LPOP ───►', '◄─── RPOP', inside),
-      ]
-    }
+      return [`Value: ${quoted(value.head)}${view.encoding === 'int' ? ' (can INCR/DECR)' : ''}`]
+    case 'hash':
+      return hashText(value, length, inside, now)
+    case 'list':
+      return listText(value, length, inside)
     case 'set': {
       const some = value.members.slice(0, MOST)
       return [...some.map(member => `• ${plain(member)}`), ...more(length - some.length)]
     }
-    case 'zset': {
-      const all = [...value.head, ...value.tail]
-      const some = all.slice(-MOST).reverse()
-      const rows = some.map(([member, score], i) => [score, plain(member), `${i} from the top`])
-      const rest = inside - 10
-      const score = Math.max(5, Math.min(20, Math.floor(rest / 3), Math.max(0, ...some.map(([, at]) => at.length))))
-      const rank = Math.max(4, Math.min(14, Math.floor(rest / 4)))
-      return [
-        ...table(['Score', 'Member', 'Rank'], rows, [score, Math.max(1, rest - score - rank), rank]),
-        ...more(length - rows.length),
-      ]
-    }
-    case 'stream': {
-      const all = [...value.head, ...value.tail]
-      const some = all.slice(-MOST)
-      const rows = some.map(({ id, fields }) => [
-        id,
-        fields.map(([field, of]) => `${plain(field)} ${plain(of)}`).join('  '),
-      ])
-      const groups = value.groups.map(
-        ({ name, lastDelivered, pendingCount }) =>
-          `group ${shown(name)}: last delivered ${lastDelivered}, ${grouped(pendingCount)} pending`,
-      )
-      return [
-        ...more(length - rows.length),
-        ...table(['Id', 'Entry'], rows, pair(['Id', ...some.map(({ id }) => id)], inside)),
-        ...groups,
-      ]
-    }
+    case 'zset':
+      return zsetText(value, length, inside)
+    case 'stream':
+      return streamText(view, value, spans, inside)
     case 'other':
       return ['a type that is not drawn here']
   }
 }
 
 /** One key, so many columns wide. */
-export const keyText = (view: KeyView, width: number, now: number): string[] =>
-  frame(strip(view, now), [`Key: ${quoted(view.key)}`, ...bodyOf(view, width - 4, now)], width)
+export function keyText(
+  view: KeyView,
+  width: number,
+  now: number,
+  around: Pick<Around, 'waiting' | 'spans'> = alone,
+): string[] {
+  const inside = width - 4
+  const { type } = view.value
+  return frame(
+    strip(view, inside, now),
+    [
+      `Key: ${quoted(view.key)}`,
+      ...bodyOf(view, around, inside, now),
+      ...(type === 'other' ? [] : waitingText(around.waiting, type, inside, now)),
+    ],
+    width,
+  )
+}
+
+/** What stands in the place of a key until somebody makes it. */
+function vacantText({ key, type, waiting }: Vacant, width: number, now: number): string[] {
+  const inside = width - 4
+  return frame(
+    `${typeWord(type).toUpperCase()} · does not exist yet`,
+    [
+      `Key: ${quoted(key)}`,
+      ...(type === 'list' ? listText({ head: [], tail: [] }, 0, inside) : []),
+      ...waitingText(waiting, type, inside, now),
+    ],
+    width,
+  )
+}
 
 /** The keys of a type's scene, one under the other. */
-export function keysText(views: readonly KeyView[], width: number, now: number): string[] {
-  const shownKeys = views.slice(0, KEYS).flatMap(view => keyText(view, width, now))
-  return [...shownKeys, ...more(views.length - KEYS).map(line => cell(line, width))]
+export function keysText(keys: readonly (Present | Vacant)[], width: number, now: number): string[] {
+  const shownKeys = keys
+    .slice(0, KEYS)
+    .flatMap(one => ('view' in one ? keyText(one.view, width, now, one) : vacantText(one, width, now)))
+  return [...shownKeys, ...more(keys.length - KEYS).map(line => cell(line, width))]
 }
 
 /** All keys as a table. */

@@ -18,7 +18,7 @@ export type Change =
   | { kind: 'expiry-changed'; from?: Instant; to?: Instant }
   | { kind: 'encoding-changed'; from: string; to: string }
   /**
-   * `number` where both values are decimal numbers; `start` and `end` the bytes of the new head that differ. `written`:
+   * `number` where both values are decimal numbers and not only a part was written; `start` and `end` the bytes of the new head that differ. `written`:
    * where only a part was written (APPEND, SETRANGE, SETBIT), and not the value as a whole.
    */
   | { kind: 'value-changed'; number?: { from: number; to: number }; start: number; end: number; written?: Written }

@@ -6,7 +6,7 @@ import { instant } from '../time.ts'
 import { Timeline } from '../timeline.ts'
 import { bigO, explain } from './explain.ts'
 import { also, argvOf, array, at, bulk, command, hash, int, key, list, set, stream, string, zset } from './testing.ts'
-import type { KeyView } from './view.ts'
+import type { Group, KeyView } from './view.ts'
 
 /** The caption of one fact, on keys that were there before. */
 function caption(fact: Fact, before: KeyView[] = [], complexity?: string) {
@@ -22,6 +22,13 @@ const ran = (line: string, before: KeyView | undefined, after: KeyView | undefin
     command(line, { views: after === undefined || after === before ? [] : [after], ...more }),
     before === undefined ? [] : [before],
   ).replace(`${line} | `, '')
+
+/** A group that was given all up to an id, and how many entries are pending for whom. */
+const grouped = (lastDelivered: string, pending: Record<string, number> = {}): Group => ({
+  ...{ name: bytes('g'), lastDelivered, lag: 0, pending: [] },
+  pendingCount: Object.values(pending).reduce((sum, n) => sum + n, 0),
+  consumers: Object.entries(pending).map(([name, n]) => ({ name: bytes(name), pending: n })),
+})
 
 test('the model sentence', () => {
   const [before, after] = [list(['a', 'b', 'c', 'd', 'e']), list(['msg6', 'a', 'b', 'c', 'd', 'e'])]
@@ -133,6 +140,47 @@ describe('what changed', () => {
     expect(caption({ ...fact, moreCalls: 98 }, [ab])).toContain('EXEC | 100 commands as one step')
   })
 
+  test('a transaction of which a part fails says which, and a read that failed read nothing', () => {
+    const wrong: Reply = { t: 'error', v: 'WRONGTYPE Operation against a key' }
+    const calls = ['RPUSH k c', 'INCR k', 'GET k'].map(argvOf)
+    const one = command('EXEC', { views: [abc], keys: [key], calls, reply: array(int(3), wrong, int(1)) })
+    expect(caption(one, [ab])).toContain(
+      'c becomes the tail; length 2 to 3; command 2 (INCR k) fails: WRONGTYPE Operation against a key; the others ran',
+    )
+    const two = command('EXEC', { views: [abc], keys: [key], calls, reply: array(int(3), wrong, wrong) })
+    expect(caption(two, [ab])).toContain('commands 2 and 3 fail: WRONGTYPE Operation against a key; the others ran')
+    const read = command('EXEC', { keys: [key], calls: [argvOf('GET k')], reply: array(wrong) })
+    expect(caption(read, [ab])).toMatch(/; command 1 \(GET k\) fails: WRONGTYPE Operation against a key$/)
+    expect(caption(read, [ab])).not.toContain('read')
+  })
+
+  test('digits that are appended are no counter, and long numbers are not told twice alike', () => {
+    const digits = '1234567890'.repeat(4)
+    expect(ran('APPEND k 5', string(`${digits}1234`), string(`${digits}12345`))).toMatch(
+      /^the value becomes 1234567890[0-9]+…; byte 44 is written; length 44 to 45$/,
+    )
+    expect(ran('APPEND k 2', string('4'), string('42'))).toBe('the value becomes 42; byte 1 is written; length 1 to 2')
+    expect(ran(`SET k ${digits}9`, string(`${digits}1`), string(`${digits}9`))).toBe('byte 40 changes')
+  })
+
+  test('how far a group was delivered goes both ways', () => {
+    const [far, near] = ['5000-0', '0-0'].map(id => stream(['5000-0'], { groups: [grouped(id)] }))
+    expect(ran('XGROUP SETID k g 0', far, near)).toBe('group g goes back from 5000-0 to 0-0')
+    expect(ran('XGROUP SETID k g $', near, far)).toBe('group g advances from 0-0 to 5000-0')
+  })
+
+  test('what is read with NOACK is told, though nothing becomes pending', () => {
+    const [before, after] = ['0-0', '2-0'].map(id => stream(['1-0', '2-0'], { groups: [grouped(id)] }))
+    const entries = (...ids: string[]) => array(...ids.map(id => array(bulk(id), array(bulk('f'), bulk('v')))))
+    const line = 'XREADGROUP GROUP g alice NOACK STREAMS k >'
+    expect(ran(line, before, after, { reply: array(array(bulk('k'), entries('1-0', '2-0'))) })).toBe(
+      '2 entries go to alice of g and are not pending: NOACK; group g advances from 0-0 to 2-0',
+    )
+    expect(ran(line, before, after, { reply: { t: 'map', v: [[bulk('k'), entries('2-0')]] } })).toMatch(
+      /^entry 2-0 goes to alice of g and is not pending: NOACK;/,
+    )
+  })
+
   test('a long wait instead of a time', () => {
     expect(ran('BLPOP k 0', ab, list(['b']), { waitedMs: 3210, tookUs: 9 })).toBe(
       'a leaves the head; length 2 to 1; waited 3.2 s',
@@ -207,6 +255,8 @@ describe('what changed', () => {
 describe('what was read or refused', () => {
   const six = list(['a', 'b', 'c', 'd', 'e', 'f'])
   const board = zset({ alice: 1, bob: 2, carol: 3 })
+  const mail = stream(['1-0', '2-0', '3-0', '4-0', '5-0'], { groups: [grouped('5-0', { alice: 3, bob: 1 })] })
+  const rows = (n: number) => array(...Array.from({ length: n }, (_, i) => array(bulk(`${i + 1}-0`), bulk('alice'))))
   test.each<[string, KeyView, Partial<CommandFact>, string]>([
     ['LRANGE k 0 2', six, {}, 'elements 0 to 2 of 6 read'],
     ['LINDEX k -1', six, {}, 'element 5 of 6 read, the tail itself'],
@@ -256,6 +306,18 @@ describe('what was read or refused', () => {
       "ERR unknown command 'NOPE'; nothing changed",
     ],
     ['SADD k a', set(['a']), { reply: int(0) }, 'a was already a member; nothing changed'],
+    ['SADD k a b', set(['a', 'b']), { reply: int(0) }, 'both were already members; nothing changed'],
+    [
+      'SET k 1 NX GET',
+      string('2999'),
+      { reply: bulk('2999') },
+      'k already exists, and NX only sets a new key; nothing changed',
+    ],
+    ['XPENDING k g - + 10', mail, { reply: rows(4) }, '4 of 4 entries pending in g read'],
+    ['XPENDING k g - + 10 bob', mail, { reply: rows(1) }, '1 of 1 entry pending for bob in g read'],
+    ['XPENDING k g IDLE 5 - + 10 alice', mail, { reply: rows(2) }, '2 of 3 entries pending for alice in g read'],
+    ['XPENDING k g 8-0 + 10', mail, { reply: rows(0) }, 'none of the 4 entries pending in g was asked for'],
+    ['XPENDING k g - + 10 zoe', mail, { reply: rows(0) }, 'nothing is pending for zoe in g'],
     [
       'HEXPIRE k 9 GT FIELDS 1 a',
       hash({ a: '1' }),
@@ -294,11 +356,40 @@ describe('what was read or refused', () => {
       { reply: int(0) },
       'nothing to trim that every group has acknowledged; nothing changed',
     ],
-    ['SADD k a b', set(['a', 'b']), { reply: int(0) }, 'all 2 were already members; nothing changed'],
     ['PING', six, { reply: { t: 'simple', v: 'PONG' } }, 'answers PONG'],
     ['CONFIG GET x', six, { reply: { t: 'map', v: [] } }, 'answers 0 pairs'],
   ])('%s', (line, view, more, expected) => {
     expect(ran(line, view, view, more)).toBe(expected)
+  })
+  test('sets put together: how many members the answer has, of which keys', () => {
+    const named = (name: string, members: string[]) => also(set(members), { key: bytes(name) })
+    const sets = [named('a', ['1', '2', '3', '4', '5']), named('b', ['4', '5', '6', '7', '8']), named('d', ['5', '9'])]
+    const told = (line: string, reply: Reply) => {
+      const keys = line.split(' ').filter(word => /^[abdx]$/.test(word))
+      return caption(command(line, { keys: keys.map(bytes), reply }), sets).replace(`${line} | `, '')
+    }
+    const of = (...members: string[]): Reply => ({ t: 'set', v: members.map(bulk) })
+    const eight = of('1', '2', '3', '4', '5', '6', '7', '8')
+    expect(told('SUNION a b', eight)).toBe('8 members are in a or b: 1, 2, 3 and 5 more')
+    expect(told('SUNION a b d', of(...'123456789'))).toBe('9 members are in any of a, b and d: 1, 2, 3 and 6 more')
+    expect(told('SINTER a b', of('4', '5'))).toBe('2 members are in both a and b: 4 and 5')
+    expect(told('SINTER a b d', of('5'))).toBe('1 member is in all of a, b and d: 5')
+    expect(told('SINTERCARD 2 a b', int(2))).toBe('2 members are in both a and b')
+    expect(told('SINTERCARD 2 a b LIMIT 1', int(1))).toBe('1 member is in both a and b; counting ended at LIMIT 1')
+    expect(told('SDIFF a b', of('1', '2', '3'))).toBe('3 members are in a and not in b: 1, 2 and 3')
+    expect(told('SDIFF d a b', of('9'))).toBe('1 member is in d and in none of a and b: 9')
+    expect(told('SINTER a x', of())).toBe('no member is in both a and x; x does not exist')
+    // of a long reply the end is left out, and counted
+    expect(told('SUNION a b', { t: 'set', v: [bulk('1')], more: 7 })).toBe('8 members are in a or b: 1 and 7 more')
+    const flat = array(bulk('4'), bulk('8'), bulk('5'), bulk('10'))
+    expect(told('ZINTER 2 a b WITHSCORES', flat)).toBe('2 members are in both a and b: 4 and 5')
+    const pairs = array(array(bulk('4'), { t: 'double', v: '8' }))
+    expect(told('ZUNION 2 a b WITHSCORES', pairs)).toBe('1 member is in a or b: 4')
+  })
+  test('each of several keys by its name, whatever it is called', () => {
+    const sets = ['a', 'b'].map(name => also(string('five5'), { key: bytes(name) }))
+    const fact = command('MGET a b', { keys: ['a', 'b'].map(bytes), reply: array(bulk('five5'), bulk('five5')) })
+    expect(caption(fact, sets)).toBe('MGET a b | a and b: all 5 bytes read')
   })
   test('a key that is not there', () => {
     expect(ran('GET k', undefined, undefined, { reply: { t: 'null' } })).toBe('k does not exist')

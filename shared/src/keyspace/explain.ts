@@ -8,6 +8,9 @@ import type { Reply } from '../reply.ts'
 import type { KeyChange, Reading } from './change.ts'
 import { formatTtl } from './expiry.ts'
 import { changedWords } from './explain-changes.ts'
+import { combinedWords } from './explain-combined.ts'
+import { failedWords } from './explain-failed.ts'
+import { pendingWords, unackedWords } from './explain-groups.ts'
 import { explainListening, pubsubWords } from './explain-pubsub.ts'
 import { readWords } from './explain-reading.ts'
 import { explainHop, explainRun } from './explain-run.ts'
@@ -66,6 +69,8 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   const served = servedWords(fact)
   // what it got first: the change may be all that others left of the key
   if (served !== undefined) return [...ran, served, ...changes]
+  const unacked = unackedWords(fact)
+  if (unacked !== undefined) return [...ran, unacked, ...changes]
   const serves = state && servesWords(fact, state)
   if (changes.length > 0) return [...ran, ...changes, ...(serves ? [serves] : [])]
   if (serves !== undefined) return [...ran, answer(reply) ?? '', serves]
@@ -75,6 +80,8 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   if (reply?.t === 'error') return [reply.v, 'nothing changed']
   const channels = pubsubWords(fact)
   if (channels !== undefined) return [...ran, ...channels]
+  const told = state && (combinedWords(fact, state) ?? pendingWords(fact, state))
+  if (told !== undefined) return [told].flat()
   const reads = readings.filter(reading => reading.kind === 'read')
   const [read] = reads
   // TTL, LLEN, TYPE: the key as such was read, and the reply says more than that
@@ -99,7 +106,9 @@ function readTogether(reads: readonly Read[], state: RoomState): string[] {
   }
   const told = [...keysBy].slice(0, 3).map(([words, keys]) => {
     const [only] = keys
-    return reads.length > 1 && !(only !== undefined && words.startsWith(only)) ? `${listed(keys)}: ${words}` : words
+    return reads.length > 1 && !(only !== undefined && words.startsWith(`${only} `))
+      ? `${listed(keys)}: ${words}`
+      : words
   })
   const more = keysBy.size > 3 ? [`${counted(keysBy.size - 3, 'more key')} read`] : []
   return [...told, ...more]
@@ -122,6 +131,7 @@ function command(fact: CommandFact, keys: readonly KeyChange[], options: Explain
     title: typed(fact.argv),
     text: sentence([
       ...did(fact, keys, options.state),
+      ...failedWords(fact),
       waitedMs === undefined ? undefined : `waited ${lasted(waitedMs)}`,
       bigO(options.complexity ?? ''),
       tookUs === undefined || waitedMs !== undefined ? undefined : lasted(tookUs / 1000),

@@ -5,6 +5,7 @@
 import type { Instant } from '../time.ts'
 import type { Change, KeyChange, Written } from './change.ts'
 import { formatTtl } from './expiry.ts'
+import { compareIds } from './stream-id.ts'
 import { type KeyView, type Piece, pieceHead, typeName } from './view.ts'
 import { counted, grouped, lasted, listed, worded } from './words.ts'
 
@@ -98,11 +99,12 @@ const words: Words = {
   'value-changed': ([change], { before, after }) => {
     const [from, to] = [stringOf(before), stringOf(after)]
     if (change === undefined || from === undefined || to === undefined) return []
-    if (change.number !== undefined) return [`${worded(from)} to ${worded(to)}`]
+    const alike = worded(from) === worded(to)
+    if (change.number !== undefined && !alike) return [`${worded(from)} to ${worded(to)}`]
     if (change.written !== undefined) return written(change.written, to)
     if (change.start === change.end && before?.length !== after?.length)
       return [`the bytes from ${grouped(change.start)} on change`]
-    if (pieceHead(to).length <= 60) return [`the value becomes ${worded(to)}`]
+    if (pieceHead(to).length <= 60 && !alike) return [`the value becomes ${worded(to)}`]
     const count = change.end - change.start
     const bytes =
       count === 1 ? `byte ${grouped(change.start)}` : `bytes ${grouped(change.start)} to ${grouped(change.end - 1)}`
@@ -230,7 +232,10 @@ const words: Words = {
   'group-added': changes => changes.map(change => `group ${worded(change.group)} is created`),
   'group-removed': changes => changes.map(change => `group ${worded(change.group)} is gone`),
   'group-advanced': changes =>
-    changes.map(change => `group ${worded(change.group)} advances from ${change.from} to ${change.to}`),
+    changes.map(({ group: name, from, to }) => {
+      const way = compareIds(to, from) < 0 ? 'goes back' : 'advances'
+      return `group ${worded(name)} ${way} from ${from} to ${to}`
+    }),
   'consumer-added': changes =>
     changes.map(
       ({ group, consumer }) => `consumer ${worded(consumer)} of ${worded(group)} is there, with nothing pending`,

@@ -26,6 +26,8 @@ const touches = (fact: CommandFact, key: Bytes) =>
   [...fact.views, ...fact.gone].some(of => of.db === fact.db && of.key === key) || fact.flushed !== undefined
 
 function readingOf(fact: CommandFact, ask: Ask): Reading[] {
+  // one that failed inside a transaction
+  if (ask.reply?.t === 'error') return []
   const read = reads[ask.name]
   if (read === undefined && (writes.has(ask.name) || touches(fact, ask.key))) return []
   const missing = isMissing(ask)

@@ -94,7 +94,7 @@ const someFields: Read = ({ args, reply }) => {
 }
 
 /** Names in a reply, each followed by something (RESP2), paired with it (RESP3), or alone. */
-function named(reply: Reply | undefined, paired: boolean): Bytes[] {
+export function named(reply: Reply | undefined, paired: boolean): Bytes[] {
   const all = items(reply)
   if (all.some(item => item.t === 'array')) return all.flatMap(item => bulkOf(items(item)[0]) ?? [])
   return bulksOf(reply?.t === 'map' || !paired ? all : all.filter((_, i) => i % 2 === 0))

@@ -4,7 +4,7 @@
  */
 import type { CommandFact } from '../fact.ts'
 import type { Reply } from '../reply.ts'
-import { type Ask, argument, integerOf, items, nameOf, option } from './ask.ts'
+import { type Ask, argument, bulkOf, integerOf, items, nameOf, option } from './ask.ts'
 import { aType } from './phrases.ts'
 import { typeName } from './view.ts'
 import { worded } from './words.ts'
@@ -21,11 +21,13 @@ function errorWords(text: string, asks: readonly Ask[]): string {
 /** Told of several keys at once: the first one's ask, and all of them. */
 type Why = (ask: Ask, asks: readonly Ask[]) => string
 
-/** `alice was already a member`, `all 3 were already members`. */
+/** `alice was already a member`, `both were already members`, `all 3 were already members`. */
 const every =
   (from: number, one: string, many: string): Why =>
-  ({ args }) =>
-    args.length - from === 1 ? `${worded(argument(args, from))} ${one}` : `all ${args.length - from} ${many}`
+  ({ args }) => {
+    const count = args.length - from
+    return count === 1 ? `${worded(argument(args, from))} ${one}` : `${count === 2 ? 'both' : `all ${count}`} ${many}`
+  }
 const none =
   (from: number, noun: string): Why =>
   ({ args, key, view }) => {
@@ -180,5 +182,8 @@ export function refusalOf(fact: CommandFact, asks: readonly Ask[]): string | und
   if (name === 'EXEC') return reply.t === 'null' ? 'a watched key changed, so nothing ran' : undefined
   const [first] = asks
   const touched = fact.views.length > 0 || fact.gone.length > 0 || fact.flushed !== undefined
+  // with GET the answer is the value that is there, and NX sets nothing beside it
+  if (first !== undefined && name === 'SET' && has(first, 'NX') && has(first, 'GET') && bulkOf(reply) !== undefined)
+    return set(first, asks)
   return first !== undefined && !touched && isNothing(reply) ? reasons[name]?.(first, asks) : undefined
 }

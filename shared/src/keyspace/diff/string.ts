@@ -54,7 +54,8 @@ export function diffString(before: Seen<'string'>, after: Seen<'string'>, told: 
   return [
     {
       kind: 'value-changed',
-      ...(number === undefined ? {} : { number }),
+      // digits that were put behind or over others were not counted
+      ...(number === undefined || written !== undefined ? {} : { number }),
       start,
       end,
       ...(written === undefined ? {} : { written }),
