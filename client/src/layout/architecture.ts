@@ -257,7 +257,7 @@ function drawn(
   const under = stored.length + 2 + usedWords.length > columnsIn(inside, 12.5) ? row : 0
   const of100 = carried < total ? `${grouped(carried)} of ${grouped(total)} keys` : 'every key'
   const saidLines = wrap(
-    `Types and %: MEMORY USAGE of ${of100}, sampled by Redis${past ? ' · what follows is of now' : ''}`,
+    `% of keys’ memory · MEMORY USAGE of ${of100}, sampled by Redis${past ? ' · what follows is of now' : ''}`,
     columnsIn(inside, SMALL),
     3,
   )
