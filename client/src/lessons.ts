@@ -154,9 +154,11 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
         change(was => done(was, i, {}), chapter)
         return
       }
-      const result = resultOf(await came, step, own)
-      change(was => done(was, i, result), chapter)
-      if (step.predict === undefined) return
+      const answer = await came
+      const result = resultOf(answer, step, own)
+      // what cannot be read has not run
+      change(was => (answer.said?.tone === 'fault' ? learned : done)(was, i, result), chapter)
+      if (own || step.predict === undefined) return
       if (step.predict.by === undefined) change(was => learned(was, i, { truth: result.printed }), chapter)
       else if (now().guesses[i] !== undefined) {
         await pause()
@@ -230,9 +232,9 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     guess: (i: number, guess: string) => change(was => guessed(was, i, guess)),
     /** What Forward does at the live end: it first asks the question of the next step, and then runs it. */
     forward(): void {
-      const { at, guesses } = now()
-      if (steps()[at]?.predict !== undefined && guesses[at] === undefined && store.get().asking !== at)
-        store.update(was => ({ ...was, asking: at }))
+      const { at, guesses, lines } = now()
+      const asks = steps()[at]?.predict !== undefined && lines[at] === undefined
+      if (asks && guesses[at] === undefined && store.get().asking !== at) store.update(was => ({ ...was, asking: at }))
       else void run(at)
     },
     /** Whether there is a step to go on to. */

@@ -107,7 +107,7 @@ describe('the exported scripts leave the same keyspace as the session', () => {
   )
 
   const seed = Number(process.env.SEED ?? 20_261_125)
-  test(`random commands (SEED=${seed})`, () => compare('random-session', randomSteps(seed, 1500)), 120_000)
+  test(`random commands (SEED=${seed})`, () => compare('random-session', randomSteps(seed, 1500)), 400_000)
 })
 
 test('an exported module is correct TypeScript', () => {

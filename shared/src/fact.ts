@@ -64,10 +64,14 @@ export const CommandFact = z.object({
   tookUs: z.optional(z.number()),
   /** ms a blocking command waited before it was served or gave up. */
   waitedMs: z.optional(z.number()),
+  /** The `waiting` fact at which it began to wait. */
+  since: z.optional(z.int()),
   /** Keys it named or touched. */
   keys: z.array(Bytes),
   /** What a script or an EXEC ran, as one atomic step. */
   calls: z.optional(z.array(Argv)),
+  /** How many more it ran: `calls` has the first of them. */
+  moreCalls: z.optional(z.int()),
   /** All its client listens to from then on, where the command changed that. */
   listening: z.optional(z.array(Listened)),
 })

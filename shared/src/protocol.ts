@@ -169,6 +169,8 @@ export const LogEntry = z.discriminatedUnion('kind', [
     reply: Reply,
     tookUs: z.number(),
     waitedMs: z.optional(z.number()),
+    /** The fact at which it began to wait. */
+    since: z.optional(z.int()),
     /** The fact it became, if it became one. */
     seq: z.optional(z.int()),
   }),

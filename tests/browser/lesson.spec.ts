@@ -166,11 +166,39 @@ test('a step can be changed before it runs, and changed back', async ({ app, red
   await runStep(app, 2).click()
   await isDone(app, 2)
   expect(await redis.lrange(KEY, 0, -1)).toEqual(['mine'])
+  // what the lesson says and asks is about its own line
+  await expect(stepOf(app, 2)).not.toContainText(steps[1]?.say ?? '?')
+  await expect(stepOf(app, 2)).not.toContainText(steps[1]?.predict?.ask ?? '?')
   await stepOf(app, 2)
     .getByRole('button', { name: /^Change step 2/ })
     .click()
   await stepOf(app, 2).getByRole('button', { name: 'As it was' }).click()
   await expect(stepOf(app, 2)).toContainText(steps[1]?.line ?? '?')
+  await expect(stepOf(app, 2)).not.toHaveAttribute('data-state', 'done')
+})
+
+test('a changed line that cannot be read has not run', async ({ app }) => {
+  await app.open('lists')
+  await stepOf(app, 1)
+    .getByRole('button', { name: /^Change step 1/ })
+    .click()
+  const field = stepOf(app, 1).getByRole('textbox', { name: 'Line of this step' })
+  await field.fill('SET "unclosed')
+  await field.press('Enter')
+  await runStep(app, 1).click()
+  await expect(stepOf(app, 1).locator('.came')).toContainText(/quote/i)
+  await expect(stepOf(app, 1)).toHaveAttribute('data-state', 'now')
+})
+
+test('a step that is answered otherwise says why that may be', async ({ app, redis }) => {
+  await app.open('lists')
+  await app.run('MULTI')
+  await runStep(app, 1).click()
+  await expect(stepOf(app, 1)).toContainText('its client is in a transaction')
+  await app.run('DISCARD')
+  await redis.set(KEY, 'a string')
+  await runStep(app, 2).click()
+  await expect(stepOf(app, 2)).toContainText('something else was done to its keys')
 })
 
 test('a reload comes back to the same step with what was done; a link opens at its step', async ({ app, visit }) => {

@@ -66,10 +66,12 @@ export const learned = (progress: Progress, step: number, more: Partial<Result>)
   results: { ...progress.results, [step]: { ...progress.results[step], ...more } },
 })
 
-/** The line of a step is the person's own; undefined: the lesson's again. */
+/** The line of a step is the person's own; undefined: the lesson's again. What came of the line before is not its own. */
 export function edited(progress: Progress, step: number, line: string | undefined): Progress {
   const { [step]: _, ...lines } = progress.lines
-  return { ...progress, lines: line === undefined ? lines : { ...lines, [step]: line } }
+  const { [step]: __, ...results } = progress.results
+  const { [step]: ___, ...guesses } = progress.guesses
+  return { ...progress, results, guesses, lines: line === undefined ? lines : { ...lines, [step]: line } }
 }
 
 export const guessed = (progress: Progress, step: number, guess: string): Progress => ({

@@ -1,9 +1,10 @@
 /**
- * Session: what was run in the consoles of this page, in the order Redis ran it, so that it can be had as a script. What
- * Redis refused is named and left out.
+ * Session: what was run in the consoles of this page, in the order Redis ran it, so that it can be had as a script. A wait
+ * stands where it began. What Redis refused, and waits for which nothing came, are named and left out.
  */
 import type { Session, Step } from '@rdd/shared/commands/export/plan'
 import { parseLine } from '@rdd/shared/commands/parse'
+import type { LogEntry } from '@rdd/shared/protocol'
 import type { Tab } from './consoles.ts'
 
 /** A line with its place: facts are numbered in Redis's order, and what became none stands where its client ran it. */
@@ -25,9 +26,23 @@ function ranBy({ client: { name }, lines }: Tab): Ran[] {
     const { entry } = line
     const parsed = parseLine(entry.line)
     if ('error' in parsed) continue
+    const { since } = entry.kind === 'reply' ? entry : {}
+    const why = leftOut(entry)
+    ran.push({
+      seq: since ?? (entry.kind === 'reply' ? entry.seq : undefined) ?? seq,
+      step: {
+        ...{ client: name, argv: parsed.argv },
+        ...(since !== undefined && { blocks: true }),
+        ...(why !== undefined && { skipped: why }),
+      },
+    })
     if (entry.kind === 'reply') seq = entry.seq ?? seq
-    const why = entry.kind === 'refused' ? entry.message : entry.reply.t === 'error' ? entry.reply.v : undefined
-    ran.push({ seq, step: { client: name, argv: parsed.argv, ...(why !== undefined && { skipped: why }) } })
   }
   return ran
+}
+
+function leftOut(entry: Extract<LogEntry, { kind: 'reply' | 'refused' }>): string | undefined {
+  if (entry.kind === 'refused') return entry.message
+  if (entry.reply.t === 'error') return entry.reply.v
+  return entry.since !== undefined && entry.reply.t === 'null' ? 'nothing came while it waited' : undefined
 }

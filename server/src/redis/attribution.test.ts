@@ -85,6 +85,6 @@ test('a script is one step, however many calls it makes; a flush among those lef
   const batch = seen.take()
   expect(batch).toMatchObject({ overflow: false, commands: 7, flushedUnseen: true })
   expect(batch.seen).toMatchObject([
-    { name: 'eval', calls: [{ args: ['SET', 'k0', '1'] }, { args: ['SET', 'k1', '1'] }] },
+    { name: 'eval', calls: [{ args: ['SET', 'k0', '1'] }, { args: ['SET', 'k1', '1'] }], moreCalls: 4 },
   ])
 })

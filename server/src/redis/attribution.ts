@@ -24,7 +24,12 @@ export interface Seen {
   argv: SeenArgv
   events: KeyEvent[]
   calls: SeenArgv[]
+  /** Those that ran inside it and are not in `calls`: there are too many to tell of. */
+  moreCalls: number
 }
+/** What runs inside a script or a transaction. */
+type Inside = Pick<Seen, 'calls' | 'moreCalls' | 'events'>
+
 export interface Batch {
   /** Commands in order. */
   seen: Seen[]
@@ -62,7 +67,7 @@ export class Attribution {
   #steps = 0
   #events: KeyEvent[] = []
   /** Addresses between MULTI and EXEC, with what ran since. */
-  readonly #multi = new Map<string, { calls: SeenArgv[]; events: KeyEvent[] }>()
+  readonly #multi = new Map<string, Inside>()
   /** The script whose calls are arriving: undefined when the last line was no script's. */
   #script: Seen | 'ours' | undefined
   readonly #ours: (address: string, name: string) => boolean
@@ -99,7 +104,7 @@ export class Attribution {
       this.#batch.overflow = true
       this.#unseen(name, events)
     } else if (inScript) this.#call(name, argv, events)
-    else this.#command({ db, address, name, argv: argv(), events, calls: [] })
+    else this.#command({ db, address, name, argv: argv(), events, calls: [], moreCalls: 0 })
     return { db, name, ours, argv }
   }
 
@@ -128,10 +133,11 @@ export class Attribution {
     const multi = this.#multi.get(seen.address)
     if (seen.name === 'multi') {
       if (this.#multi.size > 1_000) this.#multi.clear()
-      this.#multi.set(seen.address, { calls: [], events: [] })
+      this.#multi.set(seen.address, { calls: [], moreCalls: 0, events: [] })
     } else if (multi && (seen.name === 'exec' || seen.name === 'discard' || seen.name === 'reset')) {
       this.#multi.delete(seen.address)
       seen.calls.push(...multi.calls)
+      seen.moreCalls += multi.moreCalls
       seen.events.unshift(...multi.events)
     } else if (multi) {
       this.#within(multi, seen.name, () => seen.argv, seen.events)
@@ -146,9 +152,12 @@ export class Attribution {
   }
 
   /** A call inside a script or a transaction. Those over the limit are known by their events alone. */
-  #within(whole: Pick<Seen, 'calls' | 'events'>, name: string, argv: () => SeenArgv, events: KeyEvent[]): void {
+  #within(whole: Inside, name: string, argv: () => SeenArgv, events: KeyEvent[]): void {
     if (whole.calls.length < this.#most) whole.calls.push(argv())
-    else this.#flushed(name)
+    else {
+      whole.moreCalls += 1
+      this.#flushed(name)
+    }
     if (whole.events.length < EVENTS) whole.events.push(...events)
   }
 

@@ -27,6 +27,7 @@ const seen = (line: string, ...changed: string[]): Seen => {
     argv: { args, more: 0 },
     events: changed.map(name => ({ db: 0, name: 'set', key: key(name) })),
     calls: [],
+    moreCalls: 0,
   }
 }
 const there = (name: string, value: string): Look => ({ db: 0, key: key(name), view: view(name, value) })
@@ -176,8 +177,11 @@ test('clients that one push serves are told in the order in which they began to 
     })
   const reply = { t: 'null' } as const
   const answered = ['9', '3', '1', '2'].map(id => ({ ...waiter(id), reply, tookUs: 1, waitedMs: 1 }))
-  const facts = composed([seen('RPUSH q a b c', 'q')], [there('q', 'd')], { answered, state })
+  const docs = new Map([['blpop', { ...ofOneKey, name: 'blpop' }]])
+  const facts = composed([seen('RPUSH q a b c d', 'q')], [there('q', 'd')], { answered, state, docs })
   expect(facts.map(({ run }) => run?.actor.id)).toEqual([undefined, '1', '2', '3', '9'])
+  // what is left is what the push left (F4)
+  expect(keysOf(facts)).toEqual([['command', 'q'], ['command'], ['command'], ['command'], ['command']])
 })
 
 test('the ring of a TTL is full where that expiry was first seen', () => {

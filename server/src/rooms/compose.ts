@@ -6,7 +6,8 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc, keysOf } from '@rdd/shared/commands/keys'
-import { type Actor, type Effects, type FactOf, type Gone, idOf } from '@rdd/shared/fact'
+import { type Actor, type CommandFact, type Effects, type FactOf, type Gone, idOf } from '@rdd/shared/fact'
+import { awaitedKeys } from '@rdd/shared/keyspace/explain-served'
 import { type Listened, listenedAfter } from '@rdd/shared/keyspace/listening'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
@@ -16,6 +17,7 @@ import type { Batch, KeyEvent, Seen } from '../redis/attribution.ts'
 import { countSteps } from './count-steps.ts'
 import { cutArgv } from './cut.ts'
 import type { Draft } from './log.ts'
+import { takes } from './served.ts'
 
 /** A command of one of the room's clients. `lineSeen`: its MONITOR line came in an earlier tick, while it was waiting. */
 export interface Run {
@@ -31,6 +33,8 @@ export interface Answered extends Run {
   reply: Reply
   tookUs: number
   waitedMs?: number
+  /** The fact at which it began to wait. */
+  since?: number
   /** What its client listens to from now on, where the command changed that. */
   listening?: Listened[]
 }
@@ -86,12 +90,15 @@ export function compose(tick: Tick): Composed[] {
     for (const seen of batch.seen) steps.push(commandStep(seen, tick, unmatched, heard))
   }
   // own commands that MONITOR did not show: it is off, or a blocked one was served. Their events come without a line
-  const unseen = inOrder([...unmatched], tick.state).map(run => answeredStep(run, tick.docs, [], []))
+  const unseen = inOrder([...unmatched], tick.state).map(run => answeredStep(run, tick.docs, [], {}))
   steps.push(...unseen)
   const explained = new Set(unseen.flatMap(({ touched }) => [...touched]))
 
   const owner = new Map<string, Step>()
-  for (const step of steps) for (const id of step.touched) owner.set(id, step)
+  for (const step of steps) {
+    const taken = takenBy(step.draft)
+    for (const id of step.touched) if (!(taken.has(id) && owner.has(id))) owner.set(id, step)
+  }
   const flush = steps.findLast(({ draft }) => draft.flushed !== undefined)
   const collected: Gone[] = []
   const change: Draft = {
@@ -128,6 +135,12 @@ export function compose(tick: Tick): Composed[] {
     tick.counts,
   )
   return composed
+}
+
+/** Keys a client took from that had waited for it: what is left there is what the push left, which stands with the push. */
+function takenBy(draft: Draft): Set<string> {
+  if (draft.kind !== 'command' || draft.waitedMs === undefined || !takes(draft)) return new Set()
+  return new Set(awaitedKeys(draft).map(key => idOf(draft.db, key)))
 }
 
 /**
@@ -175,7 +188,7 @@ function commandStep(seen: Seen, tick: Tick, unmatched: Set<Answered>, heard: Ma
   const answered = [...unmatched].find(run => isOf(run, seen))
   if (answered) {
     unmatched.delete(answered)
-    return answeredStep(answered, tick.docs, seen.events, seen.calls, flushedBy(seen))
+    return answeredStep(answered, tick.docs, seen.events, callsOf(seen), flushedBy(seen))
   }
   const pending = tick.pending.find(run => isOf(run, seen))
   const keys = keysOf(seen.argv.args, findDoc(tick.docs, seen.argv.args))
@@ -204,7 +217,7 @@ function commandStep(seen: Seen, tick: Tick, unmatched: Set<Answered>, heard: Ma
       db: seen.db,
       argv: cutArgv(seen.argv.args, seen.argv.more),
       keys: named.keys,
-      ...(seen.calls.length > 0 && { calls: seen.calls.slice(0, 64).map(({ args, more }) => cutArgv(args, more)) }),
+      ...callsOf(seen),
       ...(listening && { listening }),
       ...flushedBy(seen),
       ...nothing(),
@@ -213,11 +226,17 @@ function commandStep(seen: Seen, tick: Tick, unmatched: Set<Answered>, heard: Ma
   }
 }
 
+/** What ran inside a script or an EXEC. */
+function callsOf({ calls, moreCalls }: Seen): Pick<CommandFact, 'calls' | 'moreCalls'> {
+  if (calls.length === 0) return {}
+  return { calls: calls.map(({ args, more }) => cutArgv(args, more)), ...(moreCalls > 0 && { moreCalls }) }
+}
+
 function answeredStep(
   run: Answered,
   docs: Tick['docs'],
   events: readonly KeyEvent[],
-  calls: Seen['calls'],
+  calls: Pick<CommandFact, 'calls' | 'moreCalls'>,
   flushed: Pick<Effects, 'flushed'> = {},
 ): Step {
   const named = withEvents(run.db, keysOf(run.argv, findDoc(docs, run.argv)), events)
@@ -230,9 +249,10 @@ function answeredStep(
       reply: run.reply,
       tookUs: run.tookUs,
       ...(run.waitedMs !== undefined && { waitedMs: run.waitedMs }),
+      ...(run.since !== undefined && { since: run.since }),
       ...(run.listening && { listening: run.listening }),
       keys: named.keys,
-      ...(calls.length > 0 && { calls: calls.slice(0, 64).map(({ args, more }) => cutArgv(args, more)) }),
+      ...calls,
       ...flushed,
       ...nothing(),
     },

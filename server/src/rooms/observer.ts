@@ -227,8 +227,9 @@ export class Observer {
     if (name === 'debug') this.#want('DEBUG')
     // with MONITOR the command's line has done so
     if (!this.hears.events || (SILENT.has(name) && !this.hears.monitor)) this.#dirtyKeysOf(run.db, run.argv)
+    const since = this.#log.state.waiting().find(({ client }) => client.id === run.actor.id)?.seq
     return new Promise(done => {
-      this.#answered.push({ run: { ...run, ...answer }, done })
+      this.#answered.push({ run: { ...run, ...answer, ...(since !== undefined && { since }) }, done })
       this.#schedule(0)
     })
   }

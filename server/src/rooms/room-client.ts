@@ -264,8 +264,14 @@ export class RoomClient {
       const fact = this.#tell(run, answer)
       this.#running = undefined
       this.#sent = undefined
-      const { seq } = (await within(PATIENCE, fact)) ?? {}
-      if (!this.#closed) this.#log.add({ kind: 'reply', ...entry, ...told, ...(seq !== undefined && { seq }) })
+      const became = await within(PATIENCE, fact)
+      const { seq, since } = became?.kind === 'command' ? became : {}
+      if (!this.#closed)
+        this.#log.add({
+          ...{ kind: 'reply', ...entry, ...told },
+          ...(seq !== undefined && { seq }),
+          ...(since !== undefined && { since }),
+        })
     } catch (error) {
       this.#running = undefined
       this.#sent = undefined

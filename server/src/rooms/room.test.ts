@@ -211,6 +211,7 @@ describe('a client that blocks', () => {
     expect(served.entry.reply).toEqual({ t: 'array', v: [bulk('queue'), bulk('job-1')] })
     expect(served.fact.waitedMs).toBeGreaterThan(0)
     expect(served.entry.waitedMs).toBe(served.fact.waitedMs)
+    expect(served.entry.since).toBe(waiting.seq)
     expect(page.timeline?.state.waiting()).toEqual([])
     expect(page.timeline?.state.view(0, 'queue' as never)).toMatchObject({ length: 1, value: { head: ['job-2'] } })
     await page.clientState(blocked, 'idle')

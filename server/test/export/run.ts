@@ -49,13 +49,14 @@ export async function runScript(language: Language, steps: readonly Step[], engi
   const [program, ...args] = runner(language, file)
   const child = spawn(program, args, {
     env: { ...process.env, REDIS_URL: urlOf(engine) },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Numbers up to 12 are taken, as some terminals have it.
+    stdio: ['ignore', 'pipe', 'pipe', ...Array<'ignore'>(10).fill('ignore')],
     // A script that hangs ends with the test.
-    timeout: 45_000,
+    timeout: 120_000,
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', text => {
+    stream?.setEncoding('utf8').on('data', text => {
       said += text
     })
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))

@@ -4,8 +4,10 @@
  */
 import type { Bytes } from '../bytes.ts'
 import type { CommandFact, FactOf } from '../fact.ts'
-import { bulkOf, items, nameOf } from './ask.ts'
-import { worded } from './words.ts'
+import type { Reply } from '../reply.ts'
+import { bulkOf, integerOf, items, nameOf } from './ask.ts'
+import type { RoomState } from './state.ts'
+import { listed, worded } from './words.ts'
 
 /** Commands that wait for their first key and push to the second. */
 const moves = new Set(['BLMOVE', 'BRPOPLPUSH'])
@@ -14,12 +16,32 @@ const moves = new Set(['BLMOVE', 'BRPOPLPUSH'])
 export const awaitedKeys = ({ argv, keys }: Pick<FactOf<'waiting'>, 'argv' | 'keys'>): Bytes[] =>
   moves.has(nameOf(argv)) ? keys.slice(0, 1) : keys
 
-/** `job:1 goes from queue to worker-1`; undefined where nobody waited, or for something else than one element. */
+/** Elements or members that a reply hands over, without scores: BLPOP's pair, BLMPOP's list, BZPOPMIN's and BZMPOP's. */
+function handed(value: Reply | undefined): Bytes[] {
+  const one = bulkOf(value)
+  if (one !== undefined) return [one]
+  return items(value).flatMap(item => bulkOf(item) ?? bulkOf(items(item)[0]) ?? [])
+}
+
+/** `job:1 goes from queue to worker-1`; undefined where nobody waited, and for what is neither taken nor moved. */
 export function servedWords({ waitedMs, reply, client }: CommandFact): string | undefined {
   if (waitedMs === undefined || reply === undefined) return undefined
   if (reply.t === 'null') return `nothing came for ${client.name}`
-  const [key, element] = items(reply).map(bulkOf)
-  if (key !== undefined && element !== undefined) return `${worded(element)} goes from ${worded(key)} to ${client.name}`
+  const [first, second] = items(reply)
+  const [key, elements] = [bulkOf(first), handed(second)]
+  if (key !== undefined && elements.length > 0) {
+    const goes = elements.length === 1 ? 'goes' : 'go'
+    return `${listed(elements.map(element => worded(element)))} ${goes} from ${worded(key)} to ${client.name}`
+  }
   const moved = bulkOf(reply)
   return moved === undefined ? undefined : `${worded(moved)} comes, and ${client.name} moves it on`
+}
+
+/** A push that leaves less than it answers, for clients wait for its key: the facts after it tell who got what. */
+export function servesWords({ db, argv, keys, reply }: CommandFact, state: RoomState): string | undefined {
+  const [key] = keys
+  const length = integerOf(reply)
+  if (key === undefined || length === undefined || !/^[LR]PUSH$/.test(nameOf(argv))) return undefined
+  const awaited = state.waiting().some(fact => fact.db === db && awaitedKeys(fact).includes(key))
+  return awaited && length > (state.view(db, key)?.length ?? 0) ? `who waits for ${worded(key)} is served` : undefined
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bytes } from '../bytes.ts'
-import { type CommandFact, type Fact, noEffects } from '../fact.ts'
+import { type CommandFact, type Fact, type FactOf, noEffects } from '../fact.ts'
+import type { Reply } from '../reply.ts'
 import { instant } from '../time.ts'
 import { Timeline } from '../timeline.ts'
 import { bigO, explain } from './explain.ts'
@@ -129,6 +130,7 @@ describe('what changed', () => {
   test('a transaction', () => {
     const fact = command('EXEC', { views: [abc], keys: [key], calls: [argvOf('RPUSH k c'), argvOf('PING')] })
     expect(caption(fact, [ab])).toBe('EXEC | 2 commands as one step; c becomes the tail; length 2 to 3')
+    expect(caption({ ...fact, moreCalls: 98 }, [ab])).toContain('EXEC | 100 commands as one step')
   })
 
   test('a long wait instead of a time', () => {
@@ -146,12 +148,29 @@ describe('what changed', () => {
     expect(told('BLMOVE k d LEFT LEFT 0', bulk('job'))).toBe(
       'BLMOVE k d LEFT LEFT 0 | job comes, and worker-1 moves it on; waited 3.2 s',
     )
+    const many = (...v: Reply[]): Reply => ({ t: 'array', v })
+    expect(told('BLMPOP 0 1 k LEFT COUNT 3', many(bulk('k'), many(bulk('d'), bulk('e'), bulk('f'))))).toBe(
+      'BLMPOP 0 1 k LEFT COUNT 3 | d, e and f go from k to worker-1; waited 3.2 s',
+    )
+    expect(told('BZPOPMIN k 0', many(bulk('k'), bulk('alice'), bulk('9')))).toContain('alice goes from k to worker-1')
+    const pairs = many(many(bulk('alice'), bulk('9')), many(bulk('bob'), bulk('8')))
+    expect(told('BZMPOP 0 1 k MIN COUNT 2', many(bulk('k'), pairs))).toContain('alice and bob go from k to worker-1')
     expect(told('BLPOP k 3', { t: 'null' })).toBe('BLPOP k 3 | nothing came for worker-1; waited 3.2 s')
     // what others left of the key comes after what this one got
     const left = command('BLPOP k 0', { ...waited, reply: { ...pair, v: [...pair.v] }, views: [list(['x'])] })
     expect(caption(left, [])).toBe(
       'BLPOP k 0 | job goes from k to worker-1; k is a new list with 1 element; waited 3.2 s',
     )
+  })
+
+  test('a push that serves who waits says so', () => {
+    const [argv, client] = [argvOf('BLPOP k 0'), { id: 'w', name: 'worker-1' }]
+    const waiting: FactOf<'waiting'> = { kind: 'waiting', ...noEffects, seq: 0, at, client, db: 0, argv, keys: [key] }
+    const timeline = new Timeline('e', { seq: 0, at, effects: noEffects, waiting: [waiting] })
+    const push = { ...command('RPUSH k a', { keys: [key], reply: int(1) }), seq: 1 }
+    timeline.append([push])
+    const { text } = explain(push, timeline.seek(1).keys, { state: timeline.state })
+    expect(text).toBe('answers 1; who waits for k is served')
   })
 
   test('channels: who listens, and how often a message was delivered', () => {

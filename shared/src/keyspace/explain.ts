@@ -11,7 +11,7 @@ import { changedWords } from './explain-changes.ts'
 import { explainListening, pubsubWords } from './explain-pubsub.ts'
 import { readWords } from './explain-reading.ts'
 import { explainHop, explainRun } from './explain-run.ts'
-import { awaitedKeys, servedWords } from './explain-served.ts'
+import { awaitedKeys, servedWords, servesWords } from './explain-served.ts'
 import { readingsOf } from './reading.ts'
 import type { RoomState } from './state.ts'
 import { counted, cut, grouped, lasted, listed, typed, worded } from './words.ts'
@@ -59,14 +59,16 @@ function answer(reply: Reply | undefined): string | undefined {
 /** What a command did: its changes, else what it read or why it was refused, else what it answered. */
 function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | undefined): string[] {
   const changes = changedWords(keys, fact.at)
-  const { reply, calls } = fact
-  const ran = calls === undefined || calls.length === 0 ? [] : [`${counted(calls.length, 'command')} as one step`]
+  const { reply, calls = [], moreCalls = 0 } = fact
+  const ran = calls.length === 0 ? [] : [`${counted(calls.length + moreCalls, 'command')} as one step`]
   if (fact.flushed !== undefined && fact.views.length === 0)
     return [fact.flushed === 'all' ? 'all databases are empty' : `database ${fact.flushed} is empty`]
   const served = servedWords(fact)
   // what it got first: the change may be all that others left of the key
   if (served !== undefined) return [...ran, served, ...changes]
-  if (changes.length > 0) return [...ran, ...changes]
+  const serves = state && servesWords(fact, state)
+  if (changes.length > 0) return [...ran, ...changes, ...(serves ? [serves] : [])]
+  if (serves !== undefined) return [...ran, answer(reply) ?? '', serves]
   const readings = state === undefined ? [] : readingsOf(fact, state)
   const refused = readings.find(reading => reading.kind === 'refused')
   if (refused !== undefined) return [refused.why, 'nothing changed']

@@ -36,7 +36,8 @@ function readingOf(fact: CommandFact, ask: Ask): Reading[] {
 /** What a transaction or a script ran, each call with its own keys; of an EXEC also with its own reply. */
 function callsOf(fact: CommandFact): Pick<CommandFact, 'db' | 'argv' | 'keys' | 'reply'>[] {
   if (fact.calls === undefined) return [fact]
-  const replies = fact.reply?.t === 'array' && fact.reply.v.length === fact.calls.length ? fact.reply.v : []
+  const ran = fact.calls.length + (fact.moreCalls ?? 0)
+  const replies = fact.reply?.t === 'array' && fact.reply.v.length === ran ? fact.reply.v : []
   return fact.calls.map((argv, i) => {
     const [reply, words] = [nameOf(fact.argv) === 'EXEC' ? replies[i] : undefined, new Set(argv.args.slice(1))]
     return {

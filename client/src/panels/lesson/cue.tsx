@@ -12,13 +12,13 @@ export function Cue({ last: said, run }: { last?: ReactNode; run?: ReactNode }) 
   const { lesson, asking, running } = useStore(page.lessons.store)
   const progress = useStore(page.lessons.progress)
   if (lesson === undefined) return null
-  const { at, results } = progressOf(progress, lesson.chapter)
+  const { at, results, lines } = progressOf(progress, lesson.chapter)
   const steps = stepsOf(lesson)
   const [step, last] = [steps[at], steps[at - 1]]
   return (
     <div className="cue">
       {said}
-      {last?.predict && asking === undefined && (
+      {last?.predict && lines[at - 1] === undefined && asking === undefined && (
         <Question ask={last.predict} n={at - 1} result={results[at - 1]} wanted={false} open={false} />
       )}
       {step?.predict && asking === at && <Question ask={step.predict} n={at} result={undefined} wanted open />}

@@ -17,6 +17,7 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
   const progress = progressOf(useStore(lessons.progress), chapter.path)
   const result = progress.results[n]
   const line = progress.lines[n] ?? step.line
+  const own = line !== step.line
   const isNow = n === progress.at
   const state = running === n || isNow ? 'now' : result ? 'done' : 'todo'
   const [editing, setEditing] = useState(false)
@@ -61,8 +62,8 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
         </button>
       </div>
       {result && <Came result={result} waits={step.waits === true} />}
-      {step.predict && <Question ask={step.predict} n={n} result={result} wanted={asking === n} open={isNow} />}
-      {result && step.say && (
+      {step.predict && !own && <Question ask={step.predict} n={n} result={result} wanted={asking === n} open={isNow} />}
+      {result && result.expected !== false && step.say && !own && (
         <p className="say">
           <Prose text={step.say} />
         </p>
@@ -86,10 +87,19 @@ function Came({ result: { printed, error, expected, tookUs }, waits }: { result:
       <pre>{printed === '' ? '(an empty reply)' : printed}</pre>
       {tookUs !== undefined && !waits && <span className="took">{duration(tookUs / 1000)}</span>}
       {expected === false && (
-        <p className="muted">Not what this step says: something else was done to its keys. Reset begins again.</p>
+        <p className="muted">
+          Not what this step says: {otherwise(printed)} <b>Reset</b> begins again.
+        </p>
       )}
     </div>
   )
+}
+
+/** Why a step may have been answered otherwise than it says. */
+function otherwise(printed: string): string {
+  if (printed === 'QUEUED') return 'its client is in a transaction, which EXEC or DISCARD ends.'
+  if (/^\(error\) ERR Can't execute .* in this context/.test(printed)) return 'its client listens to channels.'
+  return 'a step before it did not run, or something else was done to its keys.'
 }
 
 interface EditLineProps {

@@ -12,7 +12,7 @@ export interface Step {
   argv: readonly Bytes[]
   /** It waited until another client's step served it, or its timeout ended. */
   blocks?: boolean
-  /** Not to run: why, in words. A command that Redis refused, or one that was never answered. */
+  /** Not to run: why, in words. A command that Redis refused, one that was never answered, a wait for which nothing came. */
   skipped?: string
 }
 
@@ -49,7 +49,7 @@ export function plan({ steps }: Session): { clients: Client[]; actions: Action[]
     const client = clients.find(one => one.name === name)
     const read = readCommand(argv)
     if (client === undefined || argv.length === 0) continue
-    const why = skipped === undefined ? leftOut(read) : `refused: ${inRedisCli(read)} (${skipped})`
+    const why = skipped === undefined ? leftOut(read) : `left out: ${inRedisCli(read)} (${skipped})`
     if (why !== undefined) actions.push({ kind: 'note', text: why })
     // Redis closes a transaction that it refuses to execute.
     const aborted = skipped !== undefined && read.name === 'EXEC' && open.has(client)

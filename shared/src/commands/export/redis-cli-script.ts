@@ -48,10 +48,16 @@ interface Run {
 /** Several clients, each in turn for as long as it stays the same one. */
 function talk(clients: readonly Client[], actions: readonly Action[]): string[] {
   const out: string[] = [...TALK]
-  for (const { name, number } of clients)
+  for (const { name, number } of clients) {
+    const [to, from] = [2 * number + 2, 2 * number + 3]
+    // Closed first, and one exec each: bash would keep what it was started with at the next number, and close that after.
     out.push(
-      `open ${number}; exec ${2 * number + 2}>"$work/${number}.in" ${2 * number + 3}<"$work/${number}.out" # ${comment(name)}`,
+      `open ${number} # ${comment(name)}`,
+      `exec ${to}>&- ${from}>&-`,
+      `exec ${to}>"$work/${number}.in"`,
+      `exec ${from}<"$work/${number}.out"`,
     )
+  }
   const open = new Set<Client>()
   const listening = new Set<Client>()
   let run: Run | undefined

@@ -23,7 +23,7 @@ set -euo pipefail
 
 sed '/^#/d' <<'commands' | redis-cli --no-raw -u "$REDIS_URL"
 SET k v
-# refused: INCR k (ERR no integer)
+# left out: INCR k (ERR no integer)
 GET k
 commands
 `,
@@ -35,7 +35,7 @@ const url = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379'
 const redis = new Redis(url)
 
 await redis.set('k', 'v')
-// refused: INCR k (ERR no integer)
+// left out: INCR k (ERR no integer)
 await redis.get('k')
 
 await redis.quit()
@@ -50,7 +50,7 @@ url = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")
 r = redis.Redis.from_url(url)
 
 r.set("k", "v")
-# refused: INCR k (ERR no integer)
+# left out: INCR k (ERR no integer)
 r.get("k")
 `,
     ],
