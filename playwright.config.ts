@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { browserFlags } from './scripts/lib/browser-flags.mjs'
 import { findChromium } from './scripts/lib/get-chromium.mjs'
 
-const chromium = findChromium()
+const chromium = findChromium({ lean: true })
 
 /** Browser tests of the built page. Each worker has a server of its own (tests/browser/fixture.ts); nothing is retried. */
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: './test-results',
   workers: 2,
   retries: 0,
-  fullyParallel: false,
+  fullyParallel: true,
   forbidOnly: true,
   // A loaded machine is slow, not wrong: what is waited for ends the wait, these only end a failure.
   timeout: 60_000,

@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: ['./tests/set-up/redis.ts', './tests/set-up/python.ts'],
+    // a worker for each core; Vitest would leave one core of two without work
+    maxWorkers: '100%',
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
     // Far more than any test takes, for machines that do other things meanwhile.
     testTimeout: 20_000,

@@ -72,7 +72,7 @@ const built = () =>
 await run(async () => {
   await ensureInstalled()
   await ensureRedis({ ownOnly: true })
-  await ensureChromium()
+  await ensureChromium({ lean: true })
   await ensurePython()
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { browserCount, NONE, settle, sum, unitCount } from '../scripts/lib/count.mjs'
 import { findRedis } from '../scripts/lib/find-redis.mjs'
+import { findChromium } from '../scripts/lib/get-chromium.mjs'
 import { findPython } from '../scripts/lib/get-python.mjs'
 import { whyInstall } from '../scripts/lib/install.mjs'
 import { openerOf } from '../scripts/lib/open-browser.mjs'
@@ -43,6 +44,17 @@ test('the Python on PATH, and one without redis-py is passed over', async () => 
   expect(await findPython({ PATH: bin })).toBe(await findPython({ PATH: '/nowhere' }))
   const having = program('python3')
   expect(await findPython({ PATH: bin })).toBe(having)
+})
+
+test('tests take the shell of Chromium where there is one, others the whole browser; who names one has it', () => {
+  const env = { PATH: bin }
+  const whole = program('chromium')
+  expect(findChromium({ lean: true, env })).toBe(whole)
+  const shell = program('chromium-headless-shell')
+  expect(findChromium({ lean: true, env })).toBe(shell)
+  expect(findChromium({ env })).toBe(whole)
+  const named = { ...env, CHROMIUM: '/opt/chrome' }
+  expect(findChromium({ lean: true, env: named })).toBe('/opt/chrome')
 })
 
 describe('which server program', () => {

@@ -5,6 +5,7 @@
 import type { Bytes } from '@rdd/shared/bytes'
 import type { Fact, FactOf } from '@rdd/shared/fact'
 import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
+import { EMBSTR } from '@rdd/shared/keyspace/embstr'
 import { readingsOf } from '@rdd/shared/keyspace/reading'
 import type { RoomState } from '@rdd/shared/keyspace/state'
 import type { KeyView } from '@rdd/shared/keyspace/view'
@@ -36,6 +37,7 @@ import { NOON } from './build.ts'
 
 /** The thresholds a Redis 7.0 has at first. */
 export const LIMITS: ReadonlyMap<string, string> = new Map([
+  [EMBSTR, '44'],
   ['hash-max-listpack-entries', '512'],
   ['hash-max-listpack-value', '64'],
   ['set-max-intset-entries', '512'],

@@ -97,7 +97,7 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
     >
       <Header counts={counts} onPresent={onPresent} />
       <Chapters counts={types} total={total} />
-      <StagePlace playhead={playhead} index={index} presenting={presenting} />
+      <StagePlace playhead={playhead} index={index} presenting={presenting} types={types} />
       <Transport playhead={playhead} index={index} />
       <Console index={index} />
       {chapter.pattern === undefined ? (

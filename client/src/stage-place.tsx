@@ -14,7 +14,6 @@ import { Fence } from './panels/states/fence.tsx'
 import { LeadNotice } from './panels/states/lead-notice.tsx'
 import { RoadNotice } from './panels/states/road-notice.tsx'
 import { usePage, useStore } from './panels/use.ts'
-import { useSight } from './panels/use-playhead.ts'
 import { loadPlace, type PlaceProps } from './places/place.ts'
 import { Stage } from './stage/stage.tsx'
 import { comparedWith, isNarrow } from './store/place.ts'
@@ -43,9 +42,11 @@ interface StagePlaceProps {
   playhead: Playhead
   index: CatalogueIndex
   presenting: boolean
+  /** Keys the room carries of each type, by TYPE's word. */
+  types: ReadonlyMap<string, number>
 }
 
-export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
+export function StagePlace({ playhead, index, presenting, types }: StagePlaceProps) {
   const page = usePage()
   const { chapter, db, filter, selected, lens, compared } = useStore(page.place)
   const { road, status } = useStore(page.room)
@@ -54,7 +55,6 @@ export function StagePlace({ playhead, index, presenting }: StagePlaceProps) {
   const { tabs } = useStore(page.consoles.store)
   const ids = tabs.map(({ client }) => client.id).join(' ')
   const clients = useMemo(() => new Set(ids.split(' ')), [ids])
-  const { types } = useSight(playhead, db)
   const stale = road.state === 'lost' || status?.state === 'redis-down'
 
   // Without word from Redis its countdowns stand still, as the rest of the picture does.

@@ -3,7 +3,7 @@ import { Copy } from './panels/copy.tsx'
 import { comparison } from './panels/pattern/comparison-store.ts'
 import { experiment } from './panels/pattern/experiment.ts'
 import { usePage, useStore, useTick } from './panels/use.ts'
-import { useCalm, usePlayhead } from './panels/use-playhead.ts'
+import { modeOf, seqOf, useCalm } from './panels/use-playhead.ts'
 import { useConnections } from './queries/connections.ts'
 import { useInfo } from './queries/info.ts'
 import { sceneText } from './scene-text.ts'
@@ -15,9 +15,9 @@ const WIDTH = 46
 export function TextView({ playhead }: { playhead: Playhead }) {
   const page = usePage()
   const { chapter, db, compared } = useStore(page.place)
-  const { seq, mode } = usePlayhead(playhead)
+  const mode = useCalm(playhead, modeOf, 0)
   const { id, road } = useStore(page.room)
-  useCalm(seq, 200)
+  useCalm(playhead, seqOf, 200)
   // TTLs count down in words too.
   useTick(1000, mode === 'live')
   const { tabs } = useStore(page.consoles.store)

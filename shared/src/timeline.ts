@@ -112,34 +112,22 @@ export class Timeline {
   /** Facts from..to, both included and both held, with the state before them. The playhead stays. */
   excerpt(from: number, to: number): { base: Base; facts: Fact[] } {
     const here = this.#seq
-    this.seek(from - 1)
+    this.stand(from - 1)
     const base = baseOf(from - 1, this.state)
-    this.seek(here)
+    this.stand(here)
     return { base, facts: this.#facts.slice(from - this.#first - 1, to - this.#first) }
   }
 
   /** Moves to the state after fact `seq`, kept within First and last. */
   seek(seq: number): Movement {
     const from = this.#seq
-    const to = Math.min(Math.max(seq, this.#first), this.last)
+    const to = this.#held(seq)
     const before = new Map<string, KeyChange>()
-    const note = (db: number, key: KeyChange['key'], view: KeyChange['before']) => {
+    const facts = this.#facts.slice(from - this.#first, Math.max(to - this.#first, from - this.#first))
+    this.#fold(to, (db, key, view) => {
       const id = idOf(db, key)
       if (!before.has(id)) before.set(id, { db, key, before: view, after: undefined, changes: [] })
-    }
-    const facts = this.#facts.slice(from - this.#first, Math.max(to - this.#first, from - this.#first))
-    for (const fact of facts) {
-      const undo = this.state.apply(fact)
-      this.#undos.push(undo)
-      for (const { db, key, before } of undo.keys) note(db, key, before)
-    }
-    while (this.#first + this.#undos.length > to) {
-      const undo = this.#undos.pop()
-      if (undo === undefined) break
-      for (const { db, key } of undo.keys) note(db, key, this.state.view(db, key))
-      this.state.revert(undo)
-    }
-    this.#seq = to
+    })
     const keys: KeyChange[] = []
     for (const change of before.values()) {
       const after = this.state.view(change.db, change.key)
@@ -149,6 +137,31 @@ export class Timeline {
       keys.push({ ...change, after, changes })
     }
     return { from, to, facts, keys }
+  }
+
+  /** Moves there as `seek` does, and works out nothing of what that changes: where nobody is shown the way. */
+  stand(seq: number): void {
+    this.#fold(this.#held(seq), () => {})
+  }
+
+  #held(seq: number): number {
+    return Math.min(Math.max(seq, this.#first), this.last)
+  }
+
+  /** Folds facts up to `to`, or takes them back. `passed`: each key of each of them, as it was on the side one came from. */
+  #fold(to: number, passed: (db: number, key: KeyChange['key'], view: KeyChange['before']) => void): void {
+    for (const fact of this.#facts.slice(this.#seq - this.#first, Math.max(to, this.#seq) - this.#first)) {
+      const undo = this.state.apply(fact)
+      this.#undos.push(undo)
+      for (const { db, key, before } of undo.keys) passed(db, key, before)
+    }
+    while (this.#first + this.#undos.length > to) {
+      const undo = this.#undos.pop()
+      if (undo === undefined) break
+      for (const { db, key } of undo.keys) passed(db, key, this.state.view(db, key))
+      this.state.revert(undo)
+    }
+    this.#seq = to
   }
 
   /** What the fact at the playhead changed, by itself, whichever way the playhead came: what a caption tells. */
@@ -167,7 +180,7 @@ export class Timeline {
   #trim(): void {
     const over = this.#facts.length - this.#limit
     if (over <= 0) return
-    if (this.#seq < this.#first + over) this.seek(this.#first + over)
+    if (this.#seq < this.#first + over) this.stand(this.#first + over)
     this.#facts.splice(0, over)
     this.#undos.splice(0, over)
     this.#first += over

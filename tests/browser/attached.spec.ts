@@ -29,6 +29,7 @@ test('it is said whose server it is; nothing dangerous runs, with the reason and
   redis,
   app,
 }) => {
+  await app.open()
   await expect(app.page.getByRole('button', { name: /^Server/ })).toContainText('attached')
   await app.run('SET mine 1')
   await expect(app.key('mine')).toBeVisible()
@@ -53,6 +54,7 @@ test('what is there is read; what others write is seen once keyspace events are 
   redis,
   app,
 }) => {
+  await app.open()
   await redis.set('theirs', 'before')
   expect((await redis.config('GET', 'notify-keyspace-events'))?.at(1)).toBe('')
   await app.page.getByRole('button', { name: /^Server/ }).click()
@@ -65,6 +67,7 @@ test('what is there is read; what others write is seen once keyspace events are 
 })
 
 test('dangerous commands run after a warning that names the server', async ({ theirs, redis, app }) => {
+  await app.open()
   await redis.set('a', '1')
   await app.page.getByRole('button', { name: /^Server/ }).click()
   const choice = app.page.getByRole('checkbox', { name: /Dangerous and admin/ })

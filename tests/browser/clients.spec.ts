@@ -2,6 +2,7 @@
 import { expect, test } from './fixture.ts'
 
 test('a client is added and closed; each has a connection of its own', async ({ app, redis }) => {
+  await app.open()
   const id = await app.run('CLIENT ID')
   await app.addClient('writer')
   expect(await app.run('CLIENT GETNAME')).toBe('"writer"')
@@ -14,6 +15,7 @@ test('a client is added and closed; each has a connection of its own', async ({ 
 })
 
 test('a BLPOP waits, says for how long, and is served by another client that goes on', async ({ app }) => {
+  await app.open()
   await app.enter('BLPOP jobs 0')
   await expect(app.tab(/^you/)).toContainText('waiting')
   await expect(app.log).toContainText(/Waiting: BLPOP jobs 0/)
@@ -31,6 +33,7 @@ test('a BLPOP waits, says for how long, and is served by another client that goe
 })
 
 test('Cancel ends a wait, and the client goes on', async ({ app }) => {
+  await app.open()
   await app.enter('BLPOP none 0')
   await app.log.getByRole('button', { name: 'Cancel' }).click()
   await expect(app.reply).toHaveText('(nil)')
@@ -38,11 +41,13 @@ test('Cancel ends a wait, and the client goes on', async ({ app }) => {
 })
 
 test('a blocking command gives up by itself at its time', async ({ app }) => {
+  await app.open()
   await app.enter('BLPOP none 0.2')
   await expect(app.reply).toHaveText('(nil)')
 })
 
 test('SUBSCRIBE shows what is pushed, from a tab and from another program, until Cancel', async ({ app, redis }) => {
+  await app.open()
   await app.enter('SUBSCRIBE news sport')
   await expect(app.replies).toHaveText([
     /"subscribe"\n2\) "news"\n3\) \(integer\) 1/,
@@ -62,6 +67,7 @@ test('SUBSCRIBE shows what is pushed, from a tab and from another program, until
 })
 
 test('PSUBSCRIBE listens to a pattern', async ({ app, redis }) => {
+  await app.open()
   await app.enter('PSUBSCRIBE n*')
   await expect(app.reply).toHaveText(/"psubscribe"/)
   await redis.publish('news', 'x')
@@ -69,6 +75,7 @@ test('PSUBSCRIBE listens to a pattern', async ({ app, redis }) => {
 })
 
 test('MONITOR shows every command of others, and Cancel ends it', async ({ app, redis }) => {
+  await app.open()
   expect(await app.run('MONITOR')).toBe('OK')
   await expect(app.tab(/^you/)).toContainText('monitor')
   await redis.set('seen', 'yes')
@@ -79,6 +86,7 @@ test('MONITOR shows every command of others, and Cancel ends it', async ({ app, 
 })
 
 test('MULTI queues, EXEC runs all as one step, DISCARD throws away', async ({ app, redis }) => {
+  await app.open()
   expect(await app.run('MULTI')).toBe('OK')
   await expect(app.tab(/^you/)).toContainText('TX')
   expect(await app.run('SET a 1')).toBe('QUEUED')
@@ -97,6 +105,7 @@ test('MULTI queues, EXEC runs all as one step, DISCARD throws away', async ({ ap
 })
 
 test('WATCH makes EXEC answer nil when another tab wrote in between', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET balance 100')
   await app.run('WATCH balance')
   await app.run('MULTI')
@@ -110,6 +119,7 @@ test('WATCH makes EXEC answer nil when another tab wrote in between', async ({ a
 })
 
 test('each client keeps its own database; the stage follows the tab in front', async ({ app }) => {
+  await app.open()
   await app.run('SELECT 2')
   await app.run('SET two x')
   await expect(app.key('two')).toBeVisible()
@@ -125,6 +135,7 @@ test('RESET and HELLO leave the client usable, and a connection that Redis kills
   app,
   redis,
 }) => {
+  await app.open()
   await app.run('SELECT 4')
   expect(await app.run('RESET')).toBe('RESET')
   expect(await app.run('PING')).toBe('PONG')
@@ -138,6 +149,7 @@ test('RESET and HELLO leave the client usable, and a connection that Redis kills
 test('exit ends the client; the last one makes room for a new one, so that a page can always run something', async ({
   app,
 }) => {
+  await app.open()
   const id = await app.run('CLIENT ID')
   await app.addClient('second')
   await app.enter('exit')

@@ -33,6 +33,7 @@ test('redis-server killed: the page says so, comes back by itself, and keeps the
   app,
   room,
 }) => {
+  await app.open()
   await app.run('SET before x')
   await app.run('INCR n')
   await app.enter('BLPOP jobs 0')
@@ -58,6 +59,7 @@ test('redis-server killed: the page says so, comes back by itself, and keeps the
 })
 
 test('a command whose answer was lost with Redis is reported as unknown, and not run again', async ({ app, room }) => {
+  await app.open()
   await app.enter('BLPOP jobs 0')
   await expect(app.tab(/^you/)).toContainText('waiting')
   process.kill(await redisPid(room), 'SIGKILL')
@@ -74,6 +76,7 @@ test('our server killed: the last state stays, dimmed, with its age; no redis-se
   app,
   room,
 }) => {
+  await app.open()
   const port = new URL(room.server.url).port
   await app.page.goto(`${room.server.url}/keyspace`)
   await app.ready()
@@ -110,6 +113,7 @@ test('a command that waited when our server died is reported as unknown after th
   app,
   room,
 }) => {
+  await app.open()
   const port = new URL(room.server.url).port
   await app.page.goto(`${room.server.url}/keyspace`)
   await app.ready()
@@ -130,6 +134,7 @@ test('a command that waited when our server died is reported as unknown after th
 })
 
 test('a room that is gone with its server is said, with the way to one that is there', async ({ app, room }) => {
+  await app.open()
   const port = new URL(room.server.url).port
   await app.run('SET before x')
   room.server.process.kill('SIGKILL')
@@ -211,6 +216,7 @@ test('what happens while the page is away is there when it is back: no fact is l
 })
 
 test('a reload comes back to the same clients, their logs and their databases', async ({ app }) => {
+  await app.open()
   await app.run('SELECT 2')
   await app.addClient('second')
   await app.run('SET x 1')
@@ -225,6 +231,7 @@ test('a reload comes back to the same clients, their logs and their databases', 
 })
 
 test('New room opens a room of its own, with a Redis of its own', async ({ app, room }) => {
+  await app.open()
   await app.run('SET here x')
   await app.page.getByRole('button', { name: 'New room' }).click()
   await expect(app.page).not.toHaveURL(new RegExp(`room=${room.id}`))
@@ -236,15 +243,18 @@ test('New room opens a room of its own, with a Redis of its own', async ({ app, 
 })
 
 test('the header says how many watch', async ({ app, visit }) => {
+  await app.open()
   const watching = (n: number) => new RegExp(`${n} watching`)
   await expect(app.page.getByRole('button', { name: /^room / })).toContainText(watching(1))
   const other = await visit()
+  await other.open()
   await expect(app.page.getByRole('button', { name: /^room / })).toContainText(watching(2))
   await other.page.close()
   await expect(app.page.getByRole('button', { name: /^room / })).toContainText(watching(1))
 })
 
 test('a room that a server no longer takes is refused with the reason', async ({ app, room }) => {
+  await app.open()
   while ((await newRoom(room.server)) !== undefined);
   await app.page.getByRole('button', { name: 'New room' }).click()
   await expect(app.page.getByRole('alert')).toContainText(/There are \d+ rooms already/)

@@ -2,6 +2,7 @@
 import { expect, test } from './fixture.ts'
 
 test('quotes and escapes are read as redis-cli reads them', async ({ app, redis }) => {
+  await app.open()
   expect(await app.run('SET "two words" "a\\tb\\x00\\xff\\"c\\""')).toBe('OK')
   expect(await redis.getBuffer('two words')).toEqual(Buffer.from([0x61, 9, 0x62, 0, 0xff, 0x22, 0x63, 0x22]))
   expect(await app.run('GET "two words"')).toBe('"a\\tb\\x00\\xff\\"c\\""')
@@ -12,6 +13,7 @@ test('quotes and escapes are read as redis-cli reads them', async ({ app, redis 
 })
 
 test('a line that cannot be read says where, and runs nothing', async ({ app, redis }) => {
+  await app.open()
   await app.enter('SET a "unbalanced')
   await expect(app.log).toContainText(/Invalid argument/i)
   await expect(app.replies).toHaveCount(0)
@@ -19,6 +21,7 @@ test('a line that cannot be read says where, and runs nothing', async ({ app, re
 })
 
 test('every kind of reply prints as in redis-cli', async ({ app }) => {
+  await app.open()
   expect(await app.run('SET s v')).toBe('OK')
   expect(await app.run('GET s')).toBe('"v"')
   expect(await app.run('GET none')).toBe('(nil)')
@@ -39,6 +42,7 @@ test('every kind of reply prints as in redis-cli', async ({ app }) => {
 })
 
 test('HELLO 3 brings doubles, maps, sets and booleans, printed as redis-cli prints them', async ({ app }) => {
+  await app.open()
   expect(await app.run('HELLO 3')).toMatch(/^1# "server" => "(redis|valkey)"\n2# "version" => /)
   await app.run('ZADD z 1.5 a')
   expect(await app.run('ZSCORE z a')).toBe('(double) 1.5')
@@ -52,6 +56,7 @@ test('HELLO 3 brings doubles, maps, sets and booleans, printed as redis-cli prin
 })
 
 test('replies are numbered by one and never reuse a number, also after clear', async ({ app }) => {
+  await app.open()
   await app.run('PING')
   await app.run('NOSUCH')
   const numbers = await app.replies.evaluateAll(all => all.map(one => Number(one.getAttribute('data-reply'))))
@@ -63,6 +68,7 @@ test('replies are numbered by one and never reuse a number, also after clear', a
 })
 
 test('help tells of a command, of a group, and of itself', async ({ app }) => {
+  await app.open()
   await app.enter('help getrange')
   await expect(app.log).toContainText('GETRANGE key start end')
   await expect(app.log).toContainText(/summary: .+/)
@@ -74,12 +80,14 @@ test('help tells of a command, of a group, and of itself', async ({ app }) => {
 })
 
 test('a number before a command runs it so many times', async ({ app, redis }) => {
+  await app.open()
   await app.enter('5 INCR n')
   await expect(app.replies).toHaveText(['(integer) 1', '(integer) 2', '(integer) 3', '(integer) 4', '(integer) 5'])
   expect(await redis.get('n')).toBe('5')
 })
 
 test('a long repetition says how much is left, and is stopped by Ctrl-C or by Stop', async ({ app, redis }) => {
+  await app.open()
   for (const stop of [
     () => app.prompt.press('Control+c'),
     () => app.log.getByRole('button', { name: 'Stop' }).click(),
@@ -95,6 +103,7 @@ test('a long repetition says how much is left, and is stopped by Ctrl-C or by St
 })
 
 test('up and down go through what was entered, and come back to what was being typed', async ({ app }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.run('SET b 2')
   await app.prompt.fill('GET')
@@ -110,6 +119,7 @@ test('up and down go through what was entered, and come back to what was being t
 })
 
 test('the history outlives a reload', async ({ app }) => {
+  await app.open()
   await app.run('SET kept yes')
   await app.page.reload()
   await app.ready()
@@ -119,6 +129,7 @@ test('the history outlives a reload', async ({ app }) => {
 })
 
 test('Ctrl-R searches the history; Enter runs what it found', async ({ app }) => {
+  await app.open()
   await app.run('SET apple 1')
   await app.run('SET pear 2')
   await app.run('SET plum 3')
@@ -133,6 +144,7 @@ test('Ctrl-R searches the history; Enter runs what it found', async ({ app }) =>
 test('Tab and the right arrow complete from the connected server’s commands; Enter runs what is written', async ({
   app,
 }) => {
+  await app.open()
   await app.prompt.pressSequentially('getra')
   await app.prompt.press('Tab')
   await expect(app.prompt).toHaveValue(/^getrange $/i)
@@ -148,6 +160,7 @@ test('Tab and the right arrow complete from the connected server’s commands; E
 })
 
 test('hints tell the arguments, the cost and the summary of what is being typed', async ({ app }) => {
+  await app.open()
   const console_ = app.page.getByRole('form', { name: 'Console' })
   await app.prompt.pressSequentially('LRANGE ')
   await expect(console_).toContainText('key start stop')
@@ -158,6 +171,7 @@ test('hints tell the arguments, the cost and the summary of what is being typed'
 })
 
 test('a paste of several lines runs them in order, each on its own', async ({ app, redis }) => {
+  await app.open()
   await app.prompt.focus()
   await app.prompt.evaluate(field => {
     const clipboardData = new DataTransfer()
@@ -172,6 +186,7 @@ test('a paste of several lines runs them in order, each on its own', async ({ ap
 })
 
 test('lines typed while an answer is out wait their turn and run in order', async ({ app, redis }) => {
+  await app.open()
   await app.enter('BLPOP jobs 0')
   await app.enter('SET after 1')
   await app.enter('INCR after')
@@ -182,6 +197,7 @@ test('lines typed while an answer is out wait their turn and run in order', asyn
 })
 
 test('a long reply stands whole in the log, and the log stays at its newest line', async ({ app }) => {
+  await app.open()
   await app.run('EVAL "local t = {} for i = 1, 200 do t[i] = \'line \' .. i end return t" 0')
   expect((await app.reply.textContent())?.split('\n')).toHaveLength(200)
   await app.run('PING')
@@ -192,6 +208,7 @@ test('a long reply stands whole in the log, and the log stays at its newest line
 })
 
 test('any command of the server works, not a list of ours', async ({ app }) => {
+  await app.open()
   await app.run('GEOADD g 13.361389 38.115556 Palermo')
   expect(await app.run('GEOPOS g Palermo')).toMatch(/13\.36138/)
   await app.run('PFADD hll a b c')

@@ -58,12 +58,11 @@ interface Fixtures {
   room: Room
   /** Its Redis, connected. */
   redis: Redis
-  /** The room as a person sees it, open at All keys. */
-  page: import('@playwright/test').Page
+  /** The room as a person sees it; each test opens the place it is about. */
   app: RoomPage
   /** The room as one sees it who opens the chapter of a pattern. */
   pattern: RunPage
-  /** Another person's browser, watched like the first. */
+  /** Another person's browser, watched like the first, at no place yet. */
   visit(options?: BrowserContextOptions): Promise<RoomPage>
   /** Set where the test itself breaks the road: what the browser says of a lost connection is then no fault. */
   breaksTheRoad: boolean
@@ -109,9 +108,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     expect(faults, 'what must never happen in a page').toEqual([])
   },
   app: async ({ page, room }, use) => {
-    const app = new RoomPage(page, room.url)
-    await app.open()
-    await use(app)
+    await use(new RoomPage(page, room.url))
   },
   pattern: async ({ page, room }, use) => use(new RunPage(new RoomPage(page, room.url))),
   visit: async ({ browser, room, breaksTheRoad }, use) => {
@@ -119,9 +116,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     await use(async options => {
       const context = await browser.newContext(options)
       visits.push({ context, faults: await watch(context, room.server.url, breaksTheRoad) })
-      const app = new RoomPage(await context.newPage(), room.url)
-      await app.open()
-      return app
+      return new RoomPage(await context.newPage(), room.url)
     })
     for (const { context, faults } of visits) {
       await context.close()

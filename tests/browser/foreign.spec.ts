@@ -4,6 +4,9 @@ import { chromium, expect, test } from '@playwright/test'
 import config from '../../playwright.config.ts'
 import { type RunningServer, startServer } from '../set-up/server.ts'
 
+// one server for all of them
+test.describe.configure({ mode: 'default' })
+
 let server: RunningServer
 let elsewhere: Server
 let origin: string

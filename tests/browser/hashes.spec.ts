@@ -87,12 +87,38 @@ test('a read lights the cells it read, and moves nothing', async ({ app, redis }
 })
 
 test('a command of a newer Redis says what it needs and what this server is', async ({ app, redis }) => {
-  const [, version = ''] = /redis_version:(\S+)/.exec(await redis.info('server')) ?? []
+  const info = await redis.info('server')
+  // Valkey tells its own version, and beside it that of the Redis it stands in for
+  const [, product = '', version = ''] = /(valkey)_version:(\S+)/.exec(info) ?? /(redis)_version:(\S+)/.exec(info) ?? []
   await app.open('hashes')
   const reply = await app.run('HEXPIRE user 60 FIELDS 1 name')
   if (reply.startsWith('(error) ERR unknown'))
-    await expect(app.log).toContainText(`HEXPIRE needs Redis 7.4; this server is redis ${version}.`)
+    await expect(app.log).toContainText(`HEXPIRE needs Redis 7.4 or Valkey 9.0; this server is ${product} ${version}.`)
   else await expect(app.log).not.toContainText('needs Redis')
+})
+
+test('a field with a TTL counts down in its row and expires by itself; a server that has none leaves the row as it is', async ({
+  app,
+}) => {
+  await app.open('hashes')
+  await app.run('HSET user name Ada city London')
+  const [card, city] = [app.key('user'), app.key('user').locator('[data-field="city"]')]
+  const reply = await app.run('HEXPIRE user 60 FIELDS 1 city')
+  if (reply.startsWith('(error) ERR unknown')) {
+    await expect(card.locator('.ring')).toHaveCount(0)
+    await expect(city).toHaveText('London')
+    return
+  }
+  await expect(app.caption).toContainText('field city: TTL set to 1 min 00 s')
+  await expect(card.locator('.ring')).toContainText(/^\d\d\.\d s$/)
+  const left = () => card.locator('.ring .arc').getAttribute('stroke-dasharray')
+  await expect.poll(async () => Number.parseFloat((await left()) ?? '')).toBeLessThan(99)
+  await app.run('HPEXPIRE user 3000 FIELDS 1 city')
+  await expect(city).toHaveCount(0)
+  await expect(app.caption).toContainText(/field city expired .* after its deadline/)
+  await app.step('Back').click()
+  await expect(city).toHaveText('London')
+  await expect(card.locator('.ring')).toHaveCount(1)
 })
 
 test('the whole lesson, click by click, comes out as it says and stands in the tables as Redis has it', async ({

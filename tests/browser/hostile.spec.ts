@@ -15,6 +15,7 @@ test('the policy lets only our own files run: no inline script or style, no eval
   app,
   room,
 }) => {
+  await app.open()
   const answer = await fetch(room.url())
   const policy = answer.headers.get('content-security-policy') ?? ''
   const rules = new Map(policy.split(/;\s*/).map(rule => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]))
@@ -30,6 +31,7 @@ test('the policy lets only our own files run: no inline script or style, no eval
 })
 
 test('markup, and names that JavaScript knows, are keys like any other', async ({ app, redis }) => {
+  await app.open()
   await app.page.setViewportSize({ width: 1280, height: 1400 })
   for (const name of NAMES) await redis.set(name, `value of ${name}`)
   await expect(app.stage).toHaveAttribute('data-count', String(NAMES.length))
@@ -85,6 +87,7 @@ test('markup in commands, replies, errors, messages and names of other clients i
   room,
   redis,
 }) => {
+  await app.open()
   const other = await room.redis()
   await other.client('SETNAME', '<b>x</b>')
   await other.set('named', '1')
@@ -103,6 +106,7 @@ test('markup in commands, replies, errors, messages and names of other clients i
 })
 
 test('binary keys and values show every byte, are copied and changed without a loss', async ({ app, redis }) => {
+  await app.open()
   const key = Buffer.from([0xff, 0x01, 0x0a, 0x5c, 0x22])
   await redis.set(key, Buffer.from([0xfe, 0xad, 0x00, 0xc3, 0xa9]))
   const card = app.key('\\xff\u0001\n\\\\"')
@@ -118,6 +122,7 @@ test('binary keys and values show every byte, are copied and changed without a l
 })
 
 test('very long keys, right-to-left text, emoji and unseen signs leave the layout whole', async ({ app, redis }) => {
+  await app.open()
   await redis.mset({
     ['k'.repeat(5000)]: 'x',
     'שלום עולם': 'مرحبا',
@@ -145,6 +150,7 @@ test('very long keys, right-to-left text, emoji and unseen signs leave the layou
 test('a line of ten megabytes is refused in words, and nothing runs', async ({ app, redis }) => {
   // a browser takes its time with such a field
   test.slow()
+  await app.open()
   await app.prompt.evaluate(field => {
     if (!(field instanceof HTMLInputElement)) return
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set

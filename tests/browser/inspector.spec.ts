@@ -16,6 +16,7 @@ async function pick(app: RoomPage, key: string): Promise<void> {
 }
 
 test('it tells type, encoding, length, memory, TTL and idle time as Redis does', async ({ app, redis }) => {
+  await app.open()
   await app.run('HSET user:1001 name John age 30')
   await app.run('EXPIRE user:1001 1000')
   await pick(app, 'user:1001')
@@ -35,6 +36,7 @@ test('it lists the commands that touched the key, newest first, whoever sent the
   app,
   redis,
 }) => {
+  await app.open()
   await app.run('SET n 1')
   await app.run('INCR n')
   await redis.incrby('n', 40)
@@ -48,6 +50,7 @@ test('it lists the commands that touched the key, newest first, whoever sent the
 })
 
 test('an encoding that flips is noticed and shown', async ({ app }) => {
+  await app.open()
   await app.run('SADD s 1 2 3')
   await expect(app.key('s')).toHaveAttribute('data-encoding', 'intset')
   await app.run('SADD s x')
@@ -58,6 +61,7 @@ test('an encoding that flips is noticed and shown', async ({ app }) => {
 })
 
 test('a value is changed by hand: the command that does it is seen before it runs', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET greeting hello')
   await pick(app, 'greeting')
   await app.inspector.getByRole('button', { name: 'hello', exact: true }).click()
@@ -71,6 +75,7 @@ test('a value is changed by hand: the command that does it is seen before it run
 })
 
 test('a value with a TTL keeps it when it is changed', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET session x EX 1000')
   await pick(app, 'session')
   await app.inspector.getByRole('button', { name: 'x', exact: true }).click()
@@ -82,6 +87,7 @@ test('a value with a TTL keeps it when it is changed', async ({ app, redis }) =>
 })
 
 test('field, element, member, score, TTL and name are changed by hand', async ({ app, redis }) => {
+  await app.open()
   await redis.pipeline().hset('h', 'age', '30').rpush('l', 'a', 'b', 'c').sadd('t', 'red').zadd('z', 1, 'm').exec()
 
   await change('h', '30', '31')
@@ -124,6 +130,7 @@ test('a click on a value, field or score of the stage opens its form', async ({ 
 })
 
 test('a key copied as commands makes the same key elsewhere', async ({ app, redis }) => {
+  await app.open()
   await redis.set('s', Buffer.from([0, 255, 10, 34, 39, 92]))
   await redis.set('unicode', 'Grüße "😀"\n')
   await redis.hset('h', { name: 'John Doe', '': 'empty', 'two words': "it's" })
@@ -168,6 +175,7 @@ test('a key copied as commands makes the same key elsewhere', async ({ app, redi
 })
 
 test('a key is deleted after asking, with the command shown', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET gone x')
   await pick(app, 'gone')
   await app.inspector.getByRole('button', { name: 'Delete' }).click()
@@ -182,6 +190,7 @@ test('a key is deleted after asking, with the command shown', async ({ app, redi
 })
 
 test('nothing can be changed in the past, and the panel says why', async ({ app }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.run('SET b 2')
   await pick(app, 'a')
@@ -193,6 +202,7 @@ test('nothing can be changed in the past, and the panel says why', async ({ app 
 })
 
 test('the room is reset after asking: every database is empty, and the past stays', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET a 1')
   await redis.select(5)
   await redis.set('five', 'x')
@@ -214,6 +224,7 @@ test('an empty database offers sample data in one click: a key of every type, ma
   app,
   redis,
 }) => {
+  await app.open()
   await app.page.getByRole('button', { name: 'Add sample data' }).click()
   for (const type of ['string', 'hash', 'list', 'set', 'zset', 'stream'])
     await expect(app.stage.locator(`[data-type="${type}"]`).first()).toBeVisible()

@@ -5,6 +5,7 @@ test('a command typed becomes a reply as redis-cli prints it, and a card with th
   app,
   redis,
 }) => {
+  await app.open()
   expect(await app.run('SET user:1001:name "John Doe"')).toBe('OK')
   const card = app.key('user:1001:name')
   await expect(card).toHaveAttribute('data-type', 'string')
@@ -18,6 +19,7 @@ test('a command typed becomes a reply as redis-cli prints it, and a card with th
 })
 
 test('the caption tells in a sentence what a command did, what it cost and how long it took', async ({ app }) => {
+  await app.open()
   await app.run('SET visits 41')
   await app.run('INCR visits')
   await expect(app.caption).toContainText('INCR visits')
@@ -27,6 +29,7 @@ test('the caption tells in a sentence what a command did, what it cost and how l
 })
 
 test('each reply shows its measured time', async ({ app }) => {
+  await app.open()
   await app.run('PING')
   await expect(app.log).toContainText(/PING\s*[\d.]+ (ms|µs|s)/)
 })
@@ -35,6 +38,7 @@ test('a key with an expiry carries its instant on Redis’s clock, a ring and a 
   app,
   redis,
 }) => {
+  await app.open()
   await app.run('SET session:abc user_data EX 100')
   const card = app.key('session:abc')
   const expiresAt = Number(await redis.call('PEXPIRETIME', 'session:abc'))
@@ -49,6 +53,7 @@ test('a key with an expiry carries its instant on Redis’s clock, a ring and a 
 })
 
 test('the number of a TTL agrees with Redis’s own PTTL to a tenth of a second', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET soon x PX 30000')
   const timer = app.key('soon').getByRole('timer')
   await expect(timer).toHaveText(/^\d+\.\d s$/)
@@ -63,6 +68,7 @@ test('at zero a key is marked as expired and not yet collected; it leaves when R
   app,
   redis,
 }) => {
+  await app.open('keyspace', { watched: true })
   // Redis 6 and later collect by themselves, unless told not to
   await redis.call('DEBUG', 'SET-ACTIVE-EXPIRE', '0')
   await app.run('SET brief x PX 400')
@@ -79,6 +85,7 @@ test('at zero a key is marked as expired and not yet collected; it leaves when R
 })
 
 test('deleted, expired and evicted keys leave in different ways', async ({ app, redis }) => {
+  await app.open('keyspace', { watched: true })
   await app.run('SET a x')
   const deleted = watchLeaving(app, 'a')
   await app.run('DEL a')
@@ -100,6 +107,7 @@ test('deleted, expired and evicted keys leave in different ways', async ({ app, 
 test('a key that is overwritten by another type changes its card, and one that is renamed its name', async ({
   app,
 }) => {
+  await app.open()
   await app.run('SET thing text')
   await expect(app.key('thing')).toHaveAttribute('data-type', 'string')
   await app.run('DEL thing')
@@ -114,6 +122,7 @@ test('SELECT takes the stage to another database, and the header says how many k
   app,
   redis,
 }) => {
+  await app.open()
   await app.run('SET here x')
   await app.run('SELECT 3')
   await expect(app.stage).toHaveAttribute('data-count', '0')
@@ -128,6 +137,7 @@ test('SELECT takes the stage to another database, and the header says how many k
 })
 
 test('FLUSHALL empties the stage, and SWAPDB swaps it', async ({ app }) => {
+  await app.open()
   await app.run('MSET a 1 b 2 c 3')
   await expect(app.stage).toHaveAttribute('data-count', '3')
   await app.run('SWAPDB 0 1')

@@ -125,6 +125,7 @@ test('lessons run to their ends one after the other: each ends the clients it ma
   app,
 }) => {
   test.slow()
+  await app.open()
   await app.addClient('mine')
   await app.addClient('yours')
   const all = app.page.locator('ol[aria-label="Steps"] > li')
@@ -272,6 +273,7 @@ test('an application shows the commands that each of its calls runs, in both for
 
 test('one page leads, and one that is asked follows it, until it goes somewhere itself', async ({ app, visit }) => {
   const follower = await visit()
+  await follower.open()
   await app.open('lists')
   await app.page.locator('main h1').click()
   await app.page.keyboard.press('p')

@@ -25,6 +25,7 @@ test('three thousand keys: the count is exact, the document stays small, and the
   app,
   redis,
 }) => {
+  await app.open()
   await fill(redis, 3000)
   await expect(app.stage).toHaveAttribute('data-count', '3000')
   await app.settled()
@@ -42,6 +43,7 @@ test('three thousand keys: the count is exact, the document stays small, and the
 })
 
 test('keys are found by name, type and prefix, and sorted', async ({ app, redis }) => {
+  await app.open()
   await fill(redis, 300)
   await expect(app.stage).toHaveAttribute('data-count', '300')
   const bar = app.page.locator('main').getByRole('search')
@@ -81,6 +83,7 @@ test('keys are found by name, type and prefix, and sorted', async ({ app, redis 
 })
 
 test('a filter holds while keys come and go', async ({ app, redis }) => {
+  await app.open()
   await fill(redis, 30)
   await app.page.getByRole('searchbox', { name: 'Find keys' }).fill('user:n')
   await redis.mset({ 'user:new': 'x', other: 'y' })
@@ -134,6 +137,7 @@ test('a huge hash, set, sorted set, stream and string show a window and "n more"
 })
 
 test('more keys than a room carries are counted exactly, and found on the server', async ({ app, redis }) => {
+  await app.open()
   // bit by bit: after a flood everything is read anew, and which keys are carried then is Redis's choice
   for (let count = 0; count < 7000; count += 500) {
     const some = Array.from({ length: 500 }, (_, i) => [`k:${String(count + i).padStart(5, '0')}`, 'x'])

@@ -2,6 +2,7 @@
 import { expect, test } from './fixture.ts'
 
 test('a write by another program moves the page with no refresh, and the caption says who', async ({ app, redis }) => {
+  await app.open()
   await redis.set('greeting', 'hello')
   await expect(app.key('greeting').locator('[data-value]')).toHaveText('hello')
   await expect(app.caption).toContainText(/set greeting hello/i)
@@ -14,6 +15,7 @@ test('a write by another program moves the page with no refresh, and the caption
 })
 
 test('a pipeline of every type arrives whole', async ({ app, redis }) => {
+  await app.open()
   await redis
     .pipeline()
     .set('s', 'text')
@@ -33,6 +35,7 @@ test('a pipeline of every type arrives whole', async ({ app, redis }) => {
 })
 
 test('a transaction by another program moves all its keys in one step of the time line', async ({ app, redis }) => {
+  await app.open()
   await redis.set('a', '0')
   await expect(app.key('a').locator('[data-value]')).toHaveText('0')
   await redis.multi().set('a', '1').incr('a').lpush('b', 'x').exec()
@@ -45,6 +48,7 @@ test('a transaction by another program moves all its keys in one step of the tim
 })
 
 test('a Lua script is one step of the time line, with all its keys', async ({ app, redis }) => {
+  await app.open()
   await redis.set('s', 'ready')
   await expect(app.key('s')).toBeAttached()
   const before = await app.seq()
@@ -60,6 +64,7 @@ test('a Lua script is one step of the time line, with all its keys', async ({ ap
 })
 
 test('a storm of writes ends with a page that equals a fresh read of Redis', async ({ app, redis }) => {
+  await app.open()
   const writes = redis.pipeline()
   for (let i = 0; i < 20_000; i += 1) writes.incr(`n:${i % 40}`)
   await writes.exec()
@@ -81,6 +86,7 @@ test('a storm of writes ends with a page that equals a fresh read of Redis', asy
 })
 
 test('a blocked client of another program that is served moves the list', async ({ app, room, redis }) => {
+  await app.open()
   const waiting = await room.redis()
   const popped = waiting.blpop('jobs', 0)
   await expect(app.caption).toContainText(/blpop jobs/i)

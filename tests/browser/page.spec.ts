@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { type RunningServer, startServer } from '../set-up/server.ts'
 
+// one server for all of them
+test.describe.configure({ mode: 'default' })
+
 let server: RunningServer
 test.beforeAll(async () => {
   server = await startServer()

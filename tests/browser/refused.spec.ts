@@ -12,6 +12,7 @@ for (const [line, why] of [
   ['DEBUG SLEEP 1000', /At most 10 seconds/],
 ] as const)
   test(`${line} is refused with its reason`, async ({ app, redis }) => {
+    await app.open()
     expect(await app.run(line)).toMatch(why)
     await expect(app.reply).toHaveAttribute('data-error', 'true')
     await expect(app.log).toContainText('refused')
@@ -20,6 +21,7 @@ for (const [line, why] of [
   })
 
 test('a refused command inside MULTI does not end the transaction', async ({ app }) => {
+  await app.open()
   await app.run('MULTI')
   await app.run('SET a 1')
   expect(await app.run('SAVE')).toMatch(/is not run here/)
@@ -27,6 +29,7 @@ test('a refused command inside MULTI does not end the transaction', async ({ app
 })
 
 test('SHUTDOWN gives the room a new server, says so, and keeps the old log as a recording', async ({ app }) => {
+  await app.open()
   await app.run('SET before x')
   await app.enter('SHUTDOWN')
   await expect(app.log).toContainText(/new, empty one is running/i)
@@ -44,6 +47,7 @@ test('SHUTDOWN gives the room a new server, says so, and keeps the old log as a 
 })
 
 test('a script that never ends is killed after a few seconds, and it is said', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.enter('EVAL "while true do end" 0')
   await expect(app.log.locator('[data-error]')).toHaveText(/SCRIPT KILL/i, {
@@ -55,6 +59,7 @@ test('a script that never ends is killed after a few seconds, and it is said', a
 })
 
 test('an endless script that has written can only be ended with its server, and it is said', async ({ app }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.enter("EVAL \"redis.call('SET', 'a', 2) while true do end\" 0")
   await expect(app.log).toContainText(/ran for more than 3 s; it could only be ended with its server/, {

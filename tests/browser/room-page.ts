@@ -20,10 +20,15 @@ export class RoomPage {
     this.url = url
   }
 
-  /** Goes to a chapter of the room and waits until it is live and still. */
-  async open(chapter = 'keyspace'): Promise<void> {
+  /**
+   * Goes to a chapter of the room and waits until it is live and still.
+   * @param watched movements are what the test looks at: they take their time. Else the playback is at its fastest.
+   */
+  async open(chapter = 'keyspace', { watched = false } = {}): Promise<void> {
     await this.page.goto(this.url(chapter))
     await this.ready()
+    // what stands there is the same at each speed, and a movement costs by its frames
+    if (!watched && (await this.speed.isVisible())) await this.speed.selectOption('8')
   }
 
   async ready(): Promise<void> {
@@ -61,6 +66,9 @@ export class RoomPage {
   }
   get playback(): Locator {
     return this.page.getByRole('group', { name: 'Playback' })
+  }
+  get speed(): Locator {
+    return this.page.getByRole('combobox', { name: 'Speed' })
   }
   get timeLine(): Locator {
     return this.page.getByRole('slider', { name: 'Time line' })

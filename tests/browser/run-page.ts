@@ -18,7 +18,6 @@ export class RunPage {
   async open(chapter: string): Promise<void> {
     await this.app.open(chapter)
     await expect(this.app.stage).toHaveAttribute('data-scene', 'pattern')
-    await this.hurry()
   }
   /** The same, where another view than the run's is in front. */
   async visit(chapter: string): Promise<void> {
@@ -32,7 +31,7 @@ export class RunPage {
   }
   async hurry(): Promise<void> {
     // nobody is here to watch it move
-    await this.app.page.getByRole('combobox', { name: 'Speed' }).selectOption('8')
+    await this.app.speed.selectOption('8')
   }
   /** The one click of a first visit. */
   async start(): Promise<void> {

@@ -123,6 +123,7 @@ test('streams: every entry by its id, and what a group has not acknowledged', as
 })
 
 test('all keys: a card for every key, with the facts of its type', async ({ app, redis }) => {
+  await app.open()
   await app.page.getByRole('button', { name: 'Add sample data' }).click()
   await expect(app.stage).toHaveAttribute('data-scene', 'keyspace')
   await expect.poll(() => redis.xlen('events')).toBe(3)
@@ -140,6 +141,7 @@ test('each chapter is a link of its own with its own address, and shows only its
   room,
   redis,
 }) => {
+  await app.open()
   await redis
     .pipeline()
     .set('s', 'x')

@@ -130,6 +130,7 @@ const chips = (app: RoomPage, key: string, what: 'member' | 'absent') =>
 test('who follows a page that leads sees the sets it compares, as text too', async ({ app, visit }) => {
   await interests(app)
   const follower = await visit()
+  await follower.open()
   await app.page.getByRole('button', { name: /^room/ }).click()
   await app.page.getByRole('button', { name: 'Lead', exact: true }).click()
   await follower.page.getByRole('button', { name: 'Follow', exact: true }).click()

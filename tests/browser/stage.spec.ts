@@ -7,6 +7,7 @@ test('of thousands of keys only those near sight are in the document, and the co
   app,
   redis,
 }) => {
+  await app.open('keyspace', { watched: true })
   const names = Array.from({ length: 3000 }, (_, i) => `key:${String(i).padStart(4, '0')}`)
   await redis.mset(names.flatMap(name => [name, name]))
   await expect(app.stage).toHaveAttribute('data-count', '3000')
@@ -19,6 +20,7 @@ test('what one’s own command touches comes into sight; what another program wr
   app,
   redis,
 }) => {
+  await app.open('keyspace', { watched: true })
   const names = Array.from({ length: 1000 }, (_, i) => `key:${String(i).padStart(4, '0')}`)
   await redis.mset(names.flatMap(name => [name, name]))
   await expect(app.stage).toHaveAttribute('data-count', '1000')
@@ -31,6 +33,7 @@ test('what one’s own command touches comes into sight; what another program wr
 })
 
 test('arrow keys go from card to card, and Enter opens the key in the panel', async ({ app, redis }) => {
+  await app.open('keyspace', { watched: true })
   await redis.mset({ a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' })
   await expect(app.stage).toHaveAttribute('data-count', '6')
   await app.settled()
@@ -53,7 +56,7 @@ test('a key deleted and made again in the middle of leaving is one card, and no 
   app,
   redis,
 }) => {
-  await app.open('lists')
+  await app.open('lists', { watched: true })
   for (let i = 0; i < 8; i++) {
     await redis.rpush('l', 'a', 'b', 'c')
     await redis.del('l')
@@ -68,7 +71,7 @@ test('a key deleted and made again in the middle of leaving is one card, and no 
 })
 
 test('a click on an element opens its editor', async ({ app, redis }) => {
-  await app.open('lists')
+  await app.open('lists', { watched: true })
   await redis.rpush('l', 'a', 'b')
   await app.settled()
   await app.key('l').locator('[data-index="1"]').click()
@@ -77,7 +80,7 @@ test('a click on an element opens its editor', async ({ app, redis }) => {
 
 test('with reduced motion a pushed element is where it belongs from its first frame', async ({ visit }) => {
   const app = await visit({ reducedMotion: 'reduce' })
-  await app.open('lists')
+  await app.open('lists', { watched: true })
   await app.run('RPUSH l a b')
   await app.settled()
   await app.page.evaluate(() => {

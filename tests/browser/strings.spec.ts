@@ -125,7 +125,7 @@ test('a counter shows its step in the direction it went, exactly', async ({ app,
 
 test('with reduced motion the digits of a counter do not travel', async ({ app, redis }) => {
   await app.page.emulateMedia({ reducedMotion: 'reduce' })
-  await app.open('strings')
+  await app.open('strings', { watched: true })
   await redis.set('visits', '41')
   await expect(value(app, 'visits')).toHaveText('41')
   await app.settled()

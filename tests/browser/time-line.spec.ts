@@ -27,7 +27,6 @@ const LINES = [
 for (const chapter of ['keyspace', 'lists', 'sorted-sets'])
   test(`stepping back shows the exact past, fact for fact (${chapter})`, async ({ app }) => {
     await app.open(chapter)
-    await app.page.getByRole('combobox', { name: 'Speed' }).selectOption('8')
     const seen = new Map<number, Said[]>()
     let seq = await app.seq()
     const first = seq
@@ -51,6 +50,7 @@ for (const chapter of ['keyspace', 'lists', 'sorted-sets'])
   })
 
 test('a command typed is one fact, however fast they follow each other', async ({ app }) => {
+  await app.open()
   const before = await app.seq()
   const clipboard = LINES.map(line => `${line}\n`).join('')
   await app.prompt.focus()
@@ -64,6 +64,7 @@ test('a command typed is one fact, however fast they follow each other', async (
 })
 
 test('First, Last and the slider lead anywhere; Last is still the past until live', async ({ app }) => {
+  await app.open()
   for (const line of ['SET a 1', 'SET b 2', 'SET c 3']) await app.run(line)
   const last = await app.seq()
   await app.step('First').click()
@@ -84,6 +85,7 @@ test('First, Last and the slider lead anywhere; Last is still the past until liv
 })
 
 test('what arrives while one looks at the past is counted, and live shows it', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.run('SET b 2')
   const last = await app.seq()
@@ -102,6 +104,7 @@ test('Play goes on fact by fact to the end and then live; Pause stands still; sp
   app,
   redis,
 }) => {
+  await app.open()
   for (const line of ['SET a 1', 'SET b 2', 'SET c 3', 'SET d 4', 'SET f 6', 'SET g 7']) await app.run(line)
   const last = await app.seq()
   const speed = app.page.getByRole('combobox', { name: 'Speed' })
@@ -124,6 +127,7 @@ test('Play goes on fact by fact to the end and then live; Pause stands still; sp
 })
 
 test('Pause while live stands still and counts what arrives', async ({ app, redis }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.step('Pause').click()
   const stands = await app.seq()
@@ -134,7 +138,9 @@ test('Pause while live stands still and counts what arrives', async ({ app, redi
 })
 
 test('the playhead is each page’s own, and two pages on one room show equal facts', async ({ app, visit }) => {
+  await app.open()
   const other = await visit()
+  await other.open()
   for (const line of LINES) await app.run(line)
   const last = await app.seq()
   await other.standsAt(last)
@@ -149,10 +155,12 @@ test('the playhead is each page’s own, and two pages on one room show equal fa
 })
 
 test('who joins late sees the same state and the same past', async ({ app, visit }) => {
+  await app.open()
   for (const line of LINES) await app.run(line)
   await app.settled()
   const last = await app.seq()
   const late = await visit()
+  await late.open()
   await late.standsAt(last)
   expect(await late.facts()).toEqual(await app.facts())
   for (let at = last - 1; at > last - 6; at -= 1) {
@@ -165,6 +173,7 @@ test('who joins late sees the same state and the same past', async ({ app, visit
 })
 
 test('scrubbed back, a ring shows its value then', async ({ app }) => {
+  await app.open()
   await app.run('SET session x EX 1000')
   await app.run('SET other x')
   const last = await app.seq()
@@ -174,6 +183,7 @@ test('scrubbed back, a ring shows its value then', async ({ app }) => {
 })
 
 test('the caption tells of the fact one stands at, also in the past', async ({ app }) => {
+  await app.open()
   await app.run('SET a 1')
   await app.run('INCR a')
   await expect(app.caption).toContainText('1 to 2')

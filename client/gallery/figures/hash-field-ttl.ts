@@ -14,6 +14,7 @@ const session = (until: number | null): KeyView => ({
       [bytes('token'), bytes('a81f'), until === null ? null : instant(until)],
     ],
   },
+  ...(until === null ? {} : { fieldRingsFrom: [null, instant(until - 60_000)] }),
 })
 
 export const figure: Figure = {

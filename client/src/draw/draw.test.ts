@@ -72,6 +72,19 @@ test('what is the same mark as before is not written again', () => {
   expect(root.firstElementChild?.firstElementChild?.getAttribute('x')).toBe('77')
 })
 
+test('a mark that changes where the same marks stand keeps its node, and so do those around it', () => {
+  draw(root, frame(card('a', [word('x'), word('y')]), card('b', [])), 0)
+  const [a, b] = root.children
+  const [x, y] = a?.children ?? []
+  draw(root, frame(card('a', [word('x', 'new'), word('y')], { x: 7 }), card('b', [])), 0)
+  expect([...root.children]).toEqual([a, b])
+  expect([...(a?.children ?? [])]).toEqual([x, y])
+  expect(x?.textContent).toBe('new')
+  // and what comes between them afterwards finds its place
+  draw(root, frame(card('a', [word('x', 'new'), word('z'), word('y')]), card('b', [])), 0)
+  expect([...(a?.children ?? [])].map(node => node.textContent)).toEqual(['new', 'z', 'y'])
+})
+
 describe('a TTL', () => {
   const clock = ring('clock', { x: 0, y: 0, r: 8, tone: 'list', from: instant(0), until: instant(60_000), of: 'key' })
   const ttl = card('a', [clock], { data: { key: 'a', 'expires-at': '60000' } })
@@ -80,7 +93,7 @@ describe('a TTL', () => {
   test('is a ring and a number, drawn from the clock it is given', () => {
     expect(draw(root, frame(ttl), 1_600)).toBe(1)
     expect(timer()?.textContent).toBe('58.4 s')
-    expect(root.querySelector('.arc')?.getAttribute('stroke-dasharray')).toBe('97.33 100')
+    expect(root.querySelector('.arc')?.getAttribute('stroke-dasharray')).toBe('97.25 100')
   })
   test('is written only when its text changes', () => {
     draw(root, frame(ttl), 1_600)
@@ -89,6 +102,14 @@ describe('a TTL', () => {
     expect(timer()?.firstChild).toBe(node)
     drawClocks(root, 1_700)
     expect(timer()?.textContent).toBe('58.3 s')
+  })
+  test('moves its arc in steps no eye could see, and writes nothing between them', () => {
+    draw(root, frame(ttl), 1_600)
+    const arc = () => root.querySelector('.arc')?.getAttribute('stroke-dasharray')
+    drawClocks(root, 1_650)
+    expect(arc()).toBe('97.25 100')
+    drawClocks(root, 1_800)
+    expect(arc()).toBe('97 100')
   })
   test('is due from its deadline on, and then no clock runs', () => {
     expect(draw(root, frame(ttl), 59_999)).toBe(1)

@@ -1,18 +1,19 @@
 /**
  * Draw: joins the marks of a frame to SVG nodes by id, each group with its own children. The same frame always gives the
  * same DOM, whatever stood there before; a mark that comes back while it was leaving is the same id and so the same node.
- * Marks that are the very objects drawn before are passed over, so a frame costs what changed.
+ * Marks that are the very objects drawn before are passed over, and where the same marks stand in the same order nothing is
+ * joined, so a frame costs what changed.
  */
 import { type BaseType, select } from 'd3-selection'
 import type { Frame, Group, Mark } from '../layout/mark.ts'
 import { put, putClass, putData, putOpacity, rounded } from './attributes.ts'
 import { boxTag, drawBox } from './box.ts'
+import { markOf, noteMark } from './drawn.ts'
 import { drawPath } from './path.ts'
 import { drawClocks, drawRing } from './ring.ts'
 import { drawText } from './text.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
-const drawn = new WeakMap<Element, Mark>()
 
 function tag(mark: Mark): string {
   switch (mark.kind) {
@@ -53,9 +54,9 @@ function drawGroup(node: Element, group: Group, before: Mark | undefined): void 
 }
 
 function drawMark(node: Element, mark: Mark): void {
-  const before = drawn.get(node)
+  const before = markOf(node)
   if (before === mark) return
-  drawn.set(node, mark)
+  noteMark(node, mark)
   switch (mark.kind) {
     case 'box':
       drawBox(node, mark)
@@ -77,7 +78,30 @@ function drawMark(node: Element, mark: Mark): void {
 
 const key = (mark: Mark): string => `${tag(mark)} ${mark.id}`
 
+/** The nodes of the marks, if just these stand there, in this order: most frames of a movement. */
+function standing(parent: Element, marks: readonly Mark[]): Element[] | undefined {
+  const nodes: Element[] = []
+  let node = parent.firstElementChild
+  for (const mark of marks) {
+    const before = node === null ? undefined : markOf(node)
+    if (node === null || before === undefined || before.id !== mark.id || tag(before) !== tag(mark)) return undefined
+    nodes.push(node)
+    node = node.nextElementSibling
+  }
+  return node === null ? nodes : undefined
+}
+
 function drawMarks(parent: Element, marks: readonly Mark[]): void {
+  const nodes = standing(parent, marks)
+  if (nodes === undefined) join(parent, marks)
+  else
+    for (const [at, mark] of marks.entries()) {
+      const node = nodes[at]
+      if (node !== undefined) drawMark(node, mark)
+    }
+}
+
+function join(parent: Element, marks: readonly Mark[]): void {
   select(parent)
     .selectChildren<Element, Mark>()
     .data(marks, key)

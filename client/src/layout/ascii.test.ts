@@ -21,6 +21,10 @@ const view = (value: Value, length: number, key = bytes('user:1001')): KeyView =
 const values: [string, Value][] = [
   ...hostile.map((head): [string, Value] => ['string', { type: 'string', head }]),
   ['hash', { type: 'hash', fields: hostile.map(piece => [piece, piece, null]) }],
+  [
+    'hash of which fields expire',
+    { type: 'hash', fields: hostile.map((piece, i) => [piece, piece, i % 2 ? null : instant(10 ** i)]) },
+  ],
   ['list', { type: 'list', head: hostile, tail: [] }],
   ['set', { type: 'set', members: hostile }],
   [
@@ -55,6 +59,26 @@ describe.each([30, 46, 72, 200])('%i columns', width => {
     ])
       expect(columnsOf(line), line).toBe(width)
   })
+})
+
+test('a field that expires has its time beside its value', () => {
+  const fields: [string, string, number | null][] = [
+    ['user', '1001', null],
+    ['token', 'a81f', 60_000],
+  ]
+  const hash: Value = {
+    type: 'hash',
+    fields: fields.map(([field, of, until]) => [bytes(field), bytes(of), until === null ? null : instant(until)]),
+  }
+  expect(keyText(view(hash, 2, bytes('s')), 46, 1_600).slice(4)).toEqual([
+    '│ ┌───────┬───────────────────────┬────────┐ │',
+    '│ │ Field │ Value                 │ TTL    │ │',
+    '│ ├───────┼───────────────────────┼────────┤ │',
+    '│ │ user  │ "1001"                │        │ │',
+    '│ │ token │ "a81f"                │ 58.4 s │ │',
+    '│ └───────┴───────────────────────┴────────┘ │',
+    '└────────────────────────────────────────────┘',
+  ])
 })
 
 test('a list is the notebook’s picture', () => {

@@ -6,7 +6,7 @@ import { formatTtl } from '@rdd/shared/keyspace/expiry'
 import { type KeyView, type Piece, pieceHead, typeName } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
 import { cell, frame, table } from './ascii-box.ts'
-import { lengthOf } from './card.ts'
+import { sizeWords } from './card.ts'
 import { type Node, rowsOf } from './names.ts'
 import { columnsOf, fit, shown, size } from './text.ts'
 
@@ -23,7 +23,7 @@ function strip(view: KeyView, now: number): string {
   const kind = [
     typeName(view).toUpperCase(),
     view.encoding,
-    lengthOf(view),
+    ...sizeWords(view),
     view.memory === undefined ? undefined : size(view.memory),
   ]
   const ttl =
@@ -71,15 +71,25 @@ function ends(left: string, right: string, inside: number): string {
   return gap > 0 ? `${left}${' '.repeat(gap)}${right}` : left
 }
 
-function bodyOf(view: KeyView, inside: number): string[] {
+function bodyOf(view: KeyView, inside: number, now: number): string[] {
   const { value, length } = view
   switch (value.type) {
     case 'string':
       return [`Value: ${quoted(value.head)}`]
     case 'hash': {
-      const rows = value.fields.slice(0, MOST).map(([field, of]) => [plain(field), quoted(of)])
+      const some = value.fields.slice(0, MOST)
+      const rows = some.map(([field, of]) => [plain(field), quoted(of)])
+      const firsts = ['Field', ...rows.map(([first = '']) => first)]
+      if (some.every(([, , until]) => until === null))
+        return [...table(['Field', 'Value'], rows, pair(firsts, inside)), ...more(length - rows.length)]
+      const ttls = some.map(([, , until]) => (until === null ? '' : formatTtl(until - now)))
+      const last = Math.min(10, Math.max(3, ...ttls.map(columnsOf)))
       return [
-        ...table(['Field', 'Value'], rows, pair(['Field', ...rows.map(([first = '']) => first)], inside)),
+        ...table(
+          ['Field', 'Value', 'TTL'],
+          rows.map((row, i) => [...row, ttls[i] ?? '']),
+          [...pair(firsts, inside - last - 3), last],
+        ),
         ...more(length - rows.length),
       ]
     }
@@ -126,13 +136,13 @@ function bodyOf(view: KeyView, inside: number): string[] {
       ]
     }
     case 'other':
-      return ['a module holds this value']
+      return ['a type that is not drawn here']
   }
 }
 
 /** One key, so many columns wide. */
 export const keyText = (view: KeyView, width: number, now: number): string[] =>
-  frame(strip(view, now), [`Key: ${quoted(view.key)}`, ...bodyOf(view, width - 4)], width)
+  frame(strip(view, now), [`Key: ${quoted(view.key)}`, ...bodyOf(view, width - 4, now)], width)
 
 /** The keys of a type's scene, one under the other. */
 export function keysText(views: readonly KeyView[], width: number, now: number): string[] {
@@ -146,7 +156,7 @@ export function keyspaceText(views: readonly KeyView[], total: number, width: nu
   const rest = width - 10
   const type = Math.min(8, Math.max(4, Math.floor(rest / 5)))
   const length = Math.min(14, Math.max(6, Math.floor(rest / 4)))
-  const rows = some.map(view => [view.key, typeName(view), lengthOf(view)])
+  const rows = some.map(view => [view.key, typeName(view), sizeWords(view).join('')])
   return [
     ...table(['Key', 'Type', 'Length'], rows, [Math.max(1, rest - type - length), type, length]),
     ...more(total - some.length).map(line => cell(line, width)),

@@ -4,7 +4,7 @@
  */
 
 import { idOf } from '@rdd/shared/fact'
-import { type KeyView, typeName } from '@rdd/shared/keyspace/view'
+import { isSized, type KeyView, typeName } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
 import { box, type Data, type Edit, type Group, group, type Mark, ring, type Text, type Tone, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, shown, size, widthOf } from './text.ts'
@@ -43,6 +43,8 @@ const units = {
 /** "6 elements", "1 entry": the length of a key in the words of its type. */
 export const lengthOf = (view: KeyView): string =>
   view.value.type === 'stream' ? counted(view.length, 'entry', 'entries') : counted(view.length, units[view.value.type])
+/** The same as one more word about the key, where it is known. */
+export const sizeWords = (view: KeyView): string[] => (isSized(view) ? [lengthOf(view)] : [])
 
 /** Type and encoding; a stream is encoded as a stream, which need not be said twice. */
 const kindOf = (view: KeyView): string[] => {
@@ -67,7 +69,7 @@ export function dataOf(view: KeyView): Data {
 
 function said(view: KeyView): Pick<Card, 'data' | 'label'> {
   const expires = view.expiresAt === undefined ? '' : ', expires'
-  return { data: dataOf(view), label: `${shown(view.key)}, ${typeName(view)}, ${lengthOf(view)}${expires}` }
+  return { data: dataOf(view), label: `${[shown(view.key), typeName(view), ...sizeWords(view)].join(', ')}${expires}` }
 }
 
 export const editOf = (view: KeyView, part: Edit['part'], at = ''): Edit => ({ db: view.db, key: view.key, part, at })
@@ -111,7 +113,7 @@ function name(view: KeyView, columns: number, place: Pick<Text, 'y' | 'size'>): 
 /** The card of a type's own scene: everything that is known of the key. */
 export function fullCard(view: KeyView, width: number, body: Body): Card {
   const memory = view.memory === undefined ? [] : [size(view.memory)]
-  const meta = [...kindOf(view), lengthOf(view), ...memory].join(' · ')
+  const meta = [...kindOf(view), ...sizeWords(view), ...memory].join(' · ')
   const free = width - 2 * PAD - (view.expiresAt === undefined ? 0 : widthOf(TTL_COLUMNS, 12.5) + 2 * RING_RADIUS)
   const nameWidth = widthOf(columnsOf(shown(view.key)), 14)
   const oneLine = nameWidth + 2 * PAD + widthOf(columnsOf(meta), 12.5) <= free
@@ -144,7 +146,7 @@ export const COMPACT_HEIGHT = COMPACT_STRIP + PEEK_HEIGHT + COMPACT_FOOT
 
 /** The card of the All keys scene: the name, a peek of the value in the shape of its type, and a foot. */
 export function compactCard(view: KeyView, width: number, peek: readonly Mark[]): Card {
-  const foot = [...kindOf(view), lengthOf(view)].join(' · ')
+  const foot = [...kindOf(view), ...sizeWords(view)].join(' · ')
   const free = width - 2 * PAD - (view.expiresAt === undefined ? 0 : widthOf(10, 12.5) + 2 * RING_RADIUS)
   return {
     ...said(view),

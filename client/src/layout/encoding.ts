@@ -5,6 +5,7 @@
  * Source: https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/memory-optimization/
  */
 import { byteLength } from '@rdd/shared/bytes'
+import { EMBSTR } from '@rdd/shared/keyspace/embstr'
 import type { KeyView, Piece } from '@rdd/shared/keyspace/view'
 import { counted, grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
@@ -17,7 +18,7 @@ export const ENCODING = 'encoding'
 
 const meanings: Record<string, string> = {
   int: 'a whole number, kept as one',
-  embstr: 'header and bytes in one piece, at most 44 bytes',
+  embstr: 'header and bytes in one piece',
   raw: 'bytes in a piece of their own',
   listpack: 'one block of memory, scanned from its beginning',
   listpackex: 'one block of memory, scanned, with the expiry of each field',
@@ -30,7 +31,7 @@ const meanings: Record<string, string> = {
 }
 
 interface Ruler {
-  /** As CONFIG names it; the 44 bytes of embstr are no setting. */
+  /** As CONFIG names it; the bytes of embstr are no setting. */
   name: string
   at: number
   most: number
@@ -75,9 +76,7 @@ export function rulersOf(view: KeyView, limits: ReadonlyMap<string, string>): Ru
   }
   switch (value.type) {
     case 'string':
-      return view.encoding === 'int'
-        ? []
-        : [{ name: 'embstr, no setting', at: view.length, most: 44, said: counted(view.length, 'byte') }]
+      return view.encoding === 'int' ? [] : ruler(EMBSTR, view.length, counted(view.length, 'byte'))
     case 'hash':
     case 'set':
     case 'zset': {
@@ -153,7 +152,9 @@ export function encodingLens(view: KeyView, { limits }: Around, width: number): 
     limits === undefined
       ? 'The thresholds are not known: CONFIG GET is denied, or has not answered yet.'
       : rulers.length === 0
-        ? 'No threshold applies.'
+        ? view.value.type === 'string' && view.encoding !== 'int'
+          ? 'The name of the key counts in: no length of the value alone decides.'
+          : 'No threshold applies.'
         : part
           ? 'Of this value only a part is seen; its length is exact.'
           : ''

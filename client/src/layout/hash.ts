@@ -100,7 +100,9 @@ export function full(view: KeyView, value: ValueOf<'hash'>, width: number, { spa
         }),
         ...putMark(field, of, words, put, w - CELL - ringed),
         ...(i === 0 ? [] : [box('rule', { x: 0, y: 0, w, h: 0, tone: 'faint', look: 'line' })]),
-        ...(expiry === null ? [] : [ring('clock', { ...clock, from: view.ringFrom ?? expiry, until: expiry })]),
+        ...(expiry === null
+          ? []
+          : [ring('clock', { ...clock, from: view.fieldRingsFrom?.[i] ?? expiry, until: expiry })]),
       ],
     })
   })

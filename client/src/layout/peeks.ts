@@ -15,7 +15,7 @@ export const noLayout = (width: number): Mark[] => [
   text('other', {
     x: PAD,
     y: 26,
-    text: fit('a module holds this value', columnsIn(width - 2 * PAD, 12.5)),
+    text: fit('a type that is not drawn here', columnsIn(width - 2 * PAD, 12.5)),
     tone: 'muted',
   }),
 ]

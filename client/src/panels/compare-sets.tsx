@@ -7,7 +7,7 @@ import { comparedWith, MOST_COMPARED } from '../store/place.ts'
 import type { Playhead } from '../store/playhead.ts'
 import { Menu } from './menu.tsx'
 import { usePage, useStore } from './use.ts'
-import { useCalm, usePlayhead } from './use-playhead.ts'
+import { seqOf, useCalm } from './use-playhead.ts'
 import { counted, number } from './words.ts'
 import './compare-sets.css'
 
@@ -21,7 +21,7 @@ const byKey = (a: KeyView, b: KeyView) => (a.key < b.key ? -1 : 1)
 export function CompareSets({ playhead }: { playhead: Playhead }) {
   const page = usePage()
   const { db, compared } = useStore(page.place)
-  const seq = useCalm(usePlayhead(playhead).seq, 200)
+  const seq = useCalm(playhead, seqOf, 200)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state is one object that changes with seq
   const sets = useMemo(
     () => [...playhead.state.keys(db).values()].filter(({ value }) => value.type === 'set').sort(byKey),

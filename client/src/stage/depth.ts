@@ -44,6 +44,8 @@ function figured(together: Together, height: number): Figured {
 
 export class Depth {
   readonly #playhead: Playhead
+  /** What the facts of the last movement read; worked out once for all that is drawn of it. */
+  #readings: readonly Reading[] = []
   /** What the fact at the playhead read and wrote, by key. */
   #spans: ReadonlyMap<string, readonly Span[]> = new Map()
   /** Who waits for which key; undefined until somebody asks. */
@@ -68,16 +70,18 @@ export class Depth {
     this.#waiting = undefined
   }
 
-  /** The playhead moved. `movement`: undefined where it is not known what led there. */
+  /** The playhead moved: told before anything else is asked of this movement. Undefined: not known what led there. */
   moved(looks: Looks, movement: Movement | undefined): void {
     this.#waiting = undefined
+    this.#readings = movement === undefined ? [] : this.#readingsOf(movement)
     this.#spans = movement === undefined ? new Map() : this.#spansOf(looks, movement)
   }
 
   motionOf({ db }: Looks, movement: Movement): Motion {
     const here = (one: { db: number }) => one.db === db
-    const readings = this.#readings(movement).filter(here)
-    return motionOf(movement.keys.filter(here), readings, (db, key) => this.#playhead.state.view(db, key))
+    return motionOf(movement.keys.filter(here), this.#readings.filter(here), (db, key) =>
+      this.#playhead.state.view(db, key),
+    )
   }
 
   /** `motion`, with the picture of sets coming or going. `before`, `after`: whether it is there then. */
@@ -87,7 +91,7 @@ export class Depth {
 
   flightsOf({ db }: Looks, movement: Movement): Flight[] {
     const here = (one: { db: number }) => one.db === db
-    const readings = movement.facts.length === 1 ? this.#readings(movement).filter(here) : []
+    const readings = movement.facts.length === 1 ? this.#readings.filter(here) : []
     return flightsOf({ ...movement, keys: movement.keys.filter(here) }, readings, (db, key) =>
       this.#playhead.state.view(db, key),
     )
@@ -139,7 +143,7 @@ export class Depth {
     const spans = new Map<string, Span[]>()
     // compact cards draw none, and what thousands of keys were told in a flood is work
     if (scene === 'keyspace') return spans
-    for (const reading of this.#readings(movement))
+    for (const reading of this.#readings)
       if (reading.kind === 'read' && reading.db === db)
         spans.set(reading.key, [...(spans.get(reading.key) ?? []), ...reading.spans])
     const fact = this.#playhead.fact(movement.to)
@@ -155,7 +159,7 @@ export class Depth {
     return spans
   }
 
-  #readings({ facts, to }: Movement): Reading[] {
+  #readingsOf({ facts, to }: Movement): Reading[] {
     const { state } = this.#playhead
     const here = this.#playhead.fact(to)
     const passed = facts.length > 0 ? facts : here === undefined ? [] : [here]

@@ -152,10 +152,10 @@ export class Scene {
 
   /** What led here, seen anew. */
   #recall(): void {
-    this.#motion = this.#last === undefined ? noMotion : this.#motionOf(this.#last)
-    this.#lit = this.#last === undefined ? noMotion : this.#litBy(this.#last)
     this.#depth?.forget()
     this.#depth?.moved(this.#looks, this.#last)
+    this.#motion = this.#last === undefined ? noMotion : this.#motionOf(this.#last)
+    this.#lit = this.#last === undefined ? noMotion : this.#litBy(this.#last)
   }
 
   /** Moves to the picture of the sets that are together now. `before`: whether there was one. */
@@ -241,9 +241,9 @@ export class Scene {
     const changes = movement.keys.filter(change => change.db === db)
     this.#order = missed || this.#order === undefined ? undefined : reordered(this.#order, changes, this.#filter)
     this.#last = missed ? undefined : movement
+    this.#depth?.moved(this.#looks, this.#last)
     this.#motion = missed ? noMotion : this.#motionOf(movement)
     this.#lit = missed ? noMotion : this.#litBy(movement)
-    this.#depth?.moved(this.#looks, this.#last)
     const vacant = new Set(this.#plan?.vacancies.map(({ id }) => id))
     const figured = this.#plan?.figure !== undefined
     this.#plan = undefined

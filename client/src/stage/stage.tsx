@@ -3,7 +3,6 @@
  * only passes on what the person does.
  */
 import type { Bytes } from '@rdd/shared/bytes'
-import { select } from 'd3-selection'
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -13,8 +12,9 @@ import {
   useRef,
   useState,
 } from 'react'
+import { markOf } from '../draw/drawn.ts'
 import type { Lens } from '../layout/around.ts'
-import type { Edit, Mark } from '../layout/mark.ts'
+import type { Edit } from '../layout/mark.ts'
 import { everything, type Filter } from '../layout/order.ts'
 import type { Playhead } from '../store/playhead.ts'
 import type { Depth } from './depth.ts'
@@ -109,8 +109,8 @@ export function Stage(props: StageProps) {
     props.onSelect(key)
     const part = event.target.closest('.editable')
     if (part === null) return
-    const mark = select<Element, Mark>(part).datum()
-    if (mark.kind === 'group' && mark.edit !== undefined) props.onEdit(mark.edit, part.getBoundingClientRect())
+    const mark = markOf(part)
+    if (mark?.kind === 'group' && mark.edit !== undefined) props.onEdit(mark.edit, part.getBoundingClientRect())
   }
 
   const press = (event: KeyboardEvent) => {

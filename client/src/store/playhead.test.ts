@@ -184,3 +184,15 @@ test('movements are told after the state reached them', () => {
   head.tick(1)
   expect(heard).toEqual([[2, '2']])
 })
+
+test('what a frame shows of the log is told when the frame has it, and at once where one looks at the past', () => {
+  const head = playhead(3)
+  head.append(facts(4, 5))
+  expect([head.getSnapshot().last, head.getShown().last]).toEqual([5, 3])
+  head.tick(16)
+  expect(head.getShown()).toMatchObject({ seq: 5, last: 5 })
+  head.back()
+  head.tick(32)
+  head.append(facts(6, 6))
+  expect(head.getShown()).toMatchObject({ seq: 4, last: 6, mode: 'past', unseen: 1 })
+})

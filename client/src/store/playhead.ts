@@ -53,12 +53,14 @@ export class Playhead {
   /** When the fact shown began to stand there, ms on the clock of `tick`; undefined: from the next tick on. */
   #since: number | undefined
   #now: PlayheadNow
+  #shown: PlayheadNow
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline
     this.#goal = timeline.seq
     this.#seen = timeline.seq
     this.#now = this.#read()
+    this.#shown = this.#now
   }
 
   /** The state at `seq`: read it, never change it. */
@@ -90,6 +92,8 @@ export class Playhead {
     return () => this.#listeners.delete(listener)
   }
   readonly getSnapshot = (): PlayheadNow => this.#now
+  /** The snapshot as a frame shows it: what has come while it is live is not there before the tick takes it in. */
+  readonly getShown = (): PlayheadNow => this.#shown
 
   /** Calls back with every movement, after the state reached it. */
   onMovement(listener: (movement: Movement) => void): () => void {
@@ -225,6 +229,8 @@ export class Playhead {
   #changed(): void {
     const next = this.#read()
     if (!same(this.#now, next)) this.#now = next
+    const waits = next.mode === 'live' && this.#shown.mode === 'live' && next.seq !== next.last
+    if (!waits) this.#shown = this.#now
     for (const listener of [...this.#listeners]) listener()
   }
 }

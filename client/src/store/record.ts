@@ -52,7 +52,7 @@ export function createRecord({ missing, rejoin }: RecordOptions) {
   function open(joined: Joined): void {
     const timeline = new Timeline(joined.epoch, joined.base, joined.facts)
     // What was before this page came is no movement.
-    timeline.seek(timeline.last)
+    timeline.stand(timeline.last)
     const playhead = new Playhead(timeline)
     held = undefined
     // A closed recording stands where it ended: its clocks run no more.

@@ -96,6 +96,12 @@ read.stream = function(key)
   end
   return n, {first, last, try({'XINFO', 'STREAM'}, key) or {}, groups}
 end
+-- of a vector set the size alone
+read.vectorset = function(key)
+  made['VCARD'] = (made['VCARD'] or 0) + 1
+  local n = redis.pcall('VCARD', key)
+  return type(n) == 'number' and n or 0, {}
+end
 call('SELECT', ARGV[1])
 local out = {call('TIME'), call('DBSIZE'), false}
 for i = 6, #ARGV do

@@ -195,6 +195,50 @@ test('the ring of a TTL is full where that expiry was first seen', () => {
   expect(ringOf(view('k', 'y'))).toBeUndefined()
 })
 
+test('so is the ring of a field, whatever becomes of its neighbours and of the TTL of the key (F11)', () => {
+  const at = instant(60_000)
+  const hash = (fields: [string, number | null][], rest: Partial<KeyView> = {}): KeyView => ({
+    db: 0,
+    key: key('h'),
+    length: fields.length,
+    value: {
+      type: 'hash',
+      fields: fields.map(([field, until]) => [bytes(field), bytes('v'), until === null ? null : instant(until)]),
+    },
+    ...rest,
+  })
+  const before = hash(
+    [
+      ['a', at],
+      ['b', null],
+      ['c', at],
+    ],
+    { fieldRingsFrom: [instant(1_000), null, instant(2_000)] },
+  )
+  const after = (view: KeyView) =>
+    composed([seen('HEXPIRE h', 'h')], [{ db: 0, key: key('h'), view }], { state: stateOf([before]) })[0]?.draft
+      .views[0]
+  expect(
+    after(
+      hash([
+        ['c', at],
+        ['a', at],
+        ['d', at],
+      ]),
+    )?.fieldRingsFrom,
+  ).toEqual([2_000, 1_000, now])
+  expect(
+    after(
+      hash([
+        ['a', 70_000],
+        ['b', null],
+      ]),
+    )?.fieldRingsFrom,
+  ).toEqual([now, null])
+  expect(after(hash([['a', at]], { expiresAt: at }))).toMatchObject({ fieldRingsFrom: [1_000], ringFrom: now })
+  expect(after(hash([['a', null]]))?.fieldRingsFrom).toBeUndefined()
+})
+
 test('a burst counts every command by name, less those of the room’s own clients, which stay facts (F9)', () => {
   const own: Answered = {
     actor: { id: 'c', name: 'you' },

@@ -10,7 +10,7 @@ import { type Actor, type CommandFact, type Effects, type FactOf, type Gone, idO
 import { awaitedKeys } from '@rdd/shared/keyspace/explain-served'
 import { type Listened, listenedAfter } from '@rdd/shared/keyspace/listening'
 import type { RoomState } from '@rdd/shared/keyspace/state'
-import type { KeyView } from '@rdd/shared/keyspace/view'
+import { type KeyView, pieceId } from '@rdd/shared/keyspace/view'
 import type { Reply } from '@rdd/shared/reply'
 import type { Instant } from '@rdd/shared/time'
 import type { Batch, KeyEvent, Seen } from '../redis/attribution.ts'
@@ -156,14 +156,30 @@ function inOrder(runs: readonly Answered[], state: RoomState): Answered[] {
   return runs.toSorted((a, b) => place(a) - place(b))
 }
 
-/** The ring of a TTL is full where that expiry was first seen. */
+/** The ring of a TTL is full where that expiry was first seen: of the key, and of each field of a hash. */
 export function ringed(view: KeyView, { state, now }: Pick<Tick, 'state' | 'now'>): KeyView {
-  if (view.expiresAt === undefined) return view
   const before = state.view(view.db, view.key)
+  const fieldRingsFrom = fieldRings(view, before, now)
   return {
     ...view,
-    ringFrom: before?.expiresAt === view.expiresAt && before.ringFrom !== undefined ? before.ringFrom : now,
+    ...(view.expiresAt !== undefined && {
+      ringFrom: (before?.expiresAt === view.expiresAt ? before.ringFrom : undefined) ?? now,
+    }),
+    ...(fieldRingsFrom && { fieldRingsFrom }),
   }
+}
+
+function fieldRings({ value }: KeyView, before: KeyView | undefined, now: Instant): (Instant | null)[] | undefined {
+  if (value.type !== 'hash' || value.fields.every(([, , expiry]) => expiry === null)) return undefined
+  const old = before?.value.type === 'hash' ? before.value.fields : []
+  const known = new Map(
+    old.map(([field, , expiry], i) => [pieceId(field), { expiry, from: before?.fieldRingsFrom?.[i] }]),
+  )
+  return value.fields.map(([field, , expiry]) => {
+    if (expiry === null) return null
+    const was = known.get(pieceId(field))
+    return (was?.expiry === expiry ? was.from : undefined) ?? now
+  })
 }
 
 /** Whether a MONITOR line is that of this command. */

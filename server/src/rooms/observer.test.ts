@@ -5,7 +5,9 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRedis } from '../../test/redis.ts'
 import type { Engine } from '../engine/engine.ts'
+import { loadCatalogue } from '../redis/catalogue.ts'
 import { redisOptions } from '../redis/probe.ts'
+import type { Node } from '../redis/raw.ts'
 import { Log } from './log.ts'
 import { Observer } from './observer.ts'
 
@@ -19,11 +21,12 @@ beforeAll(async () => {
   engine = await startRedis()
   other = new Redis(redisOptions(engine.address))
   log = new Log(instant(0))
+  const { commands } = await loadCatalogue(([name = '', ...args]) => other.callBuffer(name, ...args) as Promise<Node>)
   observer = await Observer.open(
     {
       address: engine.address,
       log,
-      docs: new Map(),
+      docs: new Map(commands.map(doc => [doc.name, doc])),
       hears: { events: true, monitor: true },
       listener: {
         onFacts: facts => heard(facts),
@@ -108,5 +111,56 @@ test('a key that dies while it is looked at has expired, however short its life'
     const gone = until(fact => fact.gone.some(one => one.key === key))
     await other.pexpire(key, 1)
     expect((await gone).flatMap(fact => fact.gone).find(one => one.key === key)?.how).toBe('expired')
+  }
+})
+
+/** What a command answers; an error as its words. */
+const ask = (line: string) => {
+  const [name = '', ...args] = line.split(' ')
+  return other.call(name, ...args).catch((error: Error) => error.message)
+}
+const lacks = (reply: unknown) => /^ERR unknown command/.test(String(reply))
+
+test('a field that expires by itself is a fact with what is left; a server without HPEXPIRE refuses it', async () => {
+  const made = until(shows('session'))
+  await ask('HSET session user 1001 token a81f')
+  await made
+  const expired = until(fact => fact.kind === 'change' && fact.events.some(([name]) => name === 'hexpired'))
+  const reply = await ask('HPEXPIRE session 300 FIELDS 1 token')
+  if (lacks(reply)) return expect(log.state.view(0, bytes('session'))?.length).toBe(2)
+  const facts = await expired
+  const set = facts.flatMap(({ views }) => views).find(view => view.fieldRingsFrom !== undefined)
+  const at = set?.value.type === 'hash' ? set.value.fields.find(([field]) => field === 'token')?.[2] : undefined
+  const from = set?.fieldRingsFrom?.find(ring => ring !== null)
+  expect((at ?? 0) - (from ?? 0)).toBeGreaterThan(0)
+  expect(facts.at(-1)?.views).toMatchObject([{ length: 1, value: { fields: [['user', '1001', null]] } }])
+})
+
+test('an entry acknowledged when it is gone already is seen; a server without XACKDEL refuses it', async () => {
+  for (const line of ['XADD s 1-1 a 1', 'XGROUP CREATE s g 0', 'XREADGROUP GROUP g me STREAMS s >', 'XDEL s 1-1'])
+    await ask(line)
+  const pending = (fact: Fact) => {
+    const view = fact.views.find(({ key }) => key === 's')
+    return view?.value.type === 'stream' ? view.value.groups[0]?.pendingCount : undefined
+  }
+  const acked = until(fact => pending(fact) === 0)
+  if (lacks(await ask('XACKDEL s g IDS 1 1-1'))) return expect(await ask('XPENDING s g - + 9')).toHaveLength(1)
+  expect((await acked).at(-1)).toMatchObject({
+    kind: 'command',
+    argv: { args: ['XACKDEL', 's', 'g', 'IDS', '1', '1-1'] },
+  })
+})
+
+test('a module tells of no event, and its writes are seen; a server without vector sets refuses them', async () => {
+  for (const [element, length] of [
+    ['a', 1],
+    ['b', 2],
+  ] as const) {
+    const seen = until(shows('v'))
+    if (lacks(await ask(`VADD v VALUES 2 1 ${length} ${element}`))) return expect(await other.exists('v')).toBe(0)
+    expect((await seen).at(-1)).toMatchObject({
+      kind: 'command',
+      views: [{ key: 'v', length, value: { type: 'other', name: 'vectorset' } }],
+    })
   }
 })

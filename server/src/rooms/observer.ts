@@ -49,7 +49,7 @@ const CALM = { perSecond: 4_000, looks: 3 }
 /** Names of other connections that are kept. */
 const NAMES = 500
 /** Writes that no event tells of: their keys are looked at whenever MONITOR shows one. */
-const SILENT = new Set(['xack', 'xreadgroup', 'xclaim', 'xautoclaim', 'xsetid', 'pfcount'])
+const SILENT = new Set(['xack', 'xackdel', 'xnack', 'xreadgroup', 'xclaim', 'xautoclaim', 'xsetid', 'pfcount'])
 
 export interface ObserverListener {
   onFacts(facts: Fact[]): void
@@ -226,7 +226,7 @@ export class Observer {
     const name = run.argv[0]?.toLowerCase() ?? ''
     if (name === 'debug') this.#want('DEBUG')
     // with MONITOR the command's line has done so
-    if (!this.hears.events || (SILENT.has(name) && !this.hears.monitor)) this.#dirtyKeysOf(run.db, run.argv)
+    if (!this.hears.events || (this.#isSilent(name) && !this.hears.monitor)) this.#dirtyKeysOf(run.db, run.argv)
     const since = this.#log.state.waiting().find(({ client }) => client.id === run.actor.id)?.seq
     return new Promise(done => {
       this.#answered.push({ run: { ...run, ...answer, ...(since !== undefined && { since }) }, done })
@@ -314,9 +314,15 @@ export class Observer {
       // a connection lost meanwhile is told by the feed
       this.#quieted.catch(() => {})
     }
-    if (SILENT.has(line.name)) this.#dirtyKeysOf(line.db, line.argv().args)
+    if (this.#isSilent(line.name)) this.#dirtyKeysOf(line.db, line.argv().args)
     else if (line.name === 'swapdb') this.#want('SWAPDB')
     this.#schedule(TICK)
+  }
+
+  /** A module's write may tell of nothing: VADD does not. */
+  #isSilent(name: string): boolean {
+    const flags = this.#docs.get(name)?.flags ?? []
+    return SILENT.has(name) || (flags.includes('module') && flags.includes('write'))
   }
 
   #expected(address: string, name: string): boolean {
@@ -668,4 +674,6 @@ function unseen(counts: Map<string, number>, expired: number, evicted: number): 
 const sameView = (now: KeyView | null, before: KeyView | undefined): boolean =>
   now === null || before === undefined
     ? now === null && before === undefined
-    : isDeepStrictEqual({ ...now, ringFrom: before.ringFrom }, before)
+    : isDeepStrictEqual(unringed(now), unringed(before))
+
+const unringed = (view: KeyView) => ({ ...view, ringFrom: undefined, fieldRingsFrom: undefined })

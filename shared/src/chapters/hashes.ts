@@ -123,7 +123,7 @@ export const lesson: Lesson = {
     {
       title: 'A time for the whole',
       text: [
-        'A TTL belongs to the key: all fields go together. A field can have one of its own since Redis 7.4 (`HEXPIRE`, `HTTL`, `HPERSIST`): its row then shows a ring. The server of this room tells its version in the header; an older one calls these commands unknown, and the console says what they need.',
+        'A TTL belongs to the key: all fields go together. A field can have one of its own since Redis 7.4 and Valkey 9.0 (`HEXPIRE`, `HTTL`, `HPERSIST`): its row then shows a ring. The server of this room tells its version in the header; an older one calls these commands unknown, and the console says what they need.',
       ],
       steps: [
         { line: 'EXPIRE hashes:product:1 600', reply: '(integer) 1' },

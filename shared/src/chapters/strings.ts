@@ -269,8 +269,15 @@ export const lesson: Lesson = {
       ],
       steps: [
         { line: 'OBJECT ENCODING strings:counter:visits', reply: '"int"' },
-        { line: 'OBJECT ENCODING strings:user:1001:name', say: 'Up to 44 bytes: `embstr`.', reply: '"embstr"' },
-        { line: 'SET strings:long "This sentence has more than forty-four bytes in it."', reply: 'OK' },
+        {
+          line: 'OBJECT ENCODING strings:user:1001:name',
+          say: 'In one piece: `embstr`. Redis 7 does so up to 44 bytes, newer servers draw the line elsewhere.',
+          reply: '"embstr"',
+        },
+        {
+          line: 'SET strings:long "This sentence goes on for so long that no server keeps it in one piece with its header, wherever it draws the line between short and long."',
+          reply: 'OK',
+        },
         { line: 'OBJECT ENCODING strings:long', reply: '"raw"' },
         {
           line: 'APPEND strings:counter:visits 0',

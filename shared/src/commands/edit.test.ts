@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bytes } from '../bytes.ts'
 import type { KeyView, Piece, Value } from '../keyspace/view.ts'
+import { instant } from '../time.ts'
 import { type Edit, editCommand } from './edit.ts'
 
 const [a, b, c] = ['a', 'b', 'c'].map(bytes) as [KeyView['key'], KeyView['key'], KeyView['key']]
@@ -8,6 +9,13 @@ const view = (value: Value, length = 1): KeyView => ({ db: 0, key: bytes('k'), l
 const set = view({ type: 'set', members: [a] })
 const zset = view({ type: 'zset', head: [[a, '1']], tail: [] })
 const string = view({ type: 'string', head: a })
+const hash = view({
+  type: 'hash',
+  fields: [
+    [a, a, null],
+    [b, a, instant(99_000)],
+  ],
+})
 const list = (head: Piece[], tail: Piece[] = [], length = head.length + tail.length) =>
   view({ type: 'list', head, tail }, length)
 
@@ -15,6 +23,8 @@ describe('editCommand', () => {
   it.each<[KeyView, Edit, string[]]>([
     [string, { kind: 'value', value: b }, ['SET k b KEEPTTL']],
     [string, { kind: 'field', field: a, value: b }, ['HSET k a b']],
+    [hash, { kind: 'field', field: a, value: c }, ['HSET k a c']],
+    [hash, { kind: 'field', field: b, value: c }, ['HSET k b c', 'HPEXPIREAT k 99000 FIELDS 1 b']],
     [string, { kind: 'element', index: -1, value: b }, ['LSET k -1 b']],
     [set, { kind: 'member', from: a, to: b }, ['SREM k a', 'SADD k b']],
     [zset, { kind: 'score', member: a, score: '-inf' }, ['ZADD k XX -inf a']],

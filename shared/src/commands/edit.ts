@@ -8,6 +8,7 @@ import { type KeyView, pieceHead, pieceId } from '../keyspace/view.ts'
 export type Edit =
   /** The whole of a string. Its TTL stays. */
   | { kind: 'value'; value: Bytes }
+  /** A TTL of the field stays. */
   | { kind: 'field'; field: Bytes; value: Bytes }
   /** `index` 0-based. */
   | { kind: 'element'; index: number; value: Bytes }
@@ -33,7 +34,7 @@ export function editCommand(view: KeyView, edit: Edit): Bytes[][] {
     case 'value':
       return [[bytes('SET'), key, edit.value, bytes('KEEPTTL')]]
     case 'field':
-      return [[bytes('HSET'), key, edit.field, edit.value]]
+      return setField(view, edit.field, edit.value)
     case 'element':
       return [[bytes('LSET'), key, bytes(String(edit.index)), edit.value]]
     case 'member':
@@ -65,6 +66,15 @@ function expire(key: Bytes, seconds: number | null): Bytes[] {
   return Number.isInteger(seconds)
     ? [bytes('EXPIRE'), key, bytes(String(seconds))]
     : [bytes('PEXPIRE'), key, bytes(String(Math.round(seconds * 1000)))]
+}
+
+/** HSET takes the field's own TTL away, so it is given back. */
+function setField({ key, value: held }: KeyView, field: Bytes, value: Bytes): Bytes[][] {
+  const row = held.type === 'hash' ? held.fields.find(([name]) => name === field) : undefined
+  const until = row?.[2] ?? null
+  const hset = [bytes('HSET'), key, field, value]
+  if (until === null) return [hset]
+  return [hset, [bytes('HPEXPIREAT'), key, bytes(String(until)), bytes('FIELDS'), bytes('1'), field]]
 }
 
 /** Stands for an element about to go; no element of a person's making looks like it. */

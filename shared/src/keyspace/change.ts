@@ -24,7 +24,8 @@ export type Change =
   | { kind: 'value-changed'; number?: { from: number; to: number }; start: number; end: number; written?: Written }
   | { kind: 'field-added'; field: Piece }
   | { kind: 'field-changed'; field: Piece; from: Piece; to: Piece; number?: { from: number; to: number } }
-  | { kind: 'field-removed'; field: Piece; value: Piece }
+  /** `until`: when it was to expire. One that is gone at that time or later expired: Redis tells no other way which. */
+  | { kind: 'field-removed'; field: Piece; value: Piece; until?: Instant }
   | { kind: 'field-expiry-changed'; field: Piece; to: Instant | null }
   /** `index` in the new list. */
   | { kind: 'elements-added'; end: 'head' | 'tail' | 'middle'; index: number; values: Piece[]; count: number }

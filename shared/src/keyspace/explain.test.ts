@@ -256,6 +256,44 @@ describe('what was read or refused', () => {
       "ERR unknown command 'NOPE'; nothing changed",
     ],
     ['SADD k a', set(['a']), { reply: int(0) }, 'a was already a member; nothing changed'],
+    [
+      'HEXPIRE k 9 GT FIELDS 1 a',
+      hash({ a: '1' }),
+      { reply: array(int(0)) },
+      'the condition was not met, the TTL stays; nothing changed',
+    ],
+    [
+      'HEXPIRE k 9 FIELDS 2 b c',
+      hash({ a: '1' }),
+      { reply: array(int(-2), int(-2)) },
+      'none of the 2 is a field of k; nothing changed',
+    ],
+    [
+      'HPERSIST k FIELDS 1 a',
+      hash({ a: '1' }),
+      { reply: array(int(-1)) },
+      'there is no TTL to remove; nothing changed',
+    ],
+    [
+      'HSETEX k FNX EX 9 FIELDS 1 a 2',
+      hash({ a: '1' }),
+      { reply: int(0) },
+      'one of the fields exists already, and FNX only sets new ones; nothing changed',
+    ],
+    [
+      'MSETEX 1 k v NX EX 9',
+      string('v'),
+      { reply: int(0) },
+      'one of the keys already exists, so none is set; nothing changed',
+    ],
+    ['DELEX k IFEQ x', string('v'), { reply: int(0) }, 'the condition was not met, the key stays; nothing changed'],
+    ['XDELEX k KEEPREF IDS 1 9-9', stream(['1-1']), { reply: array(int(-1)) }, '9-9 is no entry of k; nothing changed'],
+    [
+      'XTRIM k MAXLEN 0 ACKED',
+      stream(['1-1']),
+      { reply: int(0) },
+      'nothing to trim that every group has acknowledged; nothing changed',
+    ],
     ['SADD k a b', set(['a', 'b']), { reply: int(0) }, 'all 2 were already members; nothing changed'],
     ['PING', six, { reply: { t: 'simple', v: 'PONG' } }, 'answers PONG'],
     ['CONFIG GET x', six, { reply: { t: 'map', v: [] } }, 'answers 0 pairs'],
@@ -282,6 +320,32 @@ describe('what happened without a command', () => {
     expect(caption(gone('evicted'), [k])).toBe('key evicted | k is evicted to free memory')
     // a key the room did not carry
     expect(caption(gone('expired'))).toBe('key expired | k expired')
+  })
+  test('fields expire, and with the last of them the key', () => {
+    const timed = (fields: [string, number][]): KeyView => ({
+      ...hash({}),
+      length: fields.length,
+      value: { type: 'hash', fields: fields.map(([field, ms]) => [bytes(field), bytes('1'), instant(at + ms)]) },
+    })
+    const expired: Fact = { ...base, kind: 'change', events: [['hexpired', key]] }
+    const before = timed([
+      ['a', -20],
+      ['b', 9_000],
+    ])
+    expect(caption({ ...expired, views: [timed([['b', 9_000]])] }, [before])).toBe(
+      'hexpired event | field a expired 20.0 ms after its deadline; length 2 to 1',
+    )
+    const gone: Fact = {
+      ...expired,
+      events: [
+        ['hexpired', key],
+        ['del', key],
+      ],
+      gone: [{ db: 0, key, how: 'deleted' }],
+    }
+    expect(caption(gone, [timed([['a', -20]])])).toBe('2 events | the last of its fields expired, and k with it')
+    // one that was taken away before its time
+    expect(ran('HDEL k b', before, timed([['a', -20]]))).toBe('field b is removed; length 2 to 1')
   })
   test('a burst', () => {
     const burst: Fact = {

@@ -74,9 +74,12 @@ const words: Words = {
     `${worded(key)} is a new ${after === undefined ? 'key' : typeWord(typeName(after))}${holds(after)}`,
     ...(after?.expiresAt === undefined ? [] : [`TTL ${formatTtl(after.expiresAt - at)}`]),
   ],
-  gone: ([change], { key }) => {
+  gone: ([change], { key, before, at }) => {
     if (change?.how === 'evicted') return [`${worded(key)} is evicted to free memory`]
-    if (change?.how !== 'expired') return [`${worded(key)} is deleted`]
+    if (change?.how !== 'expired')
+      return expiredWhole(before, at)
+        ? [`the last of its fields expired, and ${worded(key)} with it`]
+        : [`${worded(key)} is deleted`]
     const late = change.lateMs
     return [`${worded(key)} expired${late === undefined ? '' : ` ${lasted(late)} after its deadline`}`]
   },
@@ -128,16 +131,17 @@ const words: Words = {
           ),
         ]
       : changes.map(({ field, from, to }) => `${worded(field)} ${worded(from)} to ${worded(to)}`),
-  'field-removed': changes =>
-    changes.length === 1
-      ? changes.map(({ field }) => `field ${worded(field)} is removed`)
-      : [
-          group(
-            changes.map(change => change.field),
-            'field',
-            ['is removed', 'are removed'],
-          ),
-        ],
+  'field-removed': (changes, { at }) => {
+    const expired = changes.filter(({ until }) => until !== undefined && until <= at)
+    const removed = changes.filter(change => !expired.includes(change))
+    const [first] = expired
+    const late =
+      expired.length === 1 && first?.until !== undefined ? ` ${lasted(at - first.until)} after its deadline` : ''
+    return [
+      ...fields(expired, ['expired', 'expired']).map(words => words + late),
+      ...fields(removed, ['is removed', 'are removed']),
+    ]
+  },
   'field-expiry-changed': (changes, { at }) => {
     const [first] = changes
     if (first === undefined) return []
@@ -239,6 +243,20 @@ const words: Words = {
   'pending-removed': changes => pending(changes, ['is no longer pending', 'are no longer pending']),
   'length-changed': () => ['the change lies outside the part in view'],
 }
+
+/** Fields and what becomes of them; nothing for none. */
+function fields(of: readonly { field: Piece }[], verb: [one: string, many: string]): string[] {
+  const [first] = of
+  if (first === undefined) return []
+  const all = of.map(({ field }) => field)
+  return [of.length === 1 ? `field ${worded(first.field)} ${verb[0]}` : group(all, 'field', verb)]
+}
+
+/** Whether nothing of a hash was left at `at` but fields past their deadlines. */
+const expiredWhole = (view: KeyView | undefined, at: Instant): boolean =>
+  view?.value.type === 'hash' &&
+  view.value.fields.length === view.length &&
+  view.value.fields.every(([, , until]) => until !== null && until <= at)
 
 /** Entries one by one for a group and a consumer, or their count. */
 function pending(changes: Of<'pending-added' | 'pending-removed'>[], [one, many]: [string, string]): string[] {

@@ -55,11 +55,40 @@ const set: Why = ask => {
   return 'the condition was not met'
 }
 
-/** The reason for a 0, a nil or an empty reply, by command. */
+const msetex: Why = ask =>
+  has(ask, 'XX') ? 'one of the keys does not exist, so none is set' : 'one of the keys already exists, so none is set'
+const hsetex: Why = ask =>
+  has(ask, 'FXX')
+    ? 'not all of the fields exist, and FXX only sets those that do'
+    : 'one of the fields exists already, and FNX only sets new ones'
+
+/** Of the fields after FIELDS numfields: one code each, -2 for a field that is not there. */
+const fieldTtl =
+  (otherwise: string): Why =>
+  ({ args, key, reply, view }) => {
+    if (view === undefined) return `${worded(key)} does not exist`
+    const named = args.slice(args.findIndex((_, i) => option(args, i) === 'FIELDS') + 2)
+    const all = items(reply).every(code => integerOf(code) === -2)
+    if (!all) return otherwise
+    return named.length === 1
+      ? `${worded(argument(named, 0))} is no field of ${worded(key)}`
+      : `none of the ${named.length} is a field of ${worded(key)}`
+  }
+const fieldCondition = fieldTtl('the condition was not met, the TTL stays')
+/** Of the ids after IDS numids. */
+const noEntry: Why = ask => {
+  const at = ask.args.findIndex((_, i) => option(ask.args, i) === 'IDS')
+  return none(at + 2, 'entry')(ask, [ask])
+}
+
+/** The reason for a 0, a nil, an empty reply, or codes of which none is above 0, by command. */
 const reasons: Record<string, Why> = {
   SET: set,
   SETNX: ({ key }) => `${worded(key)} already exists`,
   MSETNX: () => 'one of the keys already exists, so none is set',
+  MSETEX: msetex,
+  DELEX: ({ key, view }) =>
+    view === undefined ? `${worded(key)} does not exist` : 'the condition was not met, the key stays',
   GETDEL: absent,
   DEL: (ask, asks) => (asks.length === 1 ? absent(ask, asks) : 'none of the keys exists'),
   UNLINK: (ask, asks) => (asks.length === 1 ? absent(ask, asks) : 'none of the keys exists'),
@@ -76,6 +105,12 @@ const reasons: Record<string, Why> = {
   MOVE: () => 'there is nothing to move, or the other database has this key',
   HSETNX: ({ args }) => `field ${worded(argument(args, 2))} already exists`,
   HDEL: none(2, 'field'),
+  HSETEX: hsetex,
+  HEXPIRE: fieldCondition,
+  HPEXPIRE: fieldCondition,
+  HEXPIREAT: fieldCondition,
+  HPEXPIREAT: fieldCondition,
+  HPERSIST: fieldTtl('there is no TTL to remove'),
   LPUSHX: absent,
   RPUSHX: absent,
   LPOP: empty,
@@ -116,14 +151,16 @@ const reasons: Record<string, Why> = {
   PFADD: () => 'nothing new was counted',
   XADD: ({ key }) => `${worded(key)} does not exist, and NOMKSTREAM makes none`,
   XDEL: none(2, 'entry'),
-  XTRIM: () => 'there was nothing to trim',
+  XDELEX: noEntry,
+  XACKDEL: noEntry,
+  XTRIM: ask => (has(ask, 'ACKED') ? 'nothing to trim that every group has acknowledged' : 'there was nothing to trim'),
   XACK: ({ args }) =>
     `${args.length === 4 ? 'the entry is not' : 'none of the entries is'} pending in ${worded(argument(args, 2))}`,
 }
 
 const alwaysWrite =
   'APPEND DECR DECRBY INCR INCRBY INCRBYFLOAT GETSET MSET PSETEX SETBIT SETEX SETRANGE RENAME RESTORE FLUSHDB FLUSHALL ' +
-  'HSET HMSET HINCRBY HINCRBYFLOAT HSETEX HGETDEL LPUSH RPUSH LSET LTRIM ZINCRBY GEOADD PFMERGE XGROUP XCLAIM XAUTOCLAIM XSETID'
+  'HSET HMSET HINCRBY HINCRBYFLOAT HGETDEL LPUSH RPUSH LSET LTRIM ZINCRBY GEOADD PFMERGE XGROUP XCLAIM XAUTOCLAIM XSETID'
 
 /** Commands that only write: when they change nothing and say nothing of it, nothing was read either. */
 export const writes: ReadonlySet<string> = new Set([...Object.keys(reasons), ...alwaysWrite.split(' ')])
@@ -131,7 +168,8 @@ export const writes: ReadonlySet<string> = new Set([...Object.keys(reasons), ...
 const isNothing = (reply: Reply) =>
   reply.t === 'null' ||
   (integerOf(reply) ?? 1) <= 0 ||
-  ((reply.t === 'array' || reply.t === 'set' || reply.t === 'map') && items(reply).length === 0)
+  ((reply.t === 'array' || reply.t === 'set' || reply.t === 'map') &&
+    items(reply).every(code => (integerOf(code) ?? 1) <= 0))
 
 /** Why the command changed nothing, in words; undefined when it changed something, or read, or nobody can tell. */
 export function refusalOf(fact: CommandFact, asks: readonly Ask[]): string | undefined {

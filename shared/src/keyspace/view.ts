@@ -37,7 +37,7 @@ export type Group = z.infer<typeof Group>
 export const Value = z.discriminatedUnion('type', [
   /** `head`: the first bytes of the string; `length` of the view is its size in bytes. */
   z.object({ type: z.literal('string'), head: Bytes }),
-  /** Field, value, and the field's own expiry instant where it has one (7.4 and later). */
+  /** Field, value, and the field's own expiry instant where it has one (Redis 7.4, Valkey 9.0 and later). */
   z.object({ type: z.literal('hash'), fields: z.array(z.tuple([Piece, Piece, z.nullable(Instant)])) }),
   z.object({ type: z.literal('list'), head: z.array(Piece), tail: z.array(Piece) }),
   z.object({ type: z.literal('set'), members: z.array(Piece) }),
@@ -56,7 +56,7 @@ export const Value = z.discriminatedUnion('type', [
     added: z.int(),
     groups: z.array(Group),
   }),
-  /** A module's type: known by name only. */
+  /** A type that is not drawn here, a module's or a newer one: known by name and, of a vector set, by its size. */
   z.object({ type: z.literal('other'), name: z.string() }),
 ])
 export type Value = z.infer<typeof Value>
@@ -78,9 +78,14 @@ export const KeyView = z.object({
   expiresAt: z.optional(Instant),
   /** When this expiry was first seen: the ring is full at `ringFrom` and empty at `expiresAt`. */
   ringFrom: z.optional(Instant),
+  /** The same for the fields of a hash, in their order; absent where no field has an expiry. */
+  fieldRingsFrom: z.optional(z.array(z.nullable(Instant))),
   value: Value,
 })
 export type KeyView = z.infer<typeof KeyView>
+
+/** Whether its length is known: no key is empty, so one of 0 is that of a type nobody here can count. */
+export const isSized = ({ value, length }: KeyView): boolean => value.type !== 'other' || length > 0
 
 /** As TYPE prints it. */
 export const typeName = (view: KeyView): string => (view.value.type === 'other' ? view.value.name : view.value.type)

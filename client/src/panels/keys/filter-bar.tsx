@@ -7,7 +7,7 @@ import { Icon } from '../icon.tsx'
 import { later } from '../later.tsx'
 import { Menu } from '../menu.tsx'
 import { usePage, useStore } from '../use.ts'
-import { useCalm, usePlayhead } from '../use-playhead.ts'
+import { seqOf, useCalm } from '../use-playhead.ts'
 import { counted, number } from '../words.ts'
 import { prefixesOf } from './prefixes.ts'
 import './filter-bar.css'
@@ -29,7 +29,7 @@ const isSort = (text: string): text is keyof typeof sorts => text in sorts
 export function FilterBar({ playhead, types }: { playhead: Playhead; types: ReadonlyMap<string, number> }) {
   const page = usePage()
   const { db, filter } = useStore(page.place)
-  const seq = useCalm(usePlayhead(playhead).seq, 250)
+  const seq = useCalm(playhead, seqOf, 250)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state is one object that changes with seq
   const { shown, carried, total, prefixes } = useMemo(() => {
     const keys = playhead.state.keys(db)

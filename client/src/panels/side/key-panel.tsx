@@ -1,8 +1,8 @@
 /** KeyPanel: one key: what it is, what it holds, what it costs, what touched it, and how to change it. */
 import type { Bytes } from '@rdd/shared/bytes'
 import { formatTtl, isDue } from '@rdd/shared/keyspace/expiry'
-import { type KeyView, typeName } from '@rdd/shared/keyspace/view'
-import { useState } from 'react'
+import { isSized, type KeyView, typeName } from '@rdd/shared/keyspace/view'
+import { useEffect, useState } from 'react'
 import { useKeyDetail } from '../../queries/key-detail.ts'
 import type { Playhead } from '../../store/playhead.ts'
 import { AskFirst } from '../ask-first.tsx'
@@ -10,7 +10,7 @@ import { Copy } from '../copy.tsx'
 import { Icon } from '../icon.tsx'
 import { later } from '../later.tsx'
 import { usePage, useStore, useTick } from '../use.ts'
-import { usePlayhead } from '../use-playhead.ts'
+import { modeOf, useCalm } from '../use-playhead.ts'
 import { counted, duration, number, size } from '../words.ts'
 import { linesOf } from './lines-of.ts'
 import { Touched } from './touched.tsx'
@@ -39,7 +39,7 @@ const units: Partial<Record<string, string>> = {
 export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
   const page = usePage()
   const { edit } = useStore(page.place)
-  const { mode } = usePlayhead(playhead)
+  const mode = useCalm(playhead, modeOf, 0)
   const { live } = useStore(page.record.store)
   const view = playhead.state.view(db, name)
   const [deleting, setDeleting] = useState(false)
@@ -64,11 +64,13 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
       <dl className="figures">
         <Figure name="Type">{typeName(view)}</Figure>
         {view.encoding && <Figure name="Encoding">{view.encoding}</Figure>}
-        <Figure name="Length">
-          {view.value.type === 'stream'
-            ? counted(view.length, 'entry', 'entries')
-            : counted(view.length, units[view.value.type] ?? 'element')}
-        </Figure>
+        {isSized(view) && (
+          <Figure name="Length">
+            {view.value.type === 'stream'
+              ? counted(view.length, 'entry', 'entries')
+              : counted(view.length, units[view.value.type] ?? 'element')}
+          </Figure>
+        )}
         {view.memory !== undefined && <Figure name="Memory">{size(view.memory)}</Figure>}
         <Figure name="TTL">
           <button type="button" className="editable-text" disabled={!now} onClick={() => open('ttl')}>
@@ -110,7 +112,7 @@ export function KeyPanel({ playhead, db, name, seq }: KeyPanelProps) {
         </p>
       )}
 
-      <ValueTable view={view} onEdit={now ? open : undefined} />
+      <ValueTable view={view} onEdit={now ? open : undefined} past={now ? undefined : playhead.state.at} />
       <Touched playhead={playhead} db={db} name={name} seq={seq} />
     </>
   )
@@ -142,12 +144,20 @@ function Ttl({ view, playhead, live }: { view: KeyView; playhead: Playhead; live
   return isDue(view.expiresAt, now) ? 'expired, not yet collected' : formatTtl(view.expiresAt - now)
 }
 
+/** How long a key stands here before it is asked about, ms: in a storm another is touched last before that. */
+const STANDS = 400
+
 /** What only a question tells: asked of Redis with commands that do not disturb the answer. */
 function Detail({ view, live }: { view: KeyView; live: boolean }) {
   const page = usePage()
   const { id, road } = useStore(page.room)
+  const [stood, setStood] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setStood(true), STANDS)
+    return () => clearTimeout(timer)
+  }, [])
   const due = view.expiresAt !== undefined && isDue(view.expiresAt, page.link.redisNow())
-  const { data } = useKeyDetail(id, view.db, view.key, live && !due && road.state === 'live')
+  const { data } = useKeyDetail(id, view.db, view.key, live && stood && !due && road.state === 'live')
   if (!live || !data) return null
   return data.frequency !== null ? (
     <Figure name="Frequency">{number(data.frequency)}</Figure>

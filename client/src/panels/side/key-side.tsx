@@ -9,7 +9,7 @@ import type { Playhead } from '../../store/playhead.ts'
 import { Icon } from '../icon.tsx'
 import { later } from '../later.tsx'
 import { usePage, useStore } from '../use.ts'
-import { useCalm, usePlayhead } from '../use-playhead.ts'
+import { seqOf, useCalm } from '../use-playhead.ts'
 
 const load = async () => (await import('./key-panel.tsx')).KeyPanel
 const KeyPanel = later(load)
@@ -21,7 +21,7 @@ export function KeySide({ playhead }: { playhead: Playhead }) {
   const page = usePage()
   const standing = useStore(page.standing)
   const { db, selected } = useStore(page.place)
-  const seq = useCalm(usePlayhead(playhead).seq, 150)
+  const seq = useCalm(playhead, seqOf, 150)
   const key = selected ?? lastTouched(playhead, db, seq)
   useEffect(() => {
     // Fetched as soon as the page stands: by the first key it may be too late to. Where it fails, the panel says so.

@@ -2,6 +2,7 @@
 import { byteLength } from '@rdd/shared/bytes'
 import { formatTtl } from '@rdd/shared/keyspace/expiry'
 import { isCut, type KeyView, type Piece, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import type { Instant } from '@rdd/shared/time'
 import type { ReactNode } from 'react'
 import type { Edit } from '../../store/place.ts'
 import { usePage, useTick } from '../use.ts'
@@ -12,12 +13,14 @@ interface ValueTableProps {
   view: KeyView
   /** Opens the form; undefined where nothing can be changed. */
   onEdit: ((part: Edit['part'], at?: string) => void) | undefined
+  /** The moment in the past that is shown, on Redis's clock; undefined: now. */
+  past: Instant | undefined
 }
 
 /** Rows drawn of each end of a window. */
 const ROWS = 100
 
-export function ValueTable({ view, onEdit }: ValueTableProps) {
+export function ValueTable({ view, onEdit, past }: ValueTableProps) {
   const { value, length } = view
   const cell = (piece: Piece, part: Edit['part'], at = '') => (
     <Cell piece={piece} onEdit={onEdit && (() => onEdit(part, at))} />
@@ -40,7 +43,7 @@ export function ValueTable({ view, onEdit }: ValueTableProps) {
               </th>
               <td>
                 {cell(held, 'field', pieceHead(field))}
-                {expiresAt !== null && <FieldTtl until={expiresAt} />}
+                {expiresAt !== null && <FieldTtl until={expiresAt} past={past} />}
               </td>
             </tr>
           ))}
@@ -127,7 +130,7 @@ export function ValueTable({ view, onEdit }: ValueTableProps) {
         </>
       )
     case 'other':
-      return <p className="side-note">A module's type: its value is known to the module only.</p>
+      return <p className="side-note">A type that is not drawn here: the commands of {value.name} read it.</p>
   }
 }
 
@@ -186,10 +189,10 @@ function Shown({ piece }: { piece: Piece }) {
   )
 }
 
-function FieldTtl({ until }: { until: Parameters<typeof formatTtl>[0] }) {
+function FieldTtl({ until, past }: { until: Instant; past: Instant | undefined }) {
   const { link } = usePage()
-  useTick(100)
-  return <i className="faint"> {formatTtl(until - link.redisNow())}</i>
+  useTick(100, past === undefined)
+  return <i className="faint"> {formatTtl(until - (past ?? link.redisNow()))}</i>
 }
 
 const Gap = ({ n, unit }: { n: number; unit: string }) =>

@@ -4,9 +4,9 @@ import type { Fact } from '@rdd/shared/fact'
 import { pieceHead } from '@rdd/shared/keyspace/view'
 import type { Hop } from '@rdd/shared/run'
 import { useEffect, useRef, useState } from 'react'
-import type { Playhead } from '../../store/playhead.ts'
+import type { Playhead, PlayheadNow } from '../../store/playhead.ts'
 import { usePage, useStore } from '../use.ts'
-import { useCalm, usePlayhead } from '../use-playhead.ts'
+import { useCalm } from '../use-playhead.ts'
 
 /** Half the width of the slider's thumb, CSS px: its middle runs from here to the width less this. */
 const INSET = 6
@@ -43,10 +43,14 @@ function hopHue(hops: readonly Hop[] = []): Hue {
   return hop.call.startsWith('database.') ? 'database' : 'ink'
 }
 
+const firstOf = ({ first }: PlayheadNow): number => first
+const lastOf = ({ last }: PlayheadNow): number => last
+
 export function Ticks({ playhead, index }: { playhead: Playhead; index: CatalogueIndex }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [width, setWidth] = useState(0)
-  const { first, last } = useCalm(usePlayhead(playhead), 100)
+  const first = useCalm(playhead, firstOf, 100)
+  const last = useCalm(playhead, lastOf, 100)
   const shade = useStore(usePage().shade)
 
   useEffect(() => {

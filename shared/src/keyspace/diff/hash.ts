@@ -44,8 +44,8 @@ export function diffHash(before: Seen<'hash'>, after: Seen<'hash'>, told: Told):
   const [news, gone] = [new Set(added), new Set(removed)]
   const old = new Map(before.value.fields.map(row => [pieceId(row[0]), row]))
   const changes: Change[] = []
-  for (const [field, value] of before.value.fields)
-    if (gone.has(field)) changes.push({ kind: 'field-removed', field, value })
+  for (const [field, value, until] of before.value.fields)
+    if (gone.has(field)) changes.push({ kind: 'field-removed', field, value, ...(until === null ? {} : { until }) })
   for (const [field, to, expiry] of after.value.fields) {
     const row = old.get(pieceId(field))
     if (news.has(field)) changes.push({ kind: 'field-added', field })

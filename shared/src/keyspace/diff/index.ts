@@ -85,6 +85,8 @@ export function diffKey(
   if (typeName(before) !== typeName(after))
     changes.push({ kind: 'type-changed', from: typeName(before), to: typeName(after) })
   else if (type !== 'other') changes.push(...diffOf(type, before, after, told))
+  else if (before.length !== after.length)
+    changes.push({ kind: 'length-changed', from: before.length, to: after.length })
   if (before.expiresAt !== after.expiresAt)
     changes.push({
       kind: 'expiry-changed',
