@@ -14,6 +14,7 @@ import { type Around, alone } from '../src/layout/around.ts'
 import { columns } from '../src/layout/columns.ts'
 import { flightsOf } from '../src/layout/flight.ts'
 import { fly } from '../src/layout/fly.ts'
+import { withheld } from '../src/layout/fly-served.ts'
 import { frameOf, grid, type Plan } from '../src/layout/keyspace.ts'
 import { light } from '../src/layout/light.ts'
 import { listSpans } from '../src/layout/list-spans.ts'
@@ -191,5 +192,8 @@ function keyFrames(figure: KeyFigure): (t: number) => Frame {
   const motion = withFigure(moved, VENN, planned.figure !== undefined, plan.figure !== undefined)
   const to = light(frameOf(plan, all), motion)
   const flights = flightsOf(movement, readings, view)
-  return t => fly(tween(from, to, { motion, still: false, running: false }, t), from, to, flights, t)
+  return t => {
+    const manner = { motion, still: false, running: false }
+    return fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t)
+  }
 }

@@ -192,6 +192,19 @@ test('on a phone the stage comes first, everything else is a sheet, and nothing 
   expect(await violations(app)).toEqual([])
 })
 
+test('what was touched last is in sight in Present, and again after it', async ({ app, redis }) => {
+  await app.open('strings')
+  await redis.mset(...Array.from({ length: 12 }, (_, i) => [`k${10 + i}`, 'value']).flat())
+  await app.enter('SET k21 here')
+  await expect(app.key('k21')).toBeInViewport({ ratio: 1 })
+  await app.page.getByRole('button', { name: 'Present' }).click()
+  await expect(app.prompt).toBeHidden()
+  await expect(app.key('k21')).toBeInViewport({ ratio: 1 })
+  await app.page.keyboard.press('Escape')
+  await expect(app.prompt).toBeVisible()
+  await expect(app.key('k21')).toBeInViewport({ ratio: 1 })
+})
+
 test('presenting hides all but the stage, its caption and the transport; Escape brings the rest back', async ({
   app,
 }) => {

@@ -228,12 +228,13 @@ function drawn(
   const narrow = roomWidth < NARROW
   const margin = narrow ? 12 : measure.margin
   const width = Math.min(roomWidth - 2 * margin, 1180)
+  const left = Math.max(margin, Math.floor((roomWidth - width) / 2))
   const across = narrow ? (width < 330 ? 1 : 2) : 3
   const w = Math.floor((width - 2 * PAD - (across - 1) * gap) / across)
   const boxes = kinds.map((kind, i): Group => {
     const sum = of[kind.type]
     return group(kind.type, {
-      x: margin + PAD + (i % across) * (w + gap),
+      x: left + PAD + (i % across) * (w + gap),
       y: margin + title + measure.top + Math.floor(i / across) * (high + gap),
       label: `${kind.name}: ${counted(sum.keys, 'key')}. Opens their chapter.`,
       go: kind.to,
@@ -269,7 +270,7 @@ function drawn(
     const y = below + first + count * row
     count += lines.length
     return group(id, {
-      x: margin + PAD,
+      x: left + PAD,
       y,
       data: { figure: id },
       children: [
@@ -280,7 +281,7 @@ function drawn(
   })
   const height = below - margin + first + count * row + measure.end
   const frame = group('server', {
-    x: margin,
+    x: left,
     y: margin,
     children: [
       box('frame', { x: 0, y: 0, w: width, h: height, r: 10, tone: 'ink', look: 'frame' }),
@@ -299,7 +300,7 @@ function drawn(
     ],
   })
   const memory = group('memory', {
-    x: margin + PAD,
+    x: left + PAD,
     y: below,
     children: [
       text('title', { x: 0, y: 14, text: stored, bold: true }),

@@ -4,6 +4,7 @@ import { counted } from '@rdd/shared/keyspace/words'
 import { type Body, type Card, PAD } from './card.ts'
 import * as list from './list.ts'
 import { box, group, text } from './mark.ts'
+import * as stream from './stream.ts'
 import { columnsIn, columnsOf, fit, shown, widthOf } from './text.ts'
 import { type Awaited, waiters } from './waiting.ts'
 import * as zset from './zset.ts'
@@ -13,6 +14,7 @@ const RADIUS = 8
 function bodyOf({ waiting }: Awaited, type: RedisType, width: number): Body {
   if (type === 'list') return list.awaited(width, waiting)
   if (type === 'zset') return zset.awaited(width, waiting)
+  if (type === 'stream') return stream.awaited(width, waiting)
   const { height, marks } = waiters(waiting, width, 8)
   return { height: height + 8, marks }
 }

@@ -8,7 +8,7 @@ import type { Frame, Group } from './mark.ts'
 
 /** The frame without what flew. `flights`: those of the movement that ends here. */
 export function caught(frame: Frame, flights: readonly Flight[]): Frame {
-  const ids = new Set(flights.flatMap((_, i) => [flightId(i), `${flightId(i)}-client`]))
+  const ids = new Set(flights.flatMap((_, i) => ['', '-client', '-stays'].map(end => `${flightId(i)}${end}`)))
   const flying = frame.marks.filter(({ id }) => ids.has(id))
   if (flying.length === 0) return frame
   const landing = new Map(

@@ -11,7 +11,7 @@ import { counted, grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
 import { type Body, PAD } from './card.ts'
 import { box, type Group, group, type Mark, text } from './mark.ts'
-import { columnsIn, fit, size } from './text.ts'
+import { columnsIn, columnsOf, fit, size } from './text.ts'
 
 /** Id of the group of marks, lit when the encoding flips. */
 export const ENCODING = 'encoding'
@@ -31,12 +31,21 @@ const meanings: Record<string, string> = {
 }
 
 interface Ruler {
-  /** As CONFIG names it; the bytes of embstr are no setting. */
+  /** As CONFIG names it; the bytes of embstr have no such name. */
   name: string
   at: number
   most: number
   said: string
+  /** What is said of `most`, the best first; absent: its name and it. */
+  words?: readonly string[]
 }
+
+const embstrWords = (most: number): readonly string[] => [
+  `embstr: at most ${most} bytes, fixed in the source of Redis, no setting`,
+  `embstr: at most ${most} bytes, no setting`,
+  `at most ${most}, no setting`,
+  `at most ${most}`,
+]
 
 const sizeOf = (piece: Piece): number => (typeof piece === 'string' ? byteLength(piece) : piece.bytes)
 const longest = (pieces: readonly Piece[]): number => pieces.reduce((most, piece) => Math.max(most, sizeOf(piece)), 0)
@@ -76,7 +85,12 @@ export function rulersOf(view: KeyView, limits: ReadonlyMap<string, string>): Ru
   }
   switch (value.type) {
     case 'string':
-      return view.encoding === 'int' ? [] : ruler(EMBSTR, view.length, counted(view.length, 'byte'))
+      return view.encoding === 'int'
+        ? []
+        : ruler(EMBSTR, view.length, counted(view.length, 'byte')).map(one => ({
+            ...one,
+            words: embstrWords(one.most),
+          }))
     case 'hash':
     case 'set':
     case 'zset': {
@@ -116,20 +130,32 @@ export function rulersOf(view: KeyView, limits: ReadonlyMap<string, string>): Ru
 const ROW = 44
 const TOP = 78
 
-function rulerMarks({ name, at, most, said }: Ruler, i: number, w: number): Group {
+function rulerMarks(
+  { name, at, most, said, words = [`${name} ${grouped(most)}`] }: Ruler,
+  i: number,
+  w: number,
+): Group {
   const over = at > most
+  const told = over ? `${said}: beyond it` : said
   const scale = w / Math.max(most * 1.25, at)
-  const columns = columnsIn(w / 2, 11)
+  const half = columnsIn(w / 2, 11)
+  const free = columnsIn(w, 11) - Math.min(half, columnsOf(told)) - 2
   return group(`ruler:${i}`, {
     x: PAD,
     y: TOP + i * ROW,
     data: { limit: name, at: String(at), most: String(most) },
     children: [
-      text('name', { x: 0, y: 0, text: fit(`${name} ${grouped(most)}`, columns), size: 11, tone: 'muted' }),
+      text('name', {
+        x: 0,
+        y: 0,
+        text: fit(words.find(one => columnsOf(one) <= free) ?? words.at(-1) ?? '', free),
+        size: 11,
+        tone: 'muted',
+      }),
       text('said', {
         x: w,
         y: 0,
-        text: fit(over ? `${said}: beyond it` : said, columns),
+        text: fit(told, half),
         size: 11,
         anchor: 'end',
         tone: over ? 'ink' : 'muted',

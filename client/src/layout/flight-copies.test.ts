@@ -87,12 +87,17 @@ describe('sets', () => {
     expect(seen(from.marks, 'y')).toBe(3)
   })
 
-  test('only what is new to the set flies there, and a crowd does not', () => {
+  test('only what is new to the set flies there, and a crowd as one bundle of each source', () => {
     expect(step([a, b], 'SUNIONSTORE b a b', [set('b', 'x', 'y', 'z')]).flights).toMatchObject([
       { kind: 'copy', to: { card: '0/b', part: 'm:x' } },
     ])
     const many = Array.from({ length: 25 }, (_, i) => String(i))
-    expect(step([set('a', ...many)], 'SUNIONSTORE c a', [set('c', ...many)]).flights).toEqual([])
+    const crowd = step([set('a', ...many), b], 'SUNIONSTORE c a b', [set('c', ...many, 'y', 'z')])
+    expect(crowd.flights).toMatchObject([
+      { kind: 'bundle', from: [{}, { card: '0/a' }], to: [{ card: '0/c' }], words: '25 members' },
+      { kind: 'bundle', from: [{}, { card: '0/b' }], to: [{ card: '0/c' }], words: '2 members' },
+    ])
+    expect(seen(crowd.frame(0.3).marks, '25 members')).toBe(1)
     expect(step([a], 'SADD a z', [set('a', 'x', 'y', 'z')]).flights).toEqual([])
   })
 })

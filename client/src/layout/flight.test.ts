@@ -139,7 +139,8 @@ test.each([
 ] as const)('a client that waited with %s is handed what it was given, from that end', (line, value, end) => {
   const given = value.t === 'array' ? { ...value, v: [...value.v] } : value
   const fact = ran(line, ['jobs'], [], { waitedMs: 12, reply: { t: 'array', v: [bulk('jobs'), given] } })
-  const flight = { kind: 'serve', piece: 'job:1', waiter: [{ card: '0/jobs', part: 'w:you' }] }
+  const words = value.t === 'array' ? '2 elements' : 'job:1'
+  const flight = { kind: 'serve', words, waiter: { card: '0/jobs', part: 'w:you' } }
   expect(step([], fact).flights).toMatchObject([flight])
   expect(step([], fact).flights).toMatchObject([{ from: [{}, { card: '0/jobs', part: end }] }])
 })

@@ -6,19 +6,25 @@
  */
 
 import { type CommandFact, type Fact, idOf } from '@rdd/shared/fact'
-import { bulkOf, items, nameOf } from '@rdd/shared/keyspace/ask'
+import { nameOf } from '@rdd/shared/keyspace/ask'
 import type { KeyChange, Reading } from '@rdd/shared/keyspace/change'
 import { type KeyView, type Piece, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
+import { bundled, crowds } from './flight-bundles.ts'
 import { copies } from './flight-copies.ts'
 import { scoreFlights } from './flight-scores.ts'
-import { SLOT } from './list.ts'
+import { handsOut, served } from './flight-served.ts'
 import { listParts } from './motion.ts'
-import { waiterPart } from './waiting.ts'
 
 /** A part of a card's body, by their ids. */
 export interface Spot {
   card: string
   part: string
+}
+
+/** Some parts of a card's body. */
+export interface Sheaf {
+  card: string
+  parts: readonly string[]
 }
 
 /** What led from one state to another; `facts` is empty on the way back. */
@@ -38,13 +44,17 @@ export type Flight =
   | { kind: 'tick'; card: string; part: string; from: string; to: string }
   /** A bracket around rows that are cut out. */
   | { kind: 'cut'; card: string; parts: readonly string[] }
-  /** An element, to the client that waited for it, which leaves with it. */
-  | { kind: 'serve'; from: readonly Spot[]; waiter: readonly Spot[]; piece: Piece }
+  /** What `words` name, to the client that waited for it, which leaves with it. `stays`: what it gets is a copy. */
+  | { kind: 'serve'; from: readonly Spot[]; waiter: Spot; words: string; stays: boolean }
+  /** Too many to be followed one by one, as one bundle: from the first of these that is there to the first of those. */
+  | { kind: 'bundle'; from: readonly Sheaf[]; to: readonly Sheaf[]; words: string; stays: boolean }
   /** Along these parts of a card, one after the other. */
   | { kind: 'walk'; card: string; parts: readonly string[] }
 
-/** More than these at once are no longer followed by anybody. */
+/** More than these at once are no longer followed one by one. */
 const MOST = 8
+/** What moved with the whole of its key is looked for among so many. */
+const ALL = 100
 /** A walk shows at most these steps. */
 const STEPS = 40
 
@@ -52,8 +62,11 @@ interface End extends Spot {
   id: string
 }
 
-/** The elements and members that left lists and sets, and those that came to them, each by its bytes. */
-function endsOf({ db, key, before, after, changes }: KeyChange): { left: End[]; came: End[] } {
+/**
+ * The elements and members that left lists and sets, and those that came to them, each by its bytes. `most`: of how many it
+ * is told that they left with their key, or came with it.
+ */
+function endsOf({ db, key, before, after, changes }: KeyChange, most = 1): { left: End[]; came: End[] } {
   const card = idOf(db, key)
   const left: End[] = []
   const came: End[] = []
@@ -68,17 +81,17 @@ function endsOf({ db, key, before, after, changes }: KeyChange): { left: End[]; 
   for (const change of changes) {
     if (change.kind === 'member-removed') left.push(member(change.member))
     if (change.kind === 'member-added') came.push(member(change.member))
-    if (change.kind === 'gone' && before?.value.type === 'set' && before.length === 1)
+    if (change.kind === 'gone' && before?.value.type === 'set' && before.length <= most)
       left.push(...before.value.members.map(member))
-    if (change.kind === 'created' && after?.value.type === 'set' && after.length === 1)
+    if (change.kind === 'created' && after?.value.type === 'set' && after.length <= most)
       came.push(...after.value.members.map(member))
     if (change.kind === 'elements-removed') left.push(...ends(before, change.index, change.values))
     if (change.kind === 'elements-added') came.push(...ends(after, change.index, change.values))
     // the last element takes its key along, the first one brings it
-    if (change.kind === 'gone' && before?.value.type === 'list' && before.length === 1)
-      left.push(...ends(before, 0, before.value.head))
-    if (change.kind === 'created' && after?.value.type === 'list' && after.length === 1)
-      came.push(...ends(after, 0, after.value.head))
+    if (change.kind === 'gone' && before?.value.type === 'list' && before.length <= most)
+      left.push(...ends(before, 0, [...before.value.head, ...before.value.tail]))
+    if (change.kind === 'created' && after?.value.type === 'list' && after.length <= most)
+      came.push(...ends(after, 0, [...after.value.head, ...after.value.tail]))
   }
   return { left, came }
 }
@@ -93,7 +106,9 @@ function moved({ facts, keys, from, to }: Moved): Flight[] {
           const ids = fact.keys.map(key => idOf(fact.db, key))
           return ids.includes(a) && ids.includes(b)
         })
-  const all = keys.map(endsOf)
+  // a whole key that goes by one command is renamed; by several, what was in it was moved
+  const most = commands.some(({ calls }) => calls !== undefined) ? ALL : 1
+  const all = keys.map(key => endsOf(key, most))
   const left = all.flatMap(ends => ends.left)
   return all
     .flatMap(ends => ends.came)
@@ -104,35 +119,16 @@ function moved({ facts, keys, from, to }: Moved): Flight[] {
     })
 }
 
-/** Where a list hands out: the slot of one that does not exist, or the guide of its end. */
-const handsOut = (card: string, end: 'head' | 'tail'): Spot[] => [SLOT, end].map(part => ({ card, part }))
-
-/** What a command that had to wait was given. */
-function served(fact: Fact, keys: readonly KeyChange[]): Flight[] {
-  if (fact.kind !== 'command' || fact.waitedMs === undefined || fact.reply === undefined) return []
-  const { db, argv, reply, client } = fact
+/** Where what a command that had to wait was given is moved on to. */
+function movedOn(fact: CommandFact, keys: readonly KeyChange[]): Flight[] {
+  const { db, argv, reply, waitedMs } = fact
   const name = nameOf(argv)
-  const waiter = fact.keys.map(key => ({ card: idOf(db, key), part: waiterPart(client.name) }))
-  const words = argv.args.map(piece => pieceHead(piece).toUpperCase())
-  if (/^BZPOPM(IN|AX)$|^BZMPOP$/.test(name)) {
-    const [key, value] = items(reply)
-    const piece = bulkOf(value) ?? bulkOf(items(items(value)[0])[0])
-    if (key?.t !== 'bulk' || piece === undefined) return []
-    return [{ kind: 'serve', from: handsOut(idOf(db, key.v), 'head'), waiter, piece }]
-  }
-  if (name === 'BLPOP' || name === 'BRPOP' || name === 'BLMPOP') {
-    const [key, value] = items(reply)
-    const piece = bulkOf(value) ?? bulkOf(items(value)[0])
-    const end = name === 'BRPOP' || (name === 'BLMPOP' && words.includes('RIGHT')) ? 'tail' : 'head'
-    if (key?.t !== 'bulk' || piece === undefined) return []
-    return [{ kind: 'serve', from: handsOut(idOf(db, key.v), end), waiter, piece }]
-  }
   const [, source, target] = argv.args.map(pieceHead)
-  if ((name !== 'BLMOVE' && name !== 'BRPOPLPUSH') || reply.t !== 'bulk' || source === undefined) return []
+  if (waitedMs === undefined || (name !== 'BLMOVE' && name !== 'BRPOPLPUSH')) return []
   const to = keys.find(change => change.db === db && change.key === target)
   const [came] = to === undefined ? [] : endsOf(to).came
-  if (came === undefined) return []
-  const end = words[3] === 'LEFT' ? 'head' : 'tail'
+  if (reply?.t !== 'bulk' || source === undefined || came === undefined) return []
+  const end = argv.args.map(piece => pieceHead(piece).toUpperCase())[3] === 'LEFT' ? 'head' : 'tail'
   return [{ kind: 'move', from: handsOut(idOf(db, source), end), to: came }]
 }
 
@@ -162,7 +158,9 @@ export function flightsOf(
   readings: readonly Reading[],
   view: (db: number, key: KeyChange['key']) => KeyView | undefined,
 ): Flight[] {
-  const given = movement.facts.flatMap(fact => served(fact, movement.keys))
+  const given = movement.facts.flatMap(fact =>
+    fact.kind === 'command' ? [...served(fact), ...movedOn(fact, movement.keys)] : [],
+  )
   const taken = new Set(given.flatMap(flight => (flight.kind === 'move' ? [flight.to.part] : [])))
   const flights = [
     ...given,
@@ -170,8 +168,8 @@ export function flightsOf(
     ...walks(readings, view),
   ]
   return [
-    ...(flights.length > MOST ? [] : flights),
-    ...copies(movement.facts, movement.keys),
+    ...(flights.length > MOST ? bundled(flights) : flights.length > 0 ? flights : crowds(movement.keys)),
+    ...copies(movement.facts, movement.keys, view),
     ...scoreFlights(movement.facts, movement.keys),
   ]
 }

@@ -2,18 +2,20 @@
  * Fly: draws what flies above the frame of a movement. What flies is not shown at either of its ends meanwhile, so it is one
  * thing that goes, not one that leaves and another that comes. Nothing flies where the person asked for reduced motion.
  */
-import { easeCubicInOut, easeQuadIn } from 'd3-ease'
+import { easeCubicInOut } from 'd3-ease'
 import type { Flight } from './flight.ts'
+import { bundle } from './fly-bundle.ts'
 import { copy, cutOut, ticking } from './fly-members.ts'
+import { serve } from './fly-served.ts'
 import { SLOT } from './list.ts'
-import { NODE_HEIGHT } from './list-marks.ts'
 import { box, type Frame, type Group, group, text } from './mark.ts'
-import { bare, between, type Flown, find, first, type Place, part, withoutData } from './spot.ts'
-import { columnsIn } from './text.ts'
-import { spelled } from './written.ts'
+import { bare, between, type Flown, find, first, type Place, part } from './spot.ts'
+import { VENN } from './venn.ts'
 
 function move(flight: Extract<Flight, { kind: 'move' }>, from: Frame, to: Frame, t: number, id: string): Flown[] {
-  const [start, end] = [first(from, flight.from) ?? first(to, flight.from), find(to, flight.to)]
+  const start = first(from, flight.from) ?? first(to, flight.from)
+  // the picture of its set is in sight, its card may stand below it
+  const end = first(to, [{ card: VENN, part: flight.to.part }, flight.to])
   if (start === undefined || end === undefined) return []
   const p = easeCubicInOut(part(t, 0.05, 0.9))
   const mark = group(id, {
@@ -23,47 +25,6 @@ function move(flight: Extract<Flight, { kind: 'move' }>, from: Frame, to: Frame,
     children: bare(end.mark),
   })
   return [{ mark, hides: [...flight.from, flight.to] }]
-}
-
-const ELEMENT_WIDTH = 96
-
-function serve(flight: Extract<Flight, { kind: 'serve' }>, from: Frame, to: Frame, t: number, id: string): Flown[] {
-  const [start, waiter] = [first(from, flight.from) ?? first(to, flight.from), first(from, flight.waiter)]
-  if (start === undefined || waiter?.mark.kind !== 'group') return []
-  const p = easeCubicInOut(part(t, 0, 0.6))
-  const away = easeQuadIn(part(t, 0.65, 1))
-  // to the left, and never over the edge of the stage
-  const leaving = -Math.min(72, Math.max(0, waiter.x - 8)) * away
-  const opacity = 1 - away
-  const x = between(start.x, waiter.x + waiter.w - ELEMENT_WIDTH - 10, p) + leaving
-  const y = between(start.y, waiter.y + 22, p)
-  const client = group(`${id}-client`, {
-    x: waiter.x + leaving,
-    y: waiter.y,
-    opacity,
-    now: part(t, 0.5, 0.6),
-    children: waiter.mark.children.map(withoutData),
-  })
-  const element = group(id, {
-    x,
-    y,
-    opacity,
-    now: 1,
-    children: [
-      box('box', { x: 0, y: 0, w: ELEMENT_WIDTH, h: NODE_HEIGHT, r: 6, tone: 'ink', look: 'frame' }),
-      text('text', {
-        x: ELEMENT_WIDTH / 2,
-        y: NODE_HEIGHT / 2 + 5,
-        text: spelled(flight.piece, columnsIn(ELEMENT_WIDTH - 16, 14)),
-        anchor: 'middle',
-        size: 14,
-      }),
-    ],
-  })
-  return [
-    { mark: client, hides: flight.waiter },
-    { mark: element, hides: [] },
-  ]
 }
 
 function walk({ card, parts }: Extract<Flight, { kind: 'walk' }>, to: Frame, t: number, id: string): Flown[] {
@@ -92,9 +53,11 @@ interface Way {
   t: number
   id: string
   place: number
+  /** Which of the bundles it is. */
+  bundles: number
 }
 
-function flownBy(flight: Flight, { from, to, t, id, place }: Way): Flown[] {
+function flownBy(flight: Flight, { from, to, t, id, place, bundles }: Way): Flown[] {
   switch (flight.kind) {
     case 'move':
       return move(flight, from, to, t, id)
@@ -102,6 +65,8 @@ function flownBy(flight: Flight, { from, to, t, id, place }: Way): Flown[] {
       return copy(flight, from, to, t, id, Math.min(1, place))
     case 'serve':
       return serve(flight, from, to, t, id)
+    case 'bundle':
+      return bundle(flight, from, to, t, id, bundles)
     case 'walk':
       return walk(flight, to, t, id)
     case 'cut':
@@ -117,10 +82,14 @@ export const flightId = (i: number): string => `flight:${i}`
 export function fly(frame: Frame, from: Frame, to: Frame, flights: readonly Flight[], t: number): Frame {
   if (flights.length === 0 || t >= 1) return frame
   const copies = Math.max(1, flights.filter(({ kind }) => kind === 'copy').length - 1)
-  const flown = flights.flatMap((flight, i) => flownBy(flight, { from, to, t, id: flightId(i), place: i / copies }))
-  const hidden = new Map<string, Set<string>>()
-  for (const { hides } of flown)
-    for (const spot of hides) hidden.set(spot.card, (hidden.get(spot.card) ?? new Set<string>()).add(spot.part))
+  const flown = flights.flatMap((flight, i) => {
+    const bundles = flights.slice(0, i).filter(({ kind }) => kind === 'bundle').length
+    return flownBy(flight, { from, to, t, id: flightId(i), place: i / copies, bundles })
+  })
+  const hidden = new Map<string, Map<string, number>>()
+  for (const { hides, veil = 0 } of flown)
+    for (const { card, part } of hides)
+      hidden.set(card, (hidden.get(card) ?? new Map<string, number>()).set(part, veil))
   const ticked = ticking(frame, flights, t)
   return {
     ...frame,
@@ -129,18 +98,19 @@ export function fly(frame: Frame, from: Frame, to: Frame, flights: readonly Flig
 }
 
 /** Parts that are never hidden: several flights may leave from them. */
-const standing = new Set([SLOT, 'head', 'tail'])
+const standing = new Set([SLOT, 'head', 'tail', 'lpop', 'rpop'])
 
-function without(card: Group, parts: ReadonlySet<string> | undefined): Group {
+function without(card: Group, parts: ReadonlyMap<string, number> | undefined): Group {
   if (parts === undefined) return card
   const children = card.children.map(child =>
     child.id !== 'body' || child.kind !== 'group'
       ? child
       : {
           ...child,
-          children: child.children.map(mark =>
-            parts.has(mark.id) && !standing.has(mark.id) ? { ...mark, opacity: 0 } : mark,
-          ),
+          children: child.children.map(mark => {
+            const veil = standing.has(mark.id) ? undefined : parts.get(mark.id)
+            return veil === undefined ? mark : { ...mark, opacity: mark.opacity * veil }
+          }),
         },
   )
   return { ...card, children }

@@ -10,11 +10,10 @@ import { grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
 import { type Body, editOf } from './card.ts'
 import { cellPart, partOf, putPart } from './hash-parts.ts'
-import { fieldColumns } from './hash-peek.ts'
+import { fieldColumns, valueMarks } from './hash-peek.ts'
 import { box, type Group, group, type Mark, ring, text } from './mark.ts'
-import { digits, isNumber, ownerOf } from './roll.ts'
 import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
-import { spelled, written } from './written.ts'
+import { spelled } from './written.ts'
 
 const MARGIN = 20
 const ROW = 30
@@ -25,15 +24,6 @@ const FIELD_COLUMNS = 28
 const PUT_COLUMNS = 18
 
 type Put = Extract<Span, { of: 'put' | 'counted' }>
-
-/** Marks of a value in its cell: a number by its digits, anything else as it is written. */
-function content(field: Piece, value: Piece, columns: number, x: number, y: number, within: readonly Mark[]): Mark[] {
-  const head = pieceHead(value)
-  const data = { field: pieceHead(field) }
-  if (typeof value === 'string' && isNumber(head) && head.length <= columns)
-    return [group('content', { data, children: [...within, ...digits(ownerOf(field), head, { x, y, size: 12.5 })] })]
-  return written('content', value, columns, { x, y }, data, within)
-}
 
 /** How a value came to stand there: the step of a counter, what was there before, or that the field is new. */
 function putWords(put: Put | undefined, columns: number): string {
@@ -93,7 +83,7 @@ export function full(view: KeyView, value: ValueOf<'hash'>, width: number, { spa
       children: [
         box('row', { x: 1, y: 1, w: w - 2, h: ROW - 2, tone: 'ink', look: 'row' }),
         group(cellPart(field, 'value'), {
-          children: content(field, of, columnsIn(room - beside, 12.5), split + CELL, 20, [cell(split + 1, w - 1)]),
+          children: valueMarks(field, of, columnsIn(room - beside, 12.5), split + CELL, 20, [cell(split + 1, w - 1)]),
         }),
         group(cellPart(field, 'name'), {
           children: [cell(1, split), text('name', { x: CELL, y: 20, text: spelled(field, most), tone: 'muted' })],

@@ -43,7 +43,13 @@ export type Motion = ReadonlyMap<string, CardMotion>
 const still: Point = { x: 0, y: 0 }
 const fromPush = { head: { x: -56, y: -34 }, tail: { x: 56, y: -34 }, middle: { x: 0, y: -34 } }
 const toPop = { head: { x: -56, y: 34 }, tail: { x: 56, y: 34 }, middle: { x: 0, y: 34 } }
+/** Where elements pass; in a bundle they do not pass by themselves. */
+const passing = ({ end, count }: { end: keyof typeof toPop; count: number }, ways: typeof toPop): Point | undefined =>
+  count > CROWD && end !== 'middle' ? undefined : ways[end]
 const gone: Record<Leaving, Point> = { deleted: still, expired: { x: 0, y: 10 }, evicted: { x: 180, y: 0 } }
+
+/** More elements than this that come or go at an end are nothing to be followed one by one: they go as one bundle. */
+export const CROWD = 24
 
 /** Ids of the list elements at index..index+count of a view, as far as its windows reach. */
 export function listParts(view: KeyView | undefined, index: number, count: number): string[] {
@@ -127,10 +133,11 @@ function note(card: CardMotion, { before, after, changes }: KeyChange, change: C
       put(fieldPart(change.field), { x: 16, y: 0 })
       break
     case 'elements-added':
-      for (const id of listParts(after, change.index, change.count)) put(id, fromPush[change.end])
+      for (const id of listParts(after, change.index, change.count)) put(id, passing(change, fromPush))
       return
     case 'elements-removed':
-      for (const id of listParts(before, change.index, change.count)) put(id, toPop[change.end])
+      if (change.count > CROWD) card.clears = true
+      for (const id of listParts(before, change.index, change.count)) put(id, passing(change, toPop))
       return
     case 'element-changed':
       for (const id of listParts(after, change.index, 1)) put(id, undefined)

@@ -29,6 +29,10 @@ export function columnsOf(width: number): Columns {
   return { w, x: [left, left + w + gap, left + 2 * (w + gap)] }
 }
 
+/** A dashed box is empty: what passes below it must not be seen through its words. */
+const under = (look: 'frame' | 'ghost', w: number, h: number): Mark[] =>
+  look === 'ghost' ? [box('under', { x: 0, y: 0, w, h, r: 8, tone: 'ink', look: 'paper' })] : []
+
 /** A box with a name and a line below it. */
 function plate(
   id: string,
@@ -43,6 +47,7 @@ function plate(
     y,
     ...more,
     children: [
+      ...under(look, w, BOX),
       box('box', { x: 0, y: 0, w, h: BOX, r: 8, tone: 'ink', look }),
       text('name', { x: INSIDE, y: 23, text: fit(name, columnsIn(w - 2 * INSIDE, 12.5)), bold: look === 'frame' }),
       text('below', {
@@ -109,6 +114,7 @@ function lost({ payload, delivered }: Message, x: number, y: number, w: number):
   const words = delivered === undefined ? 'nobody known listens' : 'nobody listens, gone'
   const lines = wrap(words, columnsIn(w - 2 * INSIDE, 11), 3)
   const children: Mark[] = [
+    ...under('ghost', w, 30 + lines.length * 16),
     box('box', { x: 0, y: 0, w, h: 30 + lines.length * 16, r: 8, tone: 'ink', look: 'ghost' }),
     text('payload', { x: INSIDE, y: 20, text: spelled(payload, columnsIn(w - 2 * INSIDE, 12.5)), tone: 'muted' }),
     ...lines.map((line, i) => text(`words:${i}`, { x: INSIDE, y: 38 + i * 16, text: line.trim(), size: 11, now: 1 })),

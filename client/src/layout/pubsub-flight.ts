@@ -40,7 +40,7 @@ export function messageAt({ from, channel, to, width }: Way, payload: Piece, t: 
   const middle: Point = { x: channel.x + width / 2, y: channel.y }
   if (t < 0.4) return [packet('fly', between(from, middle, easeCubicInOut(part(t, 0, 0.4))), payload, width, 1)]
   if (to.length === 0) {
-    const p = easeQuadIn(part(t, 0.45, 1))
+    const p = easeQuadIn(part(t, 0.42, 0.7))
     return [packet('fly', { x: middle.x, y: middle.y + FALL * p }, payload, width, 1 - p, true)]
   }
   return to.slice(0, MOST).map(({ pattern, at }, i) => {

@@ -82,7 +82,8 @@ export function comings(from: Frame, to: Frame): Motion {
   const [old, now] = [from, to].map(({ marks }) => new Set(marks.map(({ id }) => id)))
   const moves: [string, CardMotion][] = []
   const still = () => ({ parts: new Map(), lit: new Set<string>() })
-  for (const id of now ?? []) if (!old?.has(id)) moves.push([id, { enter: { x: 0, y: 8 }, ...still() }])
+  for (const id of now ?? [])
+    if (!old?.has(id)) moves.push([id, { enter: { x: 0, y: 8 }, ...(id === 'lost' && { late: true }), ...still() }])
   for (const id of old ?? [])
     if (!now?.has(id) && !id.endsWith(':')) moves.push([id, { leave: { to: { x: 0, y: 0 } }, ...still() }])
   return new Map(moves)

@@ -1,11 +1,13 @@
 /** Spot: where a part of a card, or of a picture, stands on the stage in a frame, and how far a flight between two is. */
 import type { Spot } from './flight.ts'
-import type { Frame, Group, Mark } from './mark.ts'
+import type { Box, Frame, Group, Mark } from './mark.ts'
 
 export interface Place {
   x: number
   y: number
+  /** Of the box it is drawn in; 0 where it has none. */
   w: number
+  h: number
   mark: Mark
 }
 
@@ -17,13 +19,13 @@ export function find(frame: Frame, { card: id, part }: Spot): Place | undefined 
   const mark = body.children.find(mark => mark.id === part)
   if (mark === undefined) return undefined
   const inner = mark.kind === 'group' ? outline(mark) : undefined
-  return { x: card.x + body.x + mark.x, y: card.y + body.y + mark.y, w: inner ?? 0, mark }
+  return { x: card.x + body.x + mark.x, y: card.y + body.y + mark.y, w: inner?.w ?? 0, h: inner?.h ?? 0, mark }
 }
 
-/** The width of the box a part is drawn in. */
-function outline(mark: Group): number | undefined {
+/** The box a part is drawn in. */
+function outline(mark: Group): Box | undefined {
   for (const child of mark.children) {
-    if (child.kind === 'box') return child.w
+    if (child.kind === 'box') return child
     const within = child.kind === 'group' ? outline(child) : undefined
     if (within !== undefined) return within
   }
@@ -55,4 +57,6 @@ export function withoutData(mark: Mark): Mark {
 export interface Flown {
   mark: Group
   hides: readonly Spot[]
+  /** How much of what it hides is to be seen, 0..1; absent: nothing. */
+  veil?: number
 }

@@ -159,7 +159,13 @@ export function full(view: KeyView, value: ValueOf<'string'>, width: number, aro
   const marked = markedBy(spans, view.length)
   const size = 14
   const place = { x: MARGIN + 14, y: 45, size } as const
-  const { rows, marks } = linesOf(value, signs, part, columnsIn(w - 28, size), MAX_LINES, place, LINE)
+  const columns = columnsIn(w - 28, size)
+  const lines = linesOf(value, signs, part, columns, MAX_LINES, place, LINE)
+  const { rows } = lines
+  const marks =
+    isNumber(value.head) && rows.length === 1
+      ? [group('text', { data: { value: '' }, children: digits(ownerOf(), value.head, place) })]
+      : lines.marks
   const { behind, before } = marksIn(range => stretches(value.head, signs, rows, range, size), marked, {
     x: place.x,
     y: place.y,

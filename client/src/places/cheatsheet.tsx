@@ -54,16 +54,18 @@ export function Place({ playhead }: PlaceProps) {
         </select>
       </div>
       {count === 0 && <p className="nothing">No command here is called that. Try fewer letters, or all parts.</p>}
-      {shown.map(one => (
-        <section key={one.title} aria-label={one.title}>
-          <h2>{one.title}</h2>
-          <ul className="lines">
-            {one.entries.map(entry => (
-              <Row key={entry.line} entry={entry} part={one} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className="parts">
+        {shown.map(one => (
+          <section key={one.title} aria-label={one.title}>
+            <h2>{one.title}</h2>
+            <ul className="lines">
+              {one.entries.map(entry => (
+                <Row key={entry.line} entry={entry} part={one} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </Reference>
   )
 }

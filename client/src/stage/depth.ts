@@ -13,6 +13,7 @@ import { caught } from '../layout/caught.ts'
 import { columns, type Figured } from '../layout/columns.ts'
 import { type Flight, flightsOf } from '../layout/flight.ts'
 import { fly } from '../layout/fly.ts'
+import { withheld } from '../layout/fly-served.ts'
 import type { Plan } from '../layout/keyspace.ts'
 import { light } from '../layout/light.ts'
 import { listSpans } from '../layout/list-spans.ts'
@@ -99,7 +100,7 @@ export class Depth {
 
   /** The frame at `t` (0..1) of a movement to `to`, with what flies above it. */
   between({ from, manner, flights }: Segment, to: Frame, t: number): Frame {
-    return fly(tween(from, to, manner, t), from, to, flights, t)
+    return fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t)
   }
 
   /** The key a command stores its result in. */

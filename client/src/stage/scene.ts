@@ -66,10 +66,16 @@ const MOVE = 340
 const GOODBYE = 450
 /** What flies from one place to another is to be followed with the eye. */
 const FLIGHT = 640
+/** A client that was served leaves before anything else moves. */
+const SERVED = 960
 /** Keys that are all drawn, in sight or not. */
 const FEW = 60
 const noMotion: Motion = new Map()
 const nothing: Frame = { width: 0, height: 0, marks: [] }
+function lasting(flights: readonly Flight[], goes: boolean): number {
+  if (flights.some(({ kind }) => kind === 'serve')) return SERVED
+  return flights.length > 0 ? FLIGHT : goes ? GOODBYE : MOVE
+}
 const isType = (scene: string): scene is RedisType => redisTypes.some(type => type === scene)
 
 export class Scene {
@@ -96,6 +102,8 @@ export class Scene {
   #stale = true
   /** A key to bring into sight with the next frame. */
   #wanted: string | undefined
+  /** The last one that was: what is in sight stays so when the room changes. */
+  #touched: string | undefined
   #chosen: string | undefined
   /** The one card that Tab leads to. */
   #active: string | undefined
@@ -181,6 +189,9 @@ export class Scene {
     const { clientWidth, clientHeight, scrollTop } = this.#at.scroller
     // it has been taken off the page, and will be closed
     if (clientWidth === 0) return
+    const place = this.#plan?.places.find(({ view }) => view.key === this.#touched)
+    if (place !== undefined && place.y + place.h > this.#top && place.y < this.#top + this.#height)
+      this.#wanted ??= this.#touched
     this.#width = clientWidth
     this.#height = clientHeight
     this.#top = scrollTop
@@ -259,7 +270,7 @@ export class Scene {
       this.#segment = {
         from: this.#caught(),
         start: undefined,
-        lasts: (flights.length > 0 ? FLIGHT : goes ? GOODBYE : MOVE) / speed,
+        lasts: lasting(flights, goes) / speed,
         manner: { motion: this.#motion, still, running: this.#segment !== undefined },
         flights,
       }
@@ -364,7 +375,10 @@ export class Scene {
     if (!this.#stale && this.#segment === undefined) return drawClocks(root, clock) > 0 && live
     this.#stale = false
     if (isType(this.#looks.scene) && this.#depth === undefined) return this.#await(clock)
-    if (this.#wanted !== undefined) this.#bringIntoSight(this.#wanted)
+    if (this.#wanted !== undefined) {
+      this.#bringIntoSight(this.#wanted)
+      this.#touched = this.#wanted
+    }
     this.#wanted = undefined
     const to = this.#depth?.lit(this.#target(), this.#lit) ?? this.#target()
     this.#shown = to

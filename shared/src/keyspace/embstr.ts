@@ -5,7 +5,7 @@
  */
 
 /** Its name among the thresholds that CONFIG tells. */
-export const EMBSTR = 'embstr, no setting'
+export const EMBSTR = 'embstr'
 
 /** The thresholds of a server, with this one where it is known: 44 bytes. */
 export function withEmbstr(
