@@ -76,6 +76,8 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
   const { counts, types } = useSight(playhead, db)
   /** On a narrow screen one of these lies over the stage. */
   const [sheet, setSheet] = useState<Sheet | undefined>(undefined)
+  /** The lesson in its low sheet, under the stage instead of over it. */
+  const low = sheet === 'side' && chapter.taught && prefs.lessonLow
   const total = counts.find(([n]) => n === db)?.[1] ?? 0
   useEffect(() => {
     const drawn = setTimeout(() => page.standing.set(true))
@@ -90,7 +92,7 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
       data-presenting={presenting}
       data-chapters={prefs.chapters}
       data-side={prefs.side}
-      data-sheet={sheet}
+      data-sheet={low ? 'next' : sheet}
       data-pattern={chapter.pattern}
     >
       <Header counts={counts} onPresent={onPresent} />
@@ -99,7 +101,7 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
       <Transport playhead={playhead} index={index} />
       <Console index={index} />
       {chapter.pattern === undefined ? (
-        <Side playhead={playhead} />
+        <Side playhead={playhead} sheet={sheet === 'side'} />
       ) : (
         <Suspense fallback={<aside className="side" aria-label="Pattern" />}>
           <PatternSide key={chapter.pattern} playhead={playhead} pattern={chapter.pattern} />

@@ -74,6 +74,12 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
   const isOver = (chapter: string): boolean =>
     progressOf(progress.get(), chapter).at >= (counts.get(chapter) ?? Number.POSITIVE_INFINITY)
 
+  /** A step that there is, or right behind the last one, where the lesson is over; for one further on, the last one. */
+  function within(i: number, chapter: string): number {
+    const count = counts.get(chapter) ?? Number.POSITIVE_INFINITY
+    return i > count ? count - 1 : Math.max(0, i)
+  }
+
   let wanted = ''
   async function open(): Promise<void> {
     const chapter = path()
@@ -83,7 +89,12 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     store.set({ lesson: undefined, running: undefined, playing: false, asking: undefined })
     await act(async () => {
       const lesson = await loadLesson(place.get().chapter)
-      if (lesson !== undefined) counts.set(chapter, stepsOf(lesson).length)
+      if (lesson !== undefined) {
+        counts.set(chapter, stepsOf(lesson).length)
+        // the address may have asked for a step before it was known how many there are
+        const { at } = progressOf(progress.get(), chapter)
+        if (within(at, chapter) !== at) change(was => standing(was, within(at, chapter)), chapter)
+      }
       if (wanted === chapter) store.update(was => ({ ...was, lesson }))
     })
   }
@@ -215,7 +226,7 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     runAll,
     stop: () => store.update(was => ({ ...was, playing: false })),
     /** The step that comes next is this one. */
-    goTo: (i: number) => change(was => standing(was, Math.max(0, i))),
+    goTo: (i: number) => change(was => standing(was, within(i, path()))),
     /** Undefined: the lesson's own line again. */
     edit: (i: number, line: string | undefined) => change(was => edited(was, i, line)),
     guess: (i: number, guess: string) => change(was => guessed(was, i, guess)),

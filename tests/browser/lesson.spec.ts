@@ -293,3 +293,60 @@ test('one page leads, and one that is asked follows it, until it goes somewhere 
   await app.page.keyboard.press('Escape')
   await expect(follower.page.getByText('Somebody leads in this room.')).toHaveCount(0)
 })
+
+test('on a phone a step that runs is seen: the sheet goes down to the next step and Run, and comes up by hand', async ({
+  visit,
+}) => {
+  const app = await visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  await app.open('lists')
+  const sheet = app.page.locator('.sheet-bar').getByRole('button', { name: 'Lesson' })
+  await sheet.tap()
+  await runStep(app, 1).tap()
+  const grip = app.page.getByRole('button', { name: 'The whole lesson' })
+  const run = lessonOf(app).getByRole('button', { name: 'Run', exact: true })
+  await expect(grip).toHaveAttribute('aria-expanded', 'false')
+  await expect(lessonOf(app)).toContainText(`Next · 2 of ${steps.length}`)
+  // its question first, and then Redis
+  await run.tap()
+  await lessonOf(app).getByRole('group').getByRole('button').first().tap()
+  await expect(app.key(KEY).locator('[data-index]')).toHaveCount(5)
+  for (const element of await app.key(KEY).locator('[data-index]').all()) await expect(element).toBeInViewport()
+  await expect(app.caption).toBeInViewport({ ratio: 1 })
+  await expect(run).toBeInViewport({ ratio: 1 })
+  const [above, below] = [await app.caption.boundingBox(), await lessonOf(app).boundingBox()]
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual((below?.y ?? 0) + 1)
+  // by a finger, by a key, and it stays where it was left
+  await grip.tap()
+  await expect(stepOf(app, 3)).toBeInViewport()
+  await grip.press('ArrowDown')
+  await expect(stepOf(app, 3)).toBeHidden()
+  await grip.press('Enter')
+  await expect(stepOf(app, 3)).toBeInViewport()
+  await grip.press('ArrowDown')
+  await app.page.reload()
+  await app.ready()
+  await sheet.tap()
+  await expect(lessonOf(app)).toContainText('Next · 3 of')
+  await expect(stepOf(app, 3)).toBeHidden()
+})
+
+test('in the midst of a lesson an empty stage says how the lesson goes on, and makes no key of another name', async ({
+  app,
+  redis,
+}) => {
+  await app.open('lists')
+  const empty = app.page.locator('main .empty')
+  await expect(empty).toContainText('Run this to make the first one')
+  await runStep(app, 1).click()
+  await isDone(app, 1)
+  await expect(empty).toContainText(`The lesson goes on with step 2 of ${steps.length}.`)
+  await empty.getByRole('button', { name: 'Run step 2' }).click()
+  await isDone(app, 2)
+  expect(await redis.keys('*')).toEqual([KEY])
+})
+
+test('an address that asks for a step that there is not opens at the last one', async ({ app }) => {
+  await app.page.goto(`${app.url('lists')}&step=999`)
+  await expect(stepOf(app, steps.length)).toHaveAttribute('data-state', 'now')
+  await expect(app.page).toHaveURL(new RegExp(`[?&]step=${steps.length}\\b`))
+})

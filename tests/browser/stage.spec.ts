@@ -97,3 +97,18 @@ test('with reduced motion a pushed element is where it belongs from its first fr
   const places = await app.page.evaluate(() => Reflect.get(window, 'places'))
   expect(new Set(places).size).toBe(1)
 })
+
+test('a text of the picture takes as much room as it was given, hinted or not', async ({ app }) => {
+  await app.run('SET a 12345678901234567890')
+  const columns = await app.stage
+    .locator('text:not(.exact)')
+    .evaluateAll(all =>
+      all.map(text =>
+        text instanceof SVGTextElement && /^[ -~]+$/.test(text.textContent)
+          ? text.getComputedTextLength() / text.textContent.length / Number.parseFloat(getComputedStyle(text).fontSize)
+          : 0.6,
+      ),
+    )
+  expect(columns.length).toBeGreaterThan(2)
+  for (const column of columns) expect(column).toBeCloseTo(0.6, 2)
+})

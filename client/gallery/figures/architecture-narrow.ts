@@ -8,7 +8,7 @@ const views = [
   hash('user:1001', { name: 'John', age: '30' }, { memory: 96 }),
   list('queue', ['msg2', 'msg1'], { memory: 120 }),
 ]
-const picture = { total: 3, info: INFO, past: false }
+const picture = { total: 3, info: new Map([...INFO, ['maxmemory', '104857600']]), past: false }
 
 export const figure: Figure = {
   title: 'The server on a narrow stage',

@@ -38,11 +38,13 @@ export interface Kind {
   to: string
   /** What one of them looks like, as the notebook has it. */
   like: string
+  /** The same in fewer signs. */
+  short?: string
 }
 export const kinds: readonly Kind[] = [
   { type: 'string', name: 'Strings', to: 'strings', like: 'key:value' },
   { type: 'hash', name: 'Hashes', to: 'hashes', like: 'field:value' },
-  { type: 'list', name: 'Lists', to: 'lists', like: '[elem1, elem2, …]' },
+  { type: 'list', name: 'Lists', to: 'lists', like: '[elem1, elem2, …]', short: '[elem1, …]' },
   { type: 'set', name: 'Sets', to: 'sets', like: '{members}' },
   { type: 'zset', name: 'Sorted sets', to: 'sorted-sets', like: 'score:member' },
   { type: 'stream', name: 'Streams', to: 'streams', like: 'id field value' },
@@ -66,13 +68,15 @@ interface Measure {
   end: number
 }
 const airy: Measure = { margin: 24, gap: 14, title: 44, box: 104, memory: 84, top: PAD, bar: 84, row: 22, end: 8 }
-/** Where the whole would not be in sight: without what a value of a type looks like. */
+/** Where the whole would not be in sight: what a value of a type looks like stands in one line with its memory. */
 const dense: Measure = { margin: 12, gap: 10, title: 36, box: 62, memory: 52, top: 12, bar: 75, row: 19, end: -3 }
 const NARROW = 640
 /** How many lines of figures there are, as a rule. */
 const FIGURES = 8
 /** Where what a figure says begins. */
 const SAYS = 96
+const SMALL = 11
+const SAID_LINE = 16
 
 export interface Sum {
   keys: number
@@ -100,13 +104,16 @@ export function sums(views: Iterable<KeyView>): { of: Record<RedisType, Sum>; ca
   return { of, carried, bytes }
 }
 
+/** Of the memory that all keys take together. */
 export const share = (part: number, whole: number): string =>
-  whole === 0 ? '' : `${part > 0 && part / whole < 0.01 ? '<1' : Math.round((part / whole) * 100)} % of it`
+  whole === 0 ? '' : `${part > 0 && part / whole < 0.01 ? '<1' : Math.round((part / whole) * 100)} %`
 
-/** In as few words as there is room for. */
-function memoryWords(bytes: number, whole: number, columns: number): string {
+/** In as few words as there is room for; what the per cent are of is said over the figures too. */
+function memoryWords({ keys, bytes }: Sum, whole: number, columns: number): string {
+  if (keys === 0) return 'no keys'
   const words = [size(bytes), share(bytes, whole)].filter(part => part !== '').join(' · ')
-  return words.length > columns ? words.replace(' of it', '') : words
+  const long = `${words} of keys’ memory`
+  return whole > 0 && long.length <= columns ? long : words
 }
 
 interface BoxSize {
@@ -120,20 +127,30 @@ function typeBox(kind: Kind, sum: Sum, whole: number, lit: boolean, { w, h, memo
   const now = lit ? 1 : 0
   const count = grouped(sum.keys)
   const beside = columnsIn(w - 2 * PAD - widthOf(count.length, 14) - 8, 14)
+  /** Two lines, each for itself. */
+  const alone = memory > 70
+  const least = memoryWords(sum, whole, 0).length
+  const like = likeWords(kind, alone ? columns : columns - least - 2)
+  const room = alone ? columns : columns - like.length - 2
   return [
     box('frame', { x: 0, y: 0, w, h, r: 8, tone: 'ink', look: 'frame', now }),
     box('strip', { x: 0.5, y: 0.5, w: w - 1, h: 33, r: 7.5, tone: kind.type, look: 'strip' }),
     text('name', { x: PAD, y: 22, text: fit(kind.name, beside), size: 14, bold: true }),
     text('count', { x: w - PAD, y: 22, text: count, size: 14, anchor: 'end', tone: kind.type, now }),
-    ...(memory > 70 ? [text('like', { x: PAD, y: 58, text: fit(kind.like, columns), tone: 'muted' as const })] : []),
+    text('like', { x: PAD, y: alone ? 58 : memory, text: like, tone: 'muted' }),
     text('memory', {
-      x: PAD,
+      x: alone ? PAD : w - PAD,
       y: memory,
-      text: fit(sum.keys === 0 ? 'no keys' : memoryWords(sum.bytes, whole, columns), columns),
+      text: fit(memoryWords(sum, whole, room), room),
+      anchor: alone ? 'start' : 'end',
       tone: sum.keys === 0 ? 'faint' : 'ink',
     }),
   ]
 }
+
+/** What a value looks like, in words that go into so many columns. */
+const likeWords = ({ like, short = like }: Kind, columns: number): string =>
+  like.length <= columns ? like : fit(short, columns)
 
 function whoseWords({ eyes, consoles, runs, others, names }: Whose): [id: string, name: string, says: string] {
   const ours = [`${eyes} to look with`, counted(consoles, 'console'), ...(runs > 0 ? [`${runs} of a run`] : [])]
@@ -229,10 +246,28 @@ function drawn(
   const below = margin + title + measure.top + rows * (high + gap) + gap - 4
   const inside = width - 2 * PAD
   const says = columnsIn(inside - SAYS, 12.5)
+  const version = info?.get('redis_version')
+  const used = Number(info?.get('used_memory') ?? 0)
+  const most = Number(info?.get('maxmemory') ?? 0)
+  const usedWords =
+    info === undefined
+      ? 'not known yet'
+      : `${size(used)} used · ${most > 0 ? `maxmemory ${size(most)}` : 'no maxmemory'}`
+  const stored = 'In-memory storage'
+  /** Where the title leaves no room beside it, what is used stands under it. */
+  const under = stored.length + 2 + usedWords.length > columnsIn(inside, 12.5) ? row : 0
+  const of100 = carried < total ? `${grouped(carried)} of ${grouped(total)} keys` : 'every key'
+  const saidLines = wrap(
+    `% of keys’ memory · MEMORY USAGE of ${of100}, sampled by Redis${past ? ' · what follows is of now' : ''}`,
+    columnsIn(inside, SMALL),
+    3,
+  )
+  /** From the top of the memory to the first figure. */
+  const first = measure.bar + under + (saidLines.length - 1) * SAID_LINE
   let count = 0
   const told = (info === undefined ? [] : figures(info, connections)).map(([id, name, words]) => {
     const lines = wrap(words, says, 3)
-    const y = below + measure.bar + count * row
+    const y = below + first + count * row
     count += lines.length
     return group(id, {
       x: left + PAD,
@@ -244,10 +279,7 @@ function drawn(
       ],
     })
   })
-  const height = below - margin + measure.bar + count * row + measure.end
-  const version = info?.get('redis_version')
-  const used = Number(info?.get('used_memory') ?? 0)
-  const most = Number(info?.get('maxmemory') ?? 0)
+  const height = below - margin + first + count * row + measure.end
   const frame = group('server', {
     x: left,
     y: margin,
@@ -271,29 +303,17 @@ function drawn(
     x: left + PAD,
     y: below,
     children: [
-      text('title', { x: 0, y: 14, text: 'In-memory storage', bold: true }),
+      text('title', { x: 0, y: 14, text: stored, bold: true }),
       text('used', {
-        x: inside,
-        y: 14,
-        text: fit(
-          info === undefined
-            ? 'not known yet'
-            : `${size(used)} used · ${most > 0 ? `maxmemory ${size(most)}` : 'no maxmemory'}`,
-          columnsIn(inside - widthOf(19, 12.5), 12.5),
-        ),
-        anchor: 'end',
+        x: under > 0 ? 0 : inside,
+        y: 14 + under,
+        text: fit(usedWords, columnsIn(inside, 12.5)),
+        anchor: under > 0 ? 'start' : 'end',
       }),
-      group('bar', { y: 24, children: info === undefined ? [] : memoryBar(info, of, inside) }),
-      text('said', {
-        x: 0,
-        y: 58,
-        text: fit(
-          `Types: MEMORY USAGE of ${carried < total ? `${grouped(carried)} of ${grouped(total)} keys` : 'every key'}, sampled by Redis${past ? ' · what follows is of now' : ''}`,
-          columnsIn(inside, 11),
-        ),
-        size: 11,
-        tone: 'muted',
-      }),
+      group('bar', { y: 24 + under, children: info === undefined ? [] : memoryBar(info, of, inside) }),
+      ...saidLines.map((line, i) =>
+        text(`said:${i}`, { x: 0, y: 58 + under + i * SAID_LINE, text: line, size: SMALL, tone: 'muted' }),
+      ),
     ],
   })
   return { width: roomWidth, height: height + 2 * margin, marks: [frame, ...boxes, memory, ...told] }

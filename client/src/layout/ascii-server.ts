@@ -24,7 +24,7 @@ export function architectureText({ views, total, info, connections, past }: Serv
   const canvas = new Canvas(inside)
   for (const [i, { type, name, like }] of kinds.entries()) {
     const { keys, bytes: mine } = of[type]
-    const memory = keys === 0 ? '' : [size(mine), share(mine, bytes).replace(' of it', '')].filter(Boolean).join(' · ')
+    const memory = keys === 0 ? '' : [size(mine), share(mine, bytes)].filter(Boolean).join(' · ')
     canvas.box([(i % across) * (w + 2), Math.floor(i / across) * BOX], w, BOX, [
       name,
       like,

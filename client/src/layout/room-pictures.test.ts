@@ -122,7 +122,10 @@ test('the server stands whole in the stage of a laptop', () => {
   const connections = { eyes: 2, consoles: 4, runs: 0, others: 1, names: ['worker'] }
   const views = viewsOf(i => `k${i}`, 20)
   const picture = { views, total: 20, info: info('1234567'), connections, touched: new Set<string>(), past: false }
-  expect(architecture(picture, { width: 832, height: 446 }).height).toBeLessThanOrEqual(446)
+  const low = architecture(picture, { width: 832, height: 446 })
+  expect(low.height).toBeLessThanOrEqual(446)
+  for (const words of ['key:value', 'field:value', '[elem1, ', '{members}', 'score:member', 'id field value'])
+    expect(JSON.stringify(low.marks)).toContain(words)
   expect(architecture(picture, { width: 832, height: 900 }).height).toBeGreaterThan(500)
 })
 

@@ -73,8 +73,8 @@ function circlesOf(n: number, r: number, stacked: boolean): Circle[] {
 const highOf = (n: number, stacked: boolean): number =>
   n === 3 ? 2 + apart(3) * Math.sin(Math.PI / 3) : stacked ? 2 + apart(2) : 2
 
-/** In a narrow room two circles stand one under the other. */
-export const isStacked = (width: number): boolean => width < NARROW
+/** In a narrow room two circles may stand one under the other. */
+export const isNarrowRoom = (width: number): boolean => width < NARROW
 
 interface Wanted {
   member: Piece | undefined
@@ -163,15 +163,16 @@ export interface VennRoom {
   width: number
   /** What is in sight without scrolling; circles are no higher where that does not cost a member. */
   height: number
+  /** Two circles stand one under the other. */
+  stacked: boolean
 }
 
 /**
  * The smallest circles that hold all members; where none do, those of the ones in sight that lack the fewest. They are never
  * so small that a name of a few letters would not fit.
  */
-export function arranged(sets: readonly KeyView[], { width, height }: VennRoom): Arranged {
+export function arranged(sets: readonly KeyView[], { width, height, stacked }: VennRoom): Arranged {
   const n = sets.length
-  const stacked = isStacked(width)
   const regions = new Map(
     [...regionsOf(sets)].map(([region, members]) => [
       region,

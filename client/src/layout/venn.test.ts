@@ -334,6 +334,35 @@ test.each([
   }
 })
 
+describe('two sets in a room too narrow for large circles', () => {
+  const names = ['sets:user:1001:interests', 'sets:user:1002:interests']
+  const of = (members: [string, string, string], height?: number) => {
+    const [first, both, second] = members
+    const sets = [set(names[0] ?? '', [first, both]), set(names[1] ?? '', [both, second])]
+    const figure = venn(together(sets, { count: 1, answer: [bytes(both)] }), 424, height)
+    return { ...figure, circles: circlesOf(figure.mark), text: JSON.stringify(figure.mark) }
+  }
+  test('stand side by side where the lower one would be out of sight, with their whole names', () => {
+    const { height, circles, mark, text } = of(['1', '4', '6'], 420)
+    expect(height).toBeLessThanOrEqual(420)
+    expect(circles[0]?.y).toBe(circles[1]?.y)
+    for (const name of names) expect(text).toContain(`"text":"${name}"`)
+    const texts = textsOf(mark)
+    for (const [i, { left, right, y }] of texts.entries()) {
+      expect(left).toBeGreaterThanOrEqual(0)
+      expect(right).toBeLessThanOrEqual(424)
+      for (const other of texts.slice(i + 1))
+        expect(Math.abs(y - other.y) >= 11 || right <= other.left || other.right <= left).toBe(true)
+    }
+  })
+  test('stand one above the other where both are in sight, and where a member would be cut beside', () => {
+    const stacked = ({ circles }: ReturnType<typeof of>) => circles[0]?.x === circles[1]?.x
+    expect(stacked(of(['1', '4', '6'], 640))).toBe(true)
+    expect(stacked(of(['1', '4', '6']))).toBe(true)
+    expect(stacked(of(['a member of many letters', 'both', 'another of many letters'], 420))).toBe(true)
+  })
+})
+
 test('members come before the height: circles grow out of sight where only then all are shown', () => {
   const sets = overlapping(3, 21, i => `item:${i}`)
   const low = venn(together(sets), 784, 446)

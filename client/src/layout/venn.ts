@@ -7,7 +7,7 @@ import { type KeyView, pieceHead, pieceId } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
 import { box, type Data, type Group, group, type Mark, path, text } from './mark.ts'
 import { columnsIn, columnsOf, fit, shown, widthOf, wrap } from './text.ts'
-import { type Arranged, arranged, CHIP, type Chip, INSIDE, isStacked } from './venn-chips.ts'
+import { type Arranged, arranged, CHIP, type Chip, INSIDE, isNarrowRoom } from './venn-chips.ts'
 import type { Together } from './venn-named.ts'
 import { outline } from './venn-regions.ts'
 import { told } from './venn-words.ts'
@@ -101,9 +101,12 @@ function labelsOf({ circles, width, height }: Arranged, sets: readonly KeyView[]
   }
   const beside = first.y === second.y
   const under = { x: (third ?? second).x, y: height + 20, anchor: 'middle', room: width } as const
+  /** How far a name that is longer than half of the circles goes out to their side. */
+  const out = widths.map(w => Math.min(side, Math.max(0, w - (width / 2 - 10))))
+  const [left = 0, right = 0] = out
   const above = [
-    { x: 0, y: 14 - LABEL, anchor: 'start', room: width / 2 - 10 },
-    { x: width, y: 14 - LABEL, anchor: 'end', room: width / 2 - 10 },
+    { x: -left, y: 14 - LABEL, anchor: 'start', room: width / 2 - 10 + left },
+    { x: width + right, y: 14 - LABEL, anchor: 'end', room: width / 2 - 10 + right },
   ] as const
   if (!beside)
     return { at: [{ x: first.x, y: 14 - LABEL, anchor: 'middle', room: width }, under], above: LABEL, below: LABEL }
@@ -125,6 +128,32 @@ function named(set: KeyView, { x, y, anchor, room }: Labels['at'][number]): Grou
 /** What a Venn diagram needs besides its circles and its words, where its names stand beside or above them. */
 const AROUND = 14 + 8
 
+interface Sight {
+  width: number
+  /** What is left for circles in sight, when so many members lack and so much stands around the circles. */
+  height: (lacks: number, around: number) => number
+}
+
+/**
+ * Circles where they are to stand. In a narrow room two are one under the other, and side by side where the lower one with
+ * its name would be out of sight and no member is lost by it.
+ */
+function inRoom(sets: readonly KeyView[], { width, height }: Sight): Arranged {
+  const way = (stacked: boolean): { placed: Arranged; whole: boolean } => {
+    const around = AROUND + (sets.length === 3 ? 8 : stacked ? 2 * LABEL : LABEL)
+    const fitted = (lacks: number) => arranged(sets, { width, height: height(lacks, around), stacked })
+    const first = fitted(0)
+    // the line that says some do not fit takes room itself
+    const placed = first.lacks > 0 && Number.isFinite(height(0, around)) ? fitted(first.lacks) : first
+    return { placed, whole: placed.height <= height(placed.lacks, around) }
+  }
+  if (sets.length !== 2 || !isNarrowRoom(width)) return way(false).placed
+  const stacked = way(true)
+  if (stacked.whole) return stacked.placed
+  const beside = way(false)
+  return beside.placed.lacks <= stacked.placed.lacks ? beside.placed : stacked.placed
+}
+
 /** The sets a command named together. `height`: of what is in sight; absent: as high as it likes. */
 export function venn(together: Together, width: number, height = Number.POSITIVE_INFINITY): Figure {
   const { sets, now, changed } = together
@@ -132,12 +161,10 @@ export function venn(together: Together, width: number, height = Number.POSITIVE
     sentences.flatMap((line, i) =>
       wrap(line, columnsIn(width, 12.5), 3).map(words => ({ words, tone: i === 0 ? 'ink' : 'muted' }) as const),
     )
-  const around = AROUND + (sets.length === 3 ? 8 : isStacked(width) ? 2 * LABEL : LABEL)
-  const fitted = (lacks: number) =>
-    arranged(sets, { width, height: Math.max(0, height - around - linesOf(told(together, lacks)).length * LINE) })
-  const first = fitted(0)
-  // the line that says some do not fit takes room itself
-  const placed = first.lacks > 0 && Number.isFinite(height) ? fitted(first.lacks) : first
+  const placed = inRoom(sets, {
+    width,
+    height: (lacks, around) => Math.max(0, height - around - linesOf(told(together, lacks)).length * LINE),
+  })
   const { circles, chips } = placed
   const left = (width - placed.width) / 2
   const labels = labelsOf(placed, sets, left)

@@ -15,6 +15,7 @@ const lines = {
   remove: 'M3 4.5h10M6.2 4.5V3h3.6v1.5M4.3 4.5l.6 8.5h6.2l.6-8.5',
   search: 'M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM10 10l3.5 3.5',
   down: 'M4 6.5l4 4 4-4',
+  up: 'M4 9.5l4-4 4 4',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   warn: 'M8 2.5l6 10.5H2zM8 6.5v3M8 11.4v.1',
 } as const

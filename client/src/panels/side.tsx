@@ -8,13 +8,20 @@ import { usePage, useStore } from './use.ts'
 import './side/side.css'
 
 const LessonView = later(async () => (await import('./lesson/lesson.tsx')).LessonView)
+const LowSheet = later(async () => (await import('./lesson/low-sheet.tsx')).LowSheet)
 
 const words = { lesson: 'Lesson', key: 'Key', text: 'Text' } as const
 type SideTab = keyof typeof words
 
 const isTab = (name: string): name is SideTab => name in words
 
-export function Side({ playhead }: { playhead: Playhead }) {
+interface SideProps {
+  playhead: Playhead
+  /** On a narrow screen: it lies over the stage. */
+  sheet: boolean
+}
+
+export function Side({ playhead, sheet }: SideProps) {
   const page = usePage()
   const { chapter, selected } = useStore(page.place)
   const { taught } = chapter
@@ -30,6 +37,7 @@ export function Side({ playhead }: { playhead: Playhead }) {
 
   return (
     <aside className="side" aria-label={words[tab]}>
+      {sheet && taught && <LowSheet />}
       <div className="side-tabs" role="tablist" aria-label="Side panel">
         {tabs.map(one => (
           <button type="button" role="tab" key={one} aria-selected={one === tab} onClick={() => setTab(one)}>

@@ -10,6 +10,8 @@ const Prefs = z.object({
   console: z._default(z.boolean(), true),
   /** Which form of a command is shown in lessons. */
   language: z._default(z.enum(LANGUAGES), 'redis-cli'),
+  /** On a narrow screen the sheet of a lesson is low: what its steps do is in sight above it. */
+  lessonLow: z._default(z.boolean(), false),
   /** Height of the console, CSS px; absent until a person chose one. */
   consoleHeight: z.optional(z.number()),
 })

@@ -141,17 +141,17 @@ function OperationForm({ operation, form, onRun }: OperationFormProps) {
         {operation.name}
       </button>
       {operation.fields.map(({ name }) => (
-        <input
-          className="field mono"
-          key={name}
-          aria-label={`${operation.name}: ${name}`}
-          title={name}
-          placeholder={name}
-          spellCheck={false}
-          size={Math.max(LEAST_FIELD, (fields[name] ?? '').length)}
-          value={fields[name] ?? ''}
-          onChange={event => setFields(was => ({ ...was, [name]: event.target.value }))}
-        />
+        <label key={name}>
+          <span className="name">{name}</span>
+          <input
+            className="field mono"
+            aria-label={`${operation.name}: ${name}`}
+            spellCheck={false}
+            size={Math.max(LEAST_FIELD, (fields[name] ?? '').length)}
+            value={fields[name] ?? ''}
+            onChange={event => setFields(was => ({ ...was, [name]: event.target.value }))}
+          />
+        </label>
       ))}
       {form === 'notebook' && operation.hazard && <p className="hazard">{operation.hazard}</p>}
     </form>

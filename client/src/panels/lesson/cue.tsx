@@ -1,11 +1,13 @@
-/** Cue: on stage, what comes next in the lesson, and its question, large enough for the back row. */
+/** Cue: what comes next in a lesson, and its question: on stage, large enough for the back row, and in the low sheet. */
 import { stepsOf } from '@rdd/shared/lesson'
+import type { ReactNode } from 'react'
 import { progressOf } from '../../store/progress.ts'
 import { usePage, useStore } from '../use.ts'
 import { Question } from './question.tsx'
 import './lesson.css'
 
-export function Cue() {
+/** `last`: of the step that ran last, what is to be said of it. `run`: what runs the next one. */
+export function Cue({ last: said, run }: { last?: ReactNode; run?: ReactNode }) {
   const page = usePage()
   const { lesson, asking, running } = useStore(page.lessons.store)
   const progress = useStore(page.lessons.progress)
@@ -15,23 +17,27 @@ export function Cue() {
   const [step, last] = [steps[at], steps[at - 1]]
   return (
     <div className="cue">
+      {said}
       {last?.predict && lines[at - 1] === undefined && asking === undefined && (
         <Question ask={last.predict} n={at - 1} result={results[at - 1]} wanted={false} open={false} />
       )}
       {step?.predict && asking === at && <Question ask={step.predict} n={at} result={undefined} wanted open />}
-      <p className="cue-next">
-        {step === undefined ? (
-          'The lesson is over.'
-        ) : (
-          <>
-            <span className="muted">
-              {running === at ? 'Runs' : 'Next'} · {at + 1} of {steps.length}
-            </span>{' '}
-            {step.client !== undefined && <b className="step-client">{step.client}</b>}
-            <code>{page.lessons.lineOf(at)}</code>
-          </>
-        )}
-      </p>
+      <div className="cue-next">
+        <p>
+          {step === undefined ? (
+            'The lesson is over.'
+          ) : (
+            <>
+              <span className="muted">
+                {running === at ? 'Runs' : 'Next'} · {at + 1} of {steps.length}
+              </span>{' '}
+              {step.client !== undefined && <b className="step-client">{step.client}</b>}
+              <code>{page.lessons.lineOf(at)}</code>
+            </>
+          )}
+        </p>
+        {run}
+      </div>
     </div>
   )
 }

@@ -22,10 +22,12 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
   const state = running === n || isNow ? 'now' : result ? 'done' : 'todo'
   const [editing, setEditing] = useState(false)
   const item = useRef<HTMLLIElement>(null)
+  const { lessonLow } = useStore(page.prefs)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a low sheet hides the step, and has it in sight once it is raised
   useEffect(() => {
     if (isNow) item.current?.scrollIntoView({ block: 'nearest' })
-  }, [isNow])
+  }, [isNow, lessonLow])
 
   return (
     <li className="step" data-step={n + 1} data-state={state} aria-current={isNow ? 'step' : undefined} ref={item}>

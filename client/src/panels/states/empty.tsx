@@ -1,6 +1,8 @@
 /** What stands on the stage while there is nothing to draw: what to do, ready to run. */
 import type { Chapter } from '@rdd/shared/chapter'
+import { stepsOf } from '@rdd/shared/lesson'
 import type { Playhead } from '../../store/playhead.ts'
+import { progressOf } from '../../store/progress.ts'
 import { usePage, useStore } from '../use.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import { sample } from './sample.ts'
@@ -43,13 +45,36 @@ export function EmptyDatabase({ playhead }: { playhead: Playhead }) {
   )
 }
 
-/** A type's chapter without a key of that type. */
+/** A type's chapter without a key of that type: in the midst of its lesson the next step is what goes on. */
 export function EmptyType({ chapter }: { chapter: Chapter }) {
   const page = usePage()
-  const { first = '' } = chapter
+  const { lesson, running } = useStore(page.lessons.store)
+  const { at } = progressOf(useStore(page.lessons.progress), chapter.path)
+  const { first = '', name } = chapter
+  const steps = lesson?.chapter === chapter.path ? stepsOf(lesson) : []
+  if (at > 0 && at < steps.length)
+    return (
+      <div className="empty">
+        <h2>No {name.toLowerCase()} in this database now</h2>
+        <p>
+          The lesson goes on with step {at + 1} of {steps.length}.
+        </p>
+        <div className="tries next-step">
+          <code>{page.lessons.lineOf(at)}</code>
+          <button
+            type="button"
+            className="button"
+            disabled={running !== undefined}
+            onClick={() => void page.lessons.run(at)}
+          >
+            Run step {at + 1}
+          </button>
+        </div>
+      </div>
+    )
   return (
     <div className="empty">
-      <h2>No {chapter.name.toLowerCase()} in this database yet</h2>
+      <h2>No {name.toLowerCase()} in this database yet</h2>
       <p>Run this to make the first one, or type your own.</p>
       <div className="tries">
         <code>{first}</code>
