@@ -62,8 +62,9 @@ test(`${MESSAGES} mutated messages are each answered, and nobody else notices (S
       return page.send(random() < 0.05 ? pick(words) : name, mutate(proper[name]?.() ?? {}))
     })
   })
-  // in the middle of it all, somebody else works as ever
-  expect((await good.ran('INCR', 'still-here')).fact.views).toHaveLength(1)
+  // in the middle of it all, somebody else works as ever, though what it wrote may be taken by a reset at once
+  const { entry } = await good.start(good.client, 'INCR', 'still-here')
+  expect(await entry).toMatchObject({ kind: 'reply', reply: { t: 'int' } })
   for (const answer of await Promise.all(all))
     expect(Object.keys(Object(answer))).toEqual([expect.stringMatching(/^(ok|refused)$/)])
   expect((await good.ran('INCR', 'still-here')).fact.views).toHaveLength(1)
