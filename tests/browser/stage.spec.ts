@@ -99,6 +99,7 @@ test('with reduced motion a pushed element is where it belongs from its first fr
 })
 
 test('a text of the picture takes as much room as it was given, hinted or not', async ({ app }) => {
+  await app.open('strings')
   await app.run('SET a 12345678901234567890')
   const columns = await app.stage
     .locator('text:not(.exact)')
