@@ -1,26 +1,15 @@
-import { bytes } from '@rdd/shared/bytes'
-import type { Fact } from '@rdd/shared/fact'
 import { instant } from '@rdd/shared/time'
 import { Timeline } from '@rdd/shared/timeline'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { calm } from './calm.ts'
 import { Playhead } from './playhead.ts'
+import { fact } from './testing.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
   vi.useRealTimers()
-})
-
-const fact = (seq: number): Fact => ({
-  kind: 'change',
-  seq,
-  at: instant(seq * 1000),
-  events: [],
-  gone: [],
-  views: [{ db: 0, key: bytes('n'), length: 1, value: { type: 'string', head: bytes(String(seq)) } }],
-  counts: [[0, 1]],
 })
 
 function watched({ parity = false } = {}) {

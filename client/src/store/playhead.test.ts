@@ -1,20 +1,10 @@
 import { bytes } from '@rdd/shared/bytes'
-import type { Fact } from '@rdd/shared/fact'
 import { instant } from '@rdd/shared/time'
 import { Timeline } from '@rdd/shared/timeline'
 import { describe, expect, test } from 'vitest'
 import { Playhead } from './playhead.ts'
+import { fact } from './testing.ts'
 
-/** Fact `seq` sets the key "n" to its own number, one second after the one before. */
-const fact = (seq: number): Fact => ({
-  kind: 'change',
-  seq,
-  at: instant(seq * 1000),
-  events: [],
-  gone: [],
-  views: [{ db: 0, key: bytes('n'), length: 1, value: { type: 'string', head: bytes(String(seq)) } }],
-  counts: [[0, 1]],
-})
 const facts = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => fact(from + i))
 const base = { seq: 0, at: instant(0), effects: { gone: [], views: [], counts: [] }, waiting: [] }
 
