@@ -114,6 +114,8 @@ const BESIDE =
 /** Hears every command from now on. `end` resolves to them in words that do not depend on order and case. */
 export async function listen(engine: Engine): Promise<{ end(): Promise<string[]> }> {
   const redis = new Redis(urlOf(engine))
+  // Ready first: ioredis cannot read the line of its own greeting where it comes right behind the answer to MONITOR.
+  await redis.ping()
   const monitor = await redis.monitor()
   const heard: string[] = []
   monitor.on('monitor', (_time: string, args: string[], source: string) => {
