@@ -12,8 +12,9 @@ const goals: Goal[] = [
 
 async function sets(site: Site, times: number): Promise<Samples> {
   const taken = new Samples()
+  // a text: it stands at once, where a number rolls
   for (let i = 0; i < times; i += 1)
-    taken.take(await enterToPixel(site, `SET a:p1 ${i}`, { key: 'a:p1', value: `${i}` }))
+    taken.take(await enterToPixel(site, `SET a:p1 text-${i}`, { key: 'a:p1', value: `text-${i}` }))
   return taken
 }
 
