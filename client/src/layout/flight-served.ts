@@ -3,10 +3,10 @@
  * the reply does. An element of a list and a member of a sorted set leave with the client, of a stream's entry it gets a copy.
  */
 import { type CommandFact, idOf } from '@rdd/shared/fact'
-import { bulkOf, items, nameOf } from '@rdd/shared/keyspace/ask'
+import { nameOf } from '@rdd/shared/keyspace/ask'
+import { type Handed, handedBy } from '@rdd/shared/keyspace/handed'
 import { pieceHead } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
-import type { Reply } from '@rdd/shared/reply'
 import type { Flight, Spot } from './flight.ts'
 import { SLOT } from './list.ts'
 import { waiterPart } from './waiting.ts'
@@ -19,60 +19,27 @@ const COLUMNS = 16
 export const handsOut = (card: string, end: 'head' | 'tail'): Spot[] => [SLOT, end].map(part => ({ card, part }))
 
 /** The only one by its name, several by their number. */
-const wordsFor = (names: readonly (Reply | undefined)[], one: string, many?: string): string | undefined => {
-  const name = bulkOf(names[0])
-  if (names.length > 1) return counted(names.length, one, many)
-  return name === undefined ? undefined : spelled(name, COLUMNS)
-}
-
-/** Of which key what was handed over, as it is written; undefined: nothing, or not by the key's own reply. */
-function given(name: string, reply: Reply): { key: Reply | undefined; words: string | undefined } | undefined {
-  const [key, value] = items(reply)
-  switch (name) {
-    case 'BLPOP':
-    case 'BRPOP':
-    case 'BZPOPMIN':
-    case 'BZPOPMAX':
-      return { key, words: wordsFor([value], 'element') }
-    case 'BLMPOP':
-      return { key, words: wordsFor(items(value), 'element') }
-    case 'BZMPOP':
-      return {
-        key,
-        words: wordsFor(
-          items(value).map(pair => items(pair)[0]),
-          'member',
-        ),
-      }
-    case 'XREAD':
-    case 'XREADGROUP': {
-      const [first] = reply.t === 'map' ? reply.v : items(reply).map(pair => [items(pair)[0], items(pair)[1]] as const)
-      const ids = items(first?.[1]).map(entry => items(entry)[0])
-      return { key: first?.[0], words: wordsFor(ids, 'entry', 'entries') }
-    }
-    default:
-      return undefined
-  }
-}
+const wordsFor = ({ what, names: [name, ...others] }: Handed): string =>
+  others.length > 0 || name === undefined
+    ? counted(others.length + 1, what, what === 'entry' ? 'entries' : undefined)
+    : spelled(name, COLUMNS)
 
 /** The flight of what a command that had to wait was given; none where it is moved on to another list. */
 export function served(fact: CommandFact): Flight[] {
   const { waitedMs, reply, client, argv, db } = fact
-  if (waitedMs === undefined || reply === undefined) return []
+  const [given] = handedBy({ argv, reply })
+  if (waitedMs === undefined || given === undefined) return []
   const name = nameOf(argv)
   const words = argv.args.map(piece => pieceHead(piece).toUpperCase())
-  const found = given(name, reply)
-  const key = bulkOf(found?.key)
-  if (found?.words === undefined || key === undefined) return []
   const end = name === 'BRPOP' || (name === 'BLMPOP' && words.includes('RIGHT')) ? 'tail' : 'head'
-  const card = idOf(db, key)
+  const card = idOf(db, given.key)
   return [
     {
       kind: 'serve',
       from: handsOut(card, end),
       waiter: { card, part: waiterPart(client.name) },
-      words: found.words,
-      stays: name.startsWith('X'),
+      words: wordsFor(given),
+      stays: given.what === 'entry',
     },
   ]
 }

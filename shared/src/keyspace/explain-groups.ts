@@ -1,6 +1,7 @@
 /** What a consumer group answers that no change tells: entries read without becoming pending, and pending ones looked at. */
 import type { CommandFact } from '../fact.ts'
-import { argument, bulkOf, items, nameOf, option } from './ask.ts'
+import { argument, items, nameOf, option } from './ask.ts'
+import { handedBy } from './handed.ts'
 import type { RoomState } from './state.ts'
 import { pieceHead } from './view.ts'
 import { counted, grouped, worded } from './words.ts'
@@ -11,8 +12,7 @@ export function unackedWords({ argv, reply, calls }: CommandFact): string | unde
   const streams = args.findIndex((_, i) => option(args, i) === 'STREAMS')
   const noack = args.findIndex((_, i) => i > 3 && option(args, i) === 'NOACK')
   if (nameOf(argv) !== 'XREADGROUP' || calls !== undefined || noack < 0 || noack > streams) return undefined
-  const perStream = reply?.t === 'map' ? reply.v.map(([, rows]) => rows) : items(reply).map(pair => items(pair)[1])
-  const ids = perStream.flatMap(items).flatMap(row => bulkOf(items(row)[0]) ?? [])
+  const ids = handedBy({ argv, reply }).flatMap(({ names }) => names)
   const to = `${worded(argument(args, 3))} of ${worded(argument(args, 2))}`
   const [first] = ids
   if (first === undefined) return undefined

@@ -4,8 +4,8 @@
  */
 import type { Bytes } from '../bytes.ts'
 import type { CommandFact, FactOf } from '../fact.ts'
-import type { Reply } from '../reply.ts'
-import { bulkOf, integerOf, items, nameOf } from './ask.ts'
+import { bulkOf, integerOf, nameOf } from './ask.ts'
+import { handedBy } from './handed.ts'
 import type { RoomState } from './state.ts'
 import { listed, worded } from './words.ts'
 
@@ -16,22 +16,14 @@ const moves = new Set(['BLMOVE', 'BRPOPLPUSH'])
 export const awaitedKeys = ({ argv, keys }: Pick<FactOf<'waiting'>, 'argv' | 'keys'>): Bytes[] =>
   moves.has(nameOf(argv)) ? keys.slice(0, 1) : keys
 
-/** Elements or members that a reply hands over, without scores: BLPOP's pair, BLMPOP's list, BZPOPMIN's and BZMPOP's. */
-function handed(value: Reply | undefined): Bytes[] {
-  const one = bulkOf(value)
-  if (one !== undefined) return [one]
-  return items(value).flatMap(item => bulkOf(item) ?? bulkOf(items(item)[0]) ?? [])
-}
-
 /** `job:1 goes from queue to worker-1`; undefined where nobody waited, and for what is neither taken nor moved. */
-export function servedWords({ waitedMs, reply, client }: CommandFact): string | undefined {
+export function servedWords({ waitedMs, argv, reply, client }: CommandFact): string | undefined {
   if (waitedMs === undefined || reply === undefined) return undefined
   if (reply.t === 'null') return `nothing came for ${client.name}`
-  const [first, second] = items(reply)
-  const [key, elements] = [bulkOf(first), handed(second)]
-  if (key !== undefined && elements.length > 0) {
-    const goes = elements.length === 1 ? 'goes' : 'go'
-    return `${listed(elements.map(element => worded(element)))} ${goes} from ${worded(key)} to ${client.name}`
+  const [taken] = handedBy({ argv, reply }).filter(({ what }) => what !== 'entry')
+  if (taken !== undefined) {
+    const { key, names } = taken
+    return `${listed(names.map(worded))} ${names.length === 1 ? 'goes' : 'go'} from ${worded(key)} to ${client.name}`
   }
   const moved = bulkOf(reply)
   return moved === undefined ? undefined : `${worded(moved)} comes, and ${client.name} moves it on`
