@@ -3,6 +3,7 @@
  * the program into the page anew for every run, and join what frames say in a second page, where we have no frames.
  */
 import axe, { type Result } from 'axe-core'
+import { expect } from './fixture.ts'
 import type { RoomPage } from './room-page.ts'
 
 declare global {
@@ -16,11 +17,17 @@ const COLOURS = ['color-contrast', 'link-in-text-block']
 
 /** A line for each rule that is broken, of the page or of a part of it: every rule in the light, those of colours in the dark. */
 export async function violations(app: RoomPage, part = 'body'): Promise<string[]> {
-  await app.page.emulateMedia({ colorScheme: 'light' })
+  await wear(app, 'light')
   const light = await broken(app, part)
-  await app.page.emulateMedia({ colorScheme: 'dark' })
+  await wear(app, 'dark')
   const dark = await broken(app, part, COLOURS)
   return [linesOf('light', light), linesOf('dark', dark)].flat()
+}
+
+/** The page hears of the system's theme in a frame of its own, and only then do its colours begin to change. */
+async function wear({ page }: RoomPage, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
 }
 
 async function broken(app: RoomPage, part: string, only?: string[]): Promise<Result[]> {
