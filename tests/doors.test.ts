@@ -68,8 +68,13 @@ const doors: [file: string, allowed: string[], refused: string[]][] = [
     ['../../rooms/room.ts', '../../app.ts', '../../redis/feed.ts', 'socket.io'],
   ],
   [
+    'server/src/observer/x.ts',
+    ['../redis/feed.ts', '../engine/engine.ts'],
+    ['../rooms/room.ts', '../runner/runner.ts', '../http/http.ts', '../gateway.ts', 'ioredis'],
+  ],
+  [
     'server/src/rooms/x.ts',
-    ['../redis/raw.ts', '../engine/engine.ts', '../runner/runner.ts', '../database/open.ts'],
+    ['../redis/raw.ts', '../observer/observer.ts', '../engine/engine.ts', '../runner/runner.ts', '../database/open.ts'],
     ['../http/http.ts', '../gateway.ts', '../app.ts', '../database/rows.ts', 'pg', 'socket.io'],
   ],
   [

@@ -12,13 +12,13 @@ import type { ClientState, LogEntry, RequestOf } from '@rdd/shared/protocol'
 import { instant } from '@rdd/shared/time'
 import type { Address } from '../engine/engine.ts'
 import { memoryLimit } from '../engine/settings.ts'
+import { blocksFor } from '../observer/blocking.ts'
+import type { Run } from '../observer/compose.ts'
+import type { Observer } from '../observer/observer.ts'
 import { judge } from '../redis/policy.ts'
 import { Session } from '../redis/session.ts'
 import { Refused } from '../refused.ts'
-import { blocksFor } from './blocking.ts'
 import { ClientLog } from './client-log.ts'
-import type { Run } from './compose.ts'
-import type { Observer } from './observer.ts'
 import { OwnLines } from './own-lines.ts'
 import { within } from './within.ts'
 
@@ -81,7 +81,7 @@ export class RoomClient {
 
   state(): ClientState {
     const session = this.#session?.state
-    const now = this.#home.observer()?.now() ?? instant(Date.now())
+    const now = this.#home.observer()?.clock.now() ?? instant(Date.now())
     const since = (then: number) => instant(Math.round(now - (performance.now() - then)))
     const base = { id: this.id, name: this.name, db: session?.db ?? this.#home.address().db, resp: session?.resp ?? 2 }
     if (this.#running?.waits)
@@ -201,7 +201,7 @@ export class RoomClient {
         this.#changed()
       },
       onClose: ({ text }) => this.#lost(session, text),
-      onOwn: (command, from) => this.#home.observer()?.expect(from, command),
+      onOwn: (command, from) => this.#home.observer()?.unasked.expect(from, command),
     })
     this.#session = session
     if (this.#closed) this.close()
@@ -248,7 +248,7 @@ export class RoomClient {
         db: session.state.db,
         argv,
         lineSeen: false,
-        ...(wait !== undefined && Number.isFinite(wait) && { until: instant(observer.now() + wait) }),
+        ...(wait !== undefined && Number.isFinite(wait) && { until: instant(observer.clock.now() + wait) }),
       }
       const sent = session.run(argv.map(arg => Buffer.from(toRaw(arg))))
       this.#sent = { run, answer: sent }

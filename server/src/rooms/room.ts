@@ -28,6 +28,9 @@ import { instant } from '@rdd/shared/time'
 import type { DatabaseSource } from '../database/open.ts'
 import { type Engine, EngineError } from '../engine/engine.ts'
 import { BUSY_AFTER } from '../engine/settings.ts'
+import { EventsSetting, hearsAll, readSetting } from '../observer/events-setting.ts'
+import { Log } from '../observer/log.ts'
+import { Observer, type ObserverListener } from '../observer/observer.ts'
 import { loadCatalogue } from '../redis/catalogue.ts'
 import type { Hears } from '../redis/feed.ts'
 import { Probe } from '../redis/probe.ts'
@@ -36,9 +39,6 @@ import { Refused } from '../refused.ts'
 import type { Place } from '../runner/place.ts'
 import { Runner } from '../runner/runner.ts'
 import { connectionsOf } from './connections.ts'
-import { EventsSetting, hearsAll, readSetting } from './events-setting.ts'
-import { Log } from './log.ts'
-import { Observer, type ObserverListener } from './observer.ts'
 import { type Home, RoomClient } from './room-client.ts'
 import { within } from './within.ts'
 
@@ -271,7 +271,7 @@ export class Room {
   }
 
   clock(): AnswerOf<'clock'> {
-    return { at: this.#observer?.now() ?? instant(Date.now()), errorMs: CLOCK_ERROR }
+    return { at: this.#observer?.clock.now() ?? instant(Date.now()), errorMs: CLOCK_ERROR }
   }
 
   status(): RoomStatus {
@@ -342,7 +342,7 @@ export class Room {
     const { probe } = observer
     const expiresAt = this.#log.state.view(db, key)?.expiresAt
     // a look at a key past its deadline would collect it
-    if (expiresAt !== undefined && expiresAt <= observer.now())
+    if (expiresAt !== undefined && expiresAt <= observer.clock.now())
       return { idleSeconds: null, frequency: null, refcount: null, policy: '' }
     const name = Buffer.from(toRaw(key))
     const ask = (what: string) =>
@@ -434,11 +434,11 @@ export class Room {
         // of a room where nobody asks, not all are kept for ever
         if (this.#runs.size > 1_000) this.#runs.clear()
         this.#runs.add(address)
-        this.#observer?.name(address, name)
-        for (const command of introduction) this.#observer?.expect(address, command)
+        this.#observer?.names.tell(address, name)
+        for (const command of introduction) this.#observer?.unasked.expect(address, command)
       },
       transaction: commands => this.#there().probe.transaction(commands),
-      now: () => this.#there().now(),
+      now: () => this.#there().clock.now(),
       sync: () => this.#there().sync('asked'),
       state: () => this.#log.state,
       stateAt: seq =>
