@@ -102,6 +102,22 @@ test('FLUSHALL empties the state and the counts', async () => {
   expect(log.state.keys(0).size).toBe(0)
 })
 
+test.each(['flushdb', 'multi flushdb exec'])(
+  '%s before more than is told one by one empties the state too',
+  async way => {
+    const left = until(shows('left'))
+    await other.set('left', '1')
+    await left
+    const batch = other.pipeline()
+    for (const command of way.split(' ')) batch.call(command)
+    for (let i = 0; i < 100; i += 1) batch.set('after', i)
+    const read = until(fact => fact.kind === 'sync')
+    await batch.exec()
+    expect((await read).at(-1)).toMatchObject({ reason: 'lost track', views: [{ key: 'after' }], counts: [[0, 1]] })
+    expect([...log.state.keys(0).keys()]).toEqual(['after'])
+  },
+)
+
 test('a key that dies while it is looked at has expired, however short its life', async () => {
   for (let i = 0; i < 40; i += 1) {
     const key = `mayfly:${i}`

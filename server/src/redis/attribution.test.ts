@@ -77,6 +77,14 @@ test('over the limit every command is still counted, and a flush among them is n
   expect(seen.isEmpty).toBe(true)
 })
 
+test('a flush among the commands that are kept is not overlooked when others are over the limit (F9)', () => {
+  const seen = make(2)
+  for (const name of ['FLUSHDB', 'PING', 'PING']) seen.line(line('c:1', name))
+  expect(seen.take()).toMatchObject({ overflow: true, flushedUnseen: true })
+  for (const name of ['FLUSHDB', 'PING']) seen.line(line('c:1', name))
+  expect(seen.take()).toMatchObject({ overflow: false, flushedUnseen: false })
+})
+
 test('a script is one step, however many calls it makes; a flush among those left out is not overlooked', () => {
   const seen = make(2)
   seen.line(line('c:1', 'EVAL', 'x', '0'))
@@ -87,4 +95,16 @@ test('a script is one step, however many calls it makes; a flush among those lef
   expect(batch.seen).toMatchObject([
     { name: 'eval', calls: [{ args: ['SET', 'k0', '1'] }, { args: ['SET', 'k1', '1'] }], moreCalls: 4 },
   ])
+})
+
+test('a transaction whose EXEC is over the limit is not overlooked either: its flush and its events are kept', () => {
+  const seen = make(3)
+  seen.line(line('c:1', 'MULTI'))
+  seen.event(event('set', 'a'))
+  seen.line(line('c:1', 'SET', 'a', '1'))
+  seen.line(line('c:1', 'FLUSHDB'))
+  seen.line(line('c:1', 'EXEC'))
+  expect(seen.take()).toMatchObject({ overflow: true, flushedUnseen: true, loose: [{ name: 'set', key: 'a' }] })
+  seen.line(line('c:1', 'SET', 'a', '2'))
+  expect(seen.take()).toMatchObject({ flushedUnseen: false, seen: [{ name: 'set' }] })
 })

@@ -43,7 +43,7 @@ export interface Batch {
   commands: number
   expired: number
   evicted: number
-  /** A flush was among the commands that `seen` does not tell of. */
+  /** A flush was among the commands that are not told of one by one. */
   flushedUnseen: boolean
 }
 
@@ -66,6 +66,8 @@ export class Attribution {
   /** Commands of the batch that nothing ran but a client: a script and its calls are one. */
   #steps = 0
   #events: KeyEvent[] = []
+  /** A flush is in the batch. */
+  #flush = false
   /** Addresses between MULTI and EXEC, with what ran since. */
   readonly #multi = new Map<string, Inside>()
   /** The script whose calls are arriving: undefined when the last line was no script's. */
@@ -99,10 +101,11 @@ export class Attribution {
     this.#events = []
     this.#batch.commands += 1
     this.#batch.counts.set(name, (this.#batch.counts.get(name) ?? 0) + 1)
+    this.#flush ||= isFlush(name)
     if (!inScript) this.#steps += 1
     if (this.#steps > this.#most) {
       this.#batch.overflow = true
-      this.#unseen(name, events)
+      this.#unseen(name, [...this.#leftOpen(address, name), ...events])
     } else if (inScript) this.#call(name, argv, events)
     else this.#command({ db, address, name, argv: argv(), events, calls: [], moreCalls: 0 })
     return { db, name, ours, argv }
@@ -122,7 +125,10 @@ export class Attribution {
   take(): Batch {
     const batch = this.#batch
     batch.loose.push(...this.#events)
+    // where there are too many, those that were kept are not told of either
+    batch.flushedUnseen ||= batch.overflow && this.#flush
     this.#events = []
+    this.#flush = false
     this.#batch = emptyBatch()
     this.#steps = 0
     return batch
@@ -134,7 +140,7 @@ export class Attribution {
     if (seen.name === 'multi') {
       if (this.#multi.size > 1_000) this.#multi.clear()
       this.#multi.set(seen.address, { calls: [], moreCalls: 0, events: [] })
-    } else if (multi && (seen.name === 'exec' || seen.name === 'discard' || seen.name === 'reset')) {
+    } else if (multi && endsMulti(seen.name)) {
       this.#multi.delete(seen.address)
       seen.calls.push(...multi.calls)
       seen.moreCalls += multi.moreCalls
@@ -156,18 +162,24 @@ export class Attribution {
     if (whole.calls.length < this.#most) whole.calls.push(argv())
     else {
       whole.moreCalls += 1
-      this.#flushed(name)
+      this.#batch.flushedUnseen ||= isFlush(name)
     }
     if (whole.events.length < EVENTS) whole.events.push(...events)
   }
 
+  /** Events of the transaction that this command, which is not told of, ends. */
+  #leftOpen(address: string, name: string): KeyEvent[] {
+    const multi = endsMulti(name) ? this.#multi.get(address) : undefined
+    if (multi) this.#multi.delete(address)
+    return multi?.events ?? []
+  }
+
   #unseen(name: string, events: KeyEvent[]): void {
-    this.#flushed(name)
+    this.#batch.flushedUnseen ||= isFlush(name)
     const room = this.#most * 8 - this.#batch.loose.length
     if (room > 0) this.#batch.loose.push(...events.slice(0, room))
   }
-
-  #flushed(name: string): void {
-    this.#batch.flushedUnseen ||= name === 'flushall' || name === 'flushdb'
-  }
 }
+
+const isFlush = (name: string) => name === 'flushall' || name === 'flushdb'
+const endsMulti = (name: string) => name === 'exec' || name === 'discard' || name === 'reset'
