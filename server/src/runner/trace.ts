@@ -132,6 +132,8 @@ export function traced({ cache, queue, database, ...rest }: Ports, round: Round)
 const ok = (value: string | number): Answer => ({ text: cut(String(value)), outcome: 'ok' })
 const said = (text: string) => (): Answer => ok(text)
 const entries = (all: Entry[]): Answer => ok(all.map(({ id, item }) => `${id} ${item}`).join(', ') || '(empty)')
+/** An error in words. */
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message || error.name : String(error))
 /** As much of a text as a hop keeps. */
 export const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
 
