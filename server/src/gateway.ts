@@ -96,10 +96,10 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
       if (seat === undefined) throw new Refused('not-joined', 'This page has not joined a room.', 'Reload the page.')
       return seat
     }
-    on('run', requests.run, message => there().room.run(there().viewer, message))
-    on('cancel', requests.cancel, ({ client }) => there().room.cancel(there().viewer, client))
-    on('addClient', requests.addClient, message => there().room.addClient(there().viewer, message))
-    on('closeClient', requests.closeClient, ({ client }) => there().room.closeClient(there().viewer, client))
+    on('run', requests.run, message => there().room.clients.run(there().viewer, message))
+    on('cancel', requests.cancel, ({ client }) => there().room.clients.cancel(there().viewer, client))
+    on('addClient', requests.addClient, message => there().room.clients.add(there().viewer, message))
+    on('closeClient', requests.closeClient, ({ client }) => there().room.clients.close(there().viewer, client))
     on('reset', requests.reset, () => there().room.reset(there().viewer))
     on('resync', requests.resync, () => there().room.resync())
     on('missing', requests.missing, message => there().room.missing(message))

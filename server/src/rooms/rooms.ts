@@ -97,31 +97,31 @@ export class Rooms implements RoomsApi {
   }
 
   async commands(room: string) {
-    return this.room(room).catalogue()
+    return this.room(room).catalogue
   }
 
   keyPage(room: string, query: KeysQuery) {
-    return this.room(room).keyPage(query)
+    return this.room(room).questions.keyPage(query)
   }
 
   keyDetail(room: string, { db, key }: KeyQuery) {
-    return this.room(room).keyDetail(db, key)
+    return this.room(room).questions.keyDetail(db, key)
   }
 
   limits(room: string) {
-    return this.room(room).limits()
+    return this.room(room).questions.limits()
   }
 
   info(room: string) {
-    return this.room(room).info()
+    return this.room(room).questions.info()
   }
 
   connections(room: string) {
-    return this.room(room).connections()
+    return this.room(room).questions.connections()
   }
 
   async address(room: string) {
-    const url = this.room(room).url()
+    const url = this.room(room).url
     if (url === null)
       throw new Refused('forbidden', 'The address of an attached server is not given out.', 'You set it in REDIS_URL.')
     return { url }
