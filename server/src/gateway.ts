@@ -83,7 +83,7 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     }
     on('join', requests.join, async ({ room: id, viewer }) => {
       const room = find(id)
-      seat?.room.leave(page.id)
+      seat?.room.viewers.leave(page.id)
       if (seat) await page.leave(seat.room.id)
       seat = undefined
       const joined = room.join(page.id, viewer)
@@ -105,7 +105,7 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     on('missing', requests.missing, message => there().room.missing(message))
     on('history', requests.history, () => there().room.history())
     on('watch', requests.watch, message => there().room.watch(page.id, message))
-    on('lead', requests.lead, ({ place }) => there().room.lead(page.id, place))
+    on('lead', requests.lead, ({ place }) => there().room.viewers.lead(page.id, place))
     on('consent', requests.consent, message => there().room.consent(message))
     on('clock', requests.clock, () => there().room.clock())
     page.onAny((name: string, ...rest: unknown[]) => {
@@ -121,7 +121,7 @@ export function createGateway(http: HttpServer, guard: Guard, log: (line: string
     on('breakActor', requests.breakActor, message => there().room.runner.break(message))
     on('meddle', requests.meddle, message => there().room.runner.meddle(message))
     on('goOnFrom', requests.goOnFrom, message => there().room.runner.goOnFrom(message))
-    page.on('disconnect', () => seat?.room.leave(page.id))
+    page.on('disconnect', () => seat?.room.viewers.leave(page.id))
   })
 
   /** Drops pages that stopped reading. `late`: looks in a row at which too much was waiting. */

@@ -62,11 +62,11 @@ export class Room {
   readonly catalogue: Catalogue
   /** Its run through a caching pattern. */
   readonly runner: Runner
+  readonly viewers: Viewers
   readonly clients: Clients
   readonly questions: Questions
   readonly #engine: Engine
   readonly #databases: number
-  readonly #viewers: Viewers
   readonly #consent: Consent
   readonly #standing: Standing
   readonly #observation: Observation
@@ -112,10 +112,10 @@ export class Room {
     })
     this.runner = new Runner(database, runPlace({ engine, observation, runs, log }))
     this.id = id
+    this.viewers = viewers
     this.catalogue = catalogue
     this.#engine = engine
     this.#databases = databases
-    this.#viewers = viewers
     this.#consent = consent
     this.#standing = standing
     this.#observation = observation
@@ -136,7 +136,7 @@ export class Room {
    */
   join(page: string, viewer: string): Joined {
     if (this.clients.of(viewer).length === 0) this.clients.add(viewer, {})
-    this.#viewers.join(page, viewer)
+    this.viewers.join(page, viewer)
     const { log } = this.#observation
     return {
       room: this.id,
@@ -146,32 +146,18 @@ export class Room {
       clients: this.clients.of(viewer).map(client => ({ client: client.state(), entries: client.entries() })),
       server: this.server(),
       status: this.status(),
-      led: this.#viewers.led,
+      led: this.viewers.led,
     }
-  }
-
-  leave(page: string): void {
-    this.#viewers.leave(page)
-  }
-
-  /** Pages that look at it. */
-  get viewers(): number {
-    return this.#viewers.count
   }
 
   watch(page: string, { db, keys }: RequestOf<'watch'>): null {
     this.questions.checkDatabase(db)
-    this.#viewers.watch(
+    this.viewers.watch(
       page,
       keys.map(key => ({ db, key })),
     )
-    this.#observation.observer?.watch(this.#viewers.watched)
+    this.#observation.observer?.watch(this.viewers.watched)
     return null
-  }
-
-  /** The page leads from there, and no other any more; null: it leads no more. */
-  lead(page: string, place: LedPlace | null): null {
-    return this.#viewers.lead(page, place)
   }
 
   // ---- its server ---------------------------------------------------------------------------------------------------
@@ -202,7 +188,7 @@ export class Room {
   status(): RoomStatus {
     const { state, text, isFlood } = this.#standing
     const hears = isFlood ? { events: false, monitor: false } : this.#consent.hears
-    return { state, text, viewers: this.viewers, ...hears, dangerous: this.#consent.dangerous }
+    return { state, text, viewers: this.viewers.count, ...hears, dangerous: this.#consent.dangerous }
   }
 
   server(): ServerInfo {
@@ -231,7 +217,7 @@ export class Room {
   }
 
   async close(): Promise<void> {
-    this.#viewers.close()
+    this.viewers.close()
     this.#standing.close()
     this.clients.closeAll()
     const observer = this.#observation.end()

@@ -192,7 +192,7 @@ export class Rooms implements RoomsApi {
 
   #endUnused(): void {
     for (const [id, room] of this.#rooms) {
-      if (id === this.#default || room.viewers > 0) this.#unused.delete(id)
+      if (id === this.#default || room.viewers.count > 0) this.#unused.delete(id)
       else {
         const since = this.#unused.get(id) ?? performance.now()
         this.#unused.set(id, since)

@@ -7,17 +7,18 @@ import { Refused } from '../refused.ts'
 import { Journal } from './journal.ts'
 import type { Actors } from './lanes.ts'
 import { giveBack, lostWrites } from './leavings.ts'
+import type { Orders } from './orders.ts'
 import { rerun } from './rerun.ts'
-import { type Given, type RunParts, runParts, statesOf } from './run-parts.ts'
+import { type LiveParts, type RunParts, runParts, statesOf } from './run-parts.ts'
 import { messageOf } from './trace.ts'
 
 export class LiveRun {
-  readonly #given: Given
+  readonly #given: LiveParts
   readonly #parts: RunParts
   /** The writers are told to stop: all that was asked is done and stored. */
   #stopping = false
 
-  private constructor(given: Given, tables: RunView['tables'], journal: Journal) {
+  private constructor(given: LiveParts, tables: RunView['tables'], journal: Journal) {
     this.#given = given
     this.#parts = runParts(given, tables, journal, {
       stopping: () => this.#stopping,
@@ -27,7 +28,7 @@ export class LiveRun {
   }
 
   /** Begins a run: all lanes stand at their first call. @throws Refused when the pattern has no such operation */
-  static async start(given: Given): Promise<LiveRun> {
+  static async start(given: LiveParts): Promise<LiveRun> {
     const { place, rows, actors } = given
     const live = new LiveRun(given, await rows.read(), new Journal(() => place.seq()))
     const { orders, telling, journal } = live.#parts
@@ -72,6 +73,11 @@ export class LiveRun {
 
   get view(): RunView {
     return this.#parts.telling.view
+  }
+
+  /** What its lanes are to do. */
+  get orders(): Orders {
+    return this.#parts.orders
   }
 
   /** Lets one hop through, of that lane or of the one held longest, and waits until it has arrived. */
@@ -138,15 +144,6 @@ export class LiveRun {
   /** The rows were changed by somebody else. */
   async rowsChanged(): Promise<void> {
     this.#parts.telling.tell({ tables: await this.#given.rows.read() })
-  }
-
-  /** Cache keys the run's lanes use for an id. */
-  keysOf(id: string): string[] {
-    return this.#parts.orders.keysOf(id)
-  }
-
-  get table() {
-    return this.#parts.orders.table
   }
 
   // ---- its end ------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ import { Telling } from './telling.ts'
 const PACE = 400
 
 /** What a run is given. */
-export interface Given {
+export interface LiveParts {
   place: Place
   database: Database
   rows: Rows
@@ -47,7 +47,7 @@ export interface Whole {
 }
 
 /** All of it, before any lane is opened. */
-export function runParts(given: Given, tables: RunView['tables'], journal: Journal, whole: Whole): RunParts {
+export function runParts(given: LiveParts, tables: RunView['tables'], journal: Journal, whole: Whole): RunParts {
   const { place, database, rows, request, actors } = given
   const { stopping, settle, abandon } = whole
   const gate = new Gate()
@@ -68,7 +68,7 @@ export function runParts(given: Given, tables: RunView['tables'], journal: Journ
   return { journal, telling, drive, lanes, courses, orders }
 }
 
-const firstView = ({ request, actors, database }: Given, tables: RunView['tables']): RunView => ({
+const firstView = ({ request, actors, database }: LiveParts, tables: RunView['tables']): RunView => ({
   id: randomBytes(6).toString('hex'),
   pattern: request.pattern,
   state: request.paused ? 'paused' : 'running',

@@ -79,7 +79,8 @@ export class Runner {
   /** Real commands, by somebody who is no lane. @throws Refused when there is nothing to meddle with */
   async meddle({ what, id }: RequestOf<'meddle'>): Promise<null> {
     const live = this.#current()
-    const { table } = live
+    const { orders } = live
+    const { table } = orders
     if (what === 'change-row') {
       const { rows } = await this.#ready()
       const row = await rows.find(table, id)
@@ -91,11 +92,11 @@ export class Runner {
       return null
     }
     const keys: string[] = []
-    for (const key of live.keysOf(id)) if (Number(await this.#place.call('EXISTS', key)) > 0) keys.push(key)
+    for (const key of orders.keysOf(id)) if (Number(await this.#place.call('EXISTS', key)) > 0) keys.push(key)
     if (keys.length === 0)
       throw new Refused(
         'failed',
-        `There is no ${live.keysOf(id).join(' and no ')} in Redis.`,
+        `There is no ${orders.keysOf(id).join(' and no ')} in Redis.`,
         'Let it be cached first.',
       )
     const how = await this.#outsider(async link => {
