@@ -189,6 +189,14 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     store.update(was => ({ ...was, running: undefined }))
   }
 
+  /** The step that ran last, where its question asks what nobody has asked Redis yet. */
+  function unanswered(): number | undefined {
+    const { at, results, lines } = now()
+    const [i, result] = [at - 1, results[at - 1]]
+    const asks = steps()[i]?.predict?.by !== undefined && lines[i] === undefined
+    return asks && result?.printed !== undefined && result.truth === undefined ? i : undefined
+  }
+
   /** Until no step runs. */
   const idle = (): Promise<void> =>
     new Promise(resolve => {
@@ -230,15 +238,20 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     /** Undefined: the lesson's own line again. */
     edit: (i: number, line: string | undefined) => change(was => edited(was, i, line)),
     guess: (i: number, guess: string) => change(was => guessed(was, i, guess)),
-    /** What Forward does at the live end: it first asks the question of the next step, and then runs it. */
+    /** What Forward does at the live end: it asks the question of the next step, runs it, and has the answer told. */
     forward(): void {
+      const open = unanswered()
+      if (open !== undefined) {
+        void reveal(open)
+        return
+      }
       const { at, guesses, lines } = now()
       const asks = steps()[at]?.predict !== undefined && lines[at] === undefined
       if (asks && guesses[at] === undefined && store.get().asking !== at) store.update(was => ({ ...was, asking: at }))
       else void run(at)
     },
-    /** Whether there is a step to go on to. */
-    canForward: (): boolean => now().at < steps().length,
+    /** Whether there is a step to go on to, or an answer. */
+    canForward: (): boolean => now().at < steps().length || unanswered() !== undefined,
     /** Its keys go, its clients stop waiting, those it made end, and it begins again. Only keys with the lesson's prefix. */
     async reset(): Promise<void> {
       const { lesson } = store.get()

@@ -23,11 +23,13 @@ export function Question({ ask, n, result, wanted, open }: QuestionProps) {
   const { guesses } = progressOf(useStore(lessons.progress), chapter.path)
   const guess = guesses[n]
   const box = useRef<HTMLFieldSetElement>(null)
+  /** Said here and now: the focus was in the question, and goes to its answer. */
+  const said = useRef(false)
   useEffect(() => {
     if (wanted) box.current?.querySelector<HTMLElement>('button, input')?.focus()
   }, [wanted])
 
-  if (result?.truth !== undefined) return <Answer ask={ask} guess={guess} truth={result.truth} />
+  if (result?.truth !== undefined) return <Answer ask={ask} guess={guess} truth={result.truth} wanted={said.current} />
   if (result?.printed !== undefined && ask.by !== undefined) return <Unasked ask={ask} n={n} by={ask.by} />
   if (!open) return null
   return (
@@ -51,6 +53,7 @@ export function Question({ ask, n, result, wanted, open }: QuestionProps) {
 
   /** Said first, then the server answers. */
   function say(text: string) {
+    said.current = true
     lessons.guess(n, text)
     void lessons.run(n)
   }
@@ -93,24 +96,45 @@ function Unasked({ ask, n, by }: { ask: Prediction; n: number; by: string }) {
           disabled={running !== undefined}
           onClick={() => void lessons.reveal(n)}
         >
-          Ask Redis: <code>{by}</code>
+          <span>
+            Ask Redis: <code>{by}</code>
+          </span>
         </button>
       </div>
     </div>
   )
 }
 
+interface AnswerProps {
+  ask: Prediction
+  guess: string | undefined
+  truth: string
+  /** It has been waited for here: the focus goes to it. */
+  wanted: boolean
+}
+
 /** What was said, what the server said, and why. */
-function Answer({ ask, guess, truth }: { ask: Prediction; guess: string | undefined; truth: string }) {
+function Answer({ ask, guess, truth, wanted }: AnswerProps) {
+  const box = useRef<HTMLDivElement>(null)
+  // whoever has gone elsewhere meanwhile is left there
+  useEffect(() => {
+    if (wanted && document.activeElement === document.body) box.current?.focus({ preventScroll: true })
+  }, [wanted])
   const right = guess !== undefined && isRight(ask, guess, truth)
   const truly = ask.choices?.find(({ text }) => isRight(ask, text, truth))?.text ?? truth
   return (
-    <div className="question answered" data-right={guess === undefined ? undefined : right}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the focus, and is no stop of Tab
+    <div className="question answered" data-right={guess === undefined ? undefined : right} tabIndex={-1} ref={box}>
       <p className="asked">{ask.ask}</p>
       <p>
         {guess !== undefined && (
           <>
-            <b>{right ? 'Right.' : 'Not so.'}</b> You said <code>{guess}</code>.{' '}
+            <b>{right ? 'Right.' : 'Not so.'}</b>{' '}
+            {!right && (
+              <>
+                You said <code>{guess}</code>.{' '}
+              </>
+            )}
           </>
         )}
         Redis says <code>{truly}</code>.
