@@ -44,7 +44,7 @@ export function EmptyDatabase({ playhead }: { playhead: Playhead }) {
         <button type="button" className="button solid" onClick={() => page.enter(sample)}>
           Add sample data
         </button>
-        <button type="button" className="button" onClick={() => page.go(first)}>
+        <button type="button" className="button" onClick={() => page.address.go(first)}>
           New to Redis? Begin with {first.name}
         </button>
       </div>
