@@ -35,7 +35,7 @@ export function Question({ ask, n, result, wanted, open }: QuestionProps) {
   return (
     <fieldset className="question" ref={box} data-asked={wanted || undefined}>
       <legend>
-        <span className="label">Predict</span> {ask.ask}
+        <span className="label">Predict</span> <Prose text={ask.ask} />
       </legend>
       {ask.choices ? (
         <div className="choices">
@@ -88,7 +88,9 @@ function Unasked({ ask, n, by }: { ask: Prediction; n: number; by: string }) {
   const { running } = useStore(lessons.store)
   return (
     <div className="question">
-      <p className="asked">{ask.ask}</p>
+      <p className="asked">
+        <Prose text={ask.ask} />
+      </p>
       <div className="choices">
         <button
           type="button"
@@ -123,9 +125,10 @@ function Answer({ ask, guess, truth, wanted }: AnswerProps) {
   const right = guess !== undefined && isRight(ask, guess, truth)
   const truly = ask.choices?.find(({ text }) => isRight(ask, text, truth))?.text ?? truth
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the focus, and is no stop of Tab
     <div className="question answered" data-right={guess === undefined ? undefined : right} tabIndex={-1} ref={box}>
-      <p className="asked">{ask.ask}</p>
+      <p className="asked">
+        <Prose text={ask.ask} />
+      </p>
       <p>
         {guess !== undefined && (
           <>

@@ -20,6 +20,8 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
   const line = progress.lines[n] ?? step.line
   const own = line !== step.line
   const isNow = n === progress.at
+  /** It was guessed, and Redis is yet to be asked: what the lesson says would tell. */
+  const open = step.predict?.by !== undefined && progress.guesses[n] !== undefined && result?.truth === undefined
   const state = running === n || isNow ? 'now' : result ? 'done' : 'todo'
   const [editing, setEditing] = useState(false)
   const words = useRef<HTMLButtonElement>(null)
@@ -67,7 +69,7 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
       </div>
       {result && <Came result={result} waits={step.waits === true} />}
       {step.predict && !own && <Question ask={step.predict} n={n} result={result} wanted={asking === n} open={isNow} />}
-      {result && result.expected !== false && step.say && !own && (
+      {result && result.expected !== false && step.say && !own && !open && (
         <p className="say">
           <Prose text={step.say} />
         </p>
