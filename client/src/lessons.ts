@@ -4,7 +4,7 @@
  */
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine, quote } from '@rdd/shared/commands/parse'
-import { isExpected, type Lesson, type Step, stepsOf } from '@rdd/shared/lesson'
+import { isExpected, type Lesson, type Prediction, type Step, stepsOf } from '@rdd/shared/lesson'
 import type { LessonClients } from './lesson-clients.ts'
 import type { Link } from './link/link.ts'
 import { type Came, type Consoles, isBusy, type Tab } from './store/consoles.ts'
@@ -160,7 +160,7 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
       change(was => (answer.said?.tone === 'fault' ? learned : done)(was, i, result), chapter)
       if (own || step.predict === undefined) return
       if (step.predict.by === undefined) change(was => learned(was, i, { truth: result.printed }), chapter)
-      else if (now().guesses[i] !== undefined) {
+      else if (now().guesses[i] !== undefined && result.expected !== false) {
         await pause()
         await look(id, i, step.predict.by, chapter)
       }
@@ -174,9 +174,10 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     new Promise(resolve => setTimeout(resolve, PACE / (record().live?.getSnapshot().speed ?? 1)))
 
   /** Runs the line that tells what became of step `i`. */
-  async function look(id: string, i: number, by: string, chapter: string): Promise<void> {
-    const { printed: truth } = printedOf(await enter(id, by))
-    change(was => learned(was, i, { truth }), chapter)
+  async function look(id: string, i: number, by: NonNullable<Prediction['by']>, chapter: string): Promise<void> {
+    const { printed: truth } = printedOf(await enter(id, by.line))
+    const otherwise = truth !== undefined && !isExpected(by.reply, truth)
+    change(was => learned(was, i, { truth, ...(otherwise && { expected: false }) }), chapter)
   }
 
   /** The question of a step that ran without a guess: Redis is asked now. */
@@ -194,7 +195,8 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     const { at, results, lines } = now()
     const [i, result] = [at - 1, results[at - 1]]
     const asks = steps()[i]?.predict?.by !== undefined && lines[i] === undefined
-    return asks && result?.printed !== undefined && result.truth === undefined ? i : undefined
+    const open = result?.printed !== undefined && result.truth === undefined && result.expected !== false
+    return asks && open ? i : undefined
   }
 
   /** Until no step runs. */

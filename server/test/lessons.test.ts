@@ -39,7 +39,7 @@ describe.each(lessons)('%s', (name, lesson) => {
     for (const [i, step] of steps.entries()) {
       if (step.waits) continue
       await clients.run(step.client ?? 'first', step.line)
-      const later = steps.slice(i + 1).flatMap(({ line, predict }) => [line, predict?.by ?? ''])
+      const later = steps.slice(i + 1).flatMap(({ line, predict }) => [line, predict?.by?.line ?? ''])
       const asked = later.flatMap(line => line.split(' '))
       for (const key of await admin.keys('*')) {
         const left = await admin.pttl(key)
@@ -67,7 +67,9 @@ describe.each(lessons)('%s', (name, lesson) => {
       const printed = await clients.run(client, step.line)
       expect(isExpected(step.reply, printed), `${at} printed ${JSON.stringify(printed)}`).toBe(true)
       if (step.predict === undefined) continue
-      const truth = step.predict.by === undefined ? printed : await clients.run(client, step.predict.by)
+      const { by } = step.predict
+      const truth = by === undefined ? printed : await clients.run(client, by.line)
+      if (by !== undefined) expect(isExpected(by.reply, truth), `${at}: ${by.line} printed ${truth}`).toBe(true)
       const { choices } = step.predict
       if (choices === undefined) expect(isRight(step.predict, truth, truth), at).toBe(true)
       else {

@@ -242,6 +242,16 @@ test('a step that is answered otherwise says why that may be', async ({ app, red
   await expect(stepOf(app, 2)).toContainText('something else was done to its keys')
 })
 
+test('a question that is put to other data than the lesson made is not answered with it', async ({ app }) => {
+  const push = steps.findIndex(({ line }) => line.startsWith('RPUSH lists:queue job:1')) + 1
+  // nobody waits: the steps before it did not run
+  await app.page.goto(`${app.url('lists')}&step=${push}`)
+  await app.ready()
+  await stepOf(app, push).getByRole('group').getByRole('button').first().click()
+  await expect(stepOf(app, push)).toContainText('Not what this step says: a step before it did not run')
+  await expect(stepOf(app, push)).not.toContainText('Redis says')
+})
+
 test('a reload comes back to the same step with what was done; a link opens at its step', async ({ app, visit }) => {
   await app.open('lists')
   for (const n of [1, 2]) {

@@ -40,7 +40,7 @@ export const lesson: Lesson = {
           say: 'An error is an answer too.',
           predict: {
             ask: 'PONG is no command. What happens to the connection?',
-            by: 'PING',
+            by: { line: 'PING', reply: 'PONG' },
             choices: [
               { text: 'it is closed', means: /closed/ },
               { text: 'it goes on', means: 'PONG' },

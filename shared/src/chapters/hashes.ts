@@ -77,7 +77,7 @@ export const lesson: Lesson = {
           reply: '(integer) 0',
           predict: {
             ask: 'HSETNX again, with another number: which one is kept?',
-            by: 'HGET hashes:user:1001 phone',
+            by: { line: 'HGET hashes:user:1001 phone', reply: '"555-1234"' },
             choices: [
               { text: '555-1234, the first', means: '"555-1234"' },
               { text: '555-0000, the second', means: '"555-0000"' },

@@ -97,7 +97,7 @@ export const lesson: Lesson = {
               { text: 'No, a star ends at a colon, as in a path', means: '(empty array)' },
               { text: 'Yes', means: /naming:rate-limit:api:user:1001/ },
             ],
-            by: 'KEYS naming:*:user:*',
+            by: { line: 'KEYS naming:*:user:*', reply: /naming:rate-limit:api:user:1001/ },
             why: 'The pattern works on bytes. A colon is a byte like any other, unlike the slash of a shell.',
           },
         },
@@ -125,7 +125,7 @@ export const lesson: Lesson = {
           reply: 'OK',
           predict: {
             ask: 'The session had 1,800 seconds to live. After RENAME, does it still expire?',
-            by: 'EXPIRETIME naming:session:def456',
+            by: { line: 'EXPIRETIME naming:session:def456', reply: /^\(integer\) \d{6,}$/ },
             choices: [
               { text: 'Yes, at the same moment', means: /^\(integer\) \d{6,}$/ },
               { text: 'No, a new name has no expiry', means: '(integer) -1' },
@@ -169,7 +169,7 @@ export const lesson: Lesson = {
           reply: 'OK',
           predict: {
             ask: 'naming:user:1 exists. Does SET naming:User:1, with a capital U, overwrite it?',
-            by: 'TYPE naming:user:1',
+            by: { line: 'TYPE naming:user:1', reply: 'hash' },
             choices: [
               { text: 'Yes, names ignore case', means: 'string' },
               { text: 'No, that is another key', means: 'hash' },

@@ -43,7 +43,7 @@ export const lesson: Lesson = {
           reply: '(integer) 5',
           predict: {
             ask: 'One LPUSH with five elements: which one is the head afterwards?',
-            by: 'LINDEX lists:queue:notifications 0',
+            by: { line: 'LINDEX lists:queue:notifications 0', reply: '"msg5"' },
             choices: [
               { text: 'msg1, the first one given', means: '"msg1"' },
               { text: 'msg5, the last one given', means: '"msg5"' },
@@ -136,7 +136,7 @@ export const lesson: Lesson = {
           reply: 'OK',
           predict: {
             ask: 'The list has five elements. What does EXISTS say after LTRIM 7 9?',
-            by: 'EXISTS lists:numbers',
+            by: { line: 'EXISTS lists:numbers', reply: '(integer) 0' },
             choices: [
               { text: '1: the range is out of bounds, so nothing is done', means: '(integer) 1' },
               { text: '0: nothing is kept, and the key is gone', means: '(integer) 0' },
@@ -230,7 +230,7 @@ export const lesson: Lesson = {
           reply: '(integer) 3',
           predict: {
             ask: 'Two workers wait, three jobs are pushed. How many are left in the list?',
-            by: 'LLEN lists:queue',
+            by: { line: 'LLEN lists:queue', reply: '(integer) 1' },
             choices: [
               { text: '3, as RPUSH answers', means: '(integer) 3' },
               { text: '2, one worker is woken', means: '(integer) 2' },

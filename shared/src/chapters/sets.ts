@@ -114,7 +114,7 @@ export const lesson: Lesson = {
           reply: /^"(anna|ben|cleo|dina)"$/,
           predict: {
             ask: 'After SRANDMEMBER and SPOP: how many of the four are left?',
-            by: 'SCARD sets:lottery',
+            by: { line: 'SCARD sets:lottery', reply: '(integer) 3' },
             choices: [
               { text: '2: both take one out', means: '(integer) 2' },
               { text: '3: only SPOP takes one out', means: '(integer) 3' },
@@ -216,7 +216,7 @@ export const lesson: Lesson = {
           reply: '(integer) 1',
           predict: {
             ask: '3 is in both sets now. Is it a member of sets:intersection?',
-            by: 'SISMEMBER sets:intersection 3',
+            by: { line: 'SISMEMBER sets:intersection 3', reply: '(integer) 0' },
             choices: [
               { text: 'yes, the stored answer follows', means: '(integer) 1' },
               { text: 'no, it is the answer of its moment', means: '(integer) 0' },

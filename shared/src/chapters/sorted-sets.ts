@@ -161,7 +161,7 @@ export const lesson: Lesson = {
           reply: '(integer) 0',
           predict: {
             ask: 'bob has 2100. What is his score after ZADD GT 1900?',
-            by: 'ZSCORE sorted-sets:leaderboard:game1 player:bob',
+            by: { line: 'ZSCORE sorted-sets:leaderboard:game1 player:bob', reply: '"2100"' },
             choices: [
               { text: '1900', means: '"1900"' },
               { text: '2100', means: '"2100"' },
@@ -278,7 +278,7 @@ export const lesson: Lesson = {
           reply: '(integer) 0',
           predict: {
             ask: 'alice’s best game was 2600, her last one 10. What does the leaderboard say?',
-            by: 'ZSCORE sorted-sets:fragile player:alice',
+            by: { line: 'ZSCORE sorted-sets:fragile player:alice', reply: '"10"' },
             choices: [
               { text: '2600: the best', means: '"2600"' },
               { text: '10: the last', means: '"10"' },

@@ -219,7 +219,7 @@ export const lesson: Lesson = {
           reply: '(integer) 1',
           predict: {
             ask: 'alice acknowledges the first entry. How long is the stream afterwards?',
-            by: 'XLEN streams:orders',
+            by: { line: 'XLEN streams:orders', reply: '(integer) 3' },
             choices: [
               { text: '2: what is done is gone', means: '(integer) 2' },
               { text: '3: nothing is taken out', means: '(integer) 3' },
@@ -380,7 +380,7 @@ export const lesson: Lesson = {
           reply: '(integer) 3',
           predict: {
             ask: 'The stream is trimmed to nothing. Is the key gone, as with an empty list?',
-            by: 'EXISTS streams:orders',
+            by: { line: 'EXISTS streams:orders', reply: '(integer) 1' },
             choices: [
               { text: 'Yes', means: '(integer) 0' },
               { text: 'No, an empty stream stays', means: '(integer) 1' },

@@ -89,7 +89,7 @@ export const lesson: Lesson = {
           reply: 'OK',
           predict: {
             ask: 'SET without EX on a key that has a TTL: what does TTL say afterwards?',
-            by: 'TTL strings:session:abc123',
+            by: { line: 'TTL strings:session:abc123', reply: '(integer) -1' },
             choices: [
               { text: 'what was left of the hour', means: /^\(integer\) \d+$/ },
               { text: '-1: it never expires', means: '(integer) -1' },

@@ -29,8 +29,10 @@ export function Question({ ask, n, result, wanted, open }: QuestionProps) {
     if (wanted) box.current?.querySelector<HTMLElement>('button, input')?.focus()
   }, [wanted])
 
+  // an answer to other data than the lesson made would teach what is not so
+  if (result?.expected === false) return null
   if (result?.truth !== undefined) return <Answer ask={ask} guess={guess} truth={result.truth} wanted={said.current} />
-  if (result?.printed !== undefined && ask.by !== undefined) return <Unasked ask={ask} n={n} by={ask.by} />
+  if (result?.printed !== undefined && ask.by !== undefined) return <Unasked ask={ask} n={n} by={ask.by.line} />
   if (!open) return null
   return (
     <fieldset className="question" ref={box} data-asked={wanted || undefined}>
