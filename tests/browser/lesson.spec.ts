@@ -33,12 +33,14 @@ test('each step is a command of the console: it runs, its reply stands below it,
   await expect(app.page).toHaveURL(/[?&]step=3\b/)
 })
 
-test('a slide remote steps: first the question, then the step, then the answer, and back is the past', async ({
+test('P and a slide remote work at once: first the question, then the step, then the answer, and back is the past', async ({
   app,
   redis,
 }) => {
   await app.open('lists')
-  await app.page.locator('main h1').click()
+  await app.page.keyboard.press('p')
+  await expect(app.page.getByText(`Next · 1 of ${steps.length}`)).toBeVisible()
+  await app.page.keyboard.press('Escape')
   for (let n = 1; n < asked; n += 1) {
     await app.page.keyboard.press('PageDown')
     await isDone(app, n)

@@ -48,9 +48,10 @@ export function Prompt({ tab, index }: PromptProps) {
     }
   }, [page])
   useEffect(() => {
-    // On a phone the keyboard would cover the stage before anybody asked for it.
-    if (matchMedia('(min-width: 761px)').matches) input.current?.focus()
-  }, [])
+    // On a phone the keyboard would cover the stage before anybody asked for it; in a lesson P and a slide remote come first.
+    const { taught } = page.place.get().chapter
+    if (matchMedia('(min-width: 761px)').matches && !taught) input.current?.focus()
+  }, [page])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the width changes with the line
   useLayoutEffect(() => {
