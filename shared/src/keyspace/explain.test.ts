@@ -289,6 +289,12 @@ describe('what was read or refused', () => {
     ['LINDEX k 3', six, {}, 'element 3 of 6 read, 2 steps from the tail'],
     ['LINDEX k 9', six, { reply: { t: 'null' } }, 'nothing found in k'],
     ['LLEN k', six, { reply: int(6) }, 'answers 6'],
+    [
+      'hepl',
+      six,
+      { reply: { t: 'error', v: "ERR unknown command 'hepl', with args beginning with: " } },
+      "ERR unknown command 'hepl'; nothing changed",
+    ],
     ['EXISTS k', six, { reply: int(1) }, 'k exists'],
     ['EXISTS k j k', six, { reply: int(2) }, '2 of 3 names given exist'],
     ['EXISTS i j', six, { reply: int(0) }, 'none of the keys exists'],

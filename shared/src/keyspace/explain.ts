@@ -62,6 +62,9 @@ function answer({ reply, keys }: CommandFact): string | undefined {
   return `answers ${counted(reply.v.length + ('more' in reply ? (reply.more ?? 0) : 0), 'element')}`
 }
 
+/** An error as Redis says it, but for the list of arguments where there are none. */
+const errorWords = (said: string): string => said.replace(/, with args beginning with: *$/, '')
+
 /** What a command did: its changes, else what it read or why it was refused, else what it answered. */
 function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | undefined): string[] {
   const changes = changedWords(keys, fact.at, empties(fact))
@@ -79,8 +82,8 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   if (serves !== undefined) return [...ran, answer(fact) ?? '', serves]
   const readings = state === undefined ? [] : readingsOf(fact, state)
   const refused = readings.find(reading => reading.kind === 'refused')
-  if (refused !== undefined) return [refused.why, 'nothing changed']
-  if (reply?.t === 'error') return [reply.v, 'nothing changed']
+  if (refused !== undefined) return [errorWords(refused.why), 'nothing changed']
+  if (reply?.t === 'error') return [errorWords(reply.v), 'nothing changed']
   const channels = pubsubWords(fact)
   if (channels !== undefined) return [...ran, ...channels]
   const told =
