@@ -111,6 +111,7 @@ const waitersNamed = (kind: string, count: number): Waiter[] =>
     name: pieceHead(piece),
     command: `BLPOP ${pieceHead(piece)} 0`,
     since: instant(1_795_435_100_000),
+    served: i % 3 === 0 ? ('one' as const) : i % 3 === 1 ? ('copy' as const) : { group: pieceHead(piece) },
     ...(i % 2 === 0 ? {} : { until: instant(1_795_435_200_000) }),
   }))
 
