@@ -12,9 +12,10 @@ import { type Around, alone, sameAround, type Waiter } from '../layout/around.ts
 import { caught } from '../layout/caught.ts'
 import { columns, type Figured } from '../layout/columns.ts'
 import { type Flight, flightsOf } from '../layout/flight.ts'
+import { bundling } from '../layout/flight-bundles.ts'
 import { fly } from '../layout/fly.ts'
 import { withheld } from '../layout/fly-served.ts'
-import type { Plan } from '../layout/keyspace.ts'
+import type { Plan, Sight } from '../layout/keyspace.ts'
 import { light } from '../layout/light.ts'
 import { listSpans } from '../layout/list-spans.ts'
 import type { Frame } from '../layout/mark.ts'
@@ -61,6 +62,7 @@ export class Depth {
 
   readonly caught = caught
   readonly lit = light
+  readonly bundling = bundling
 
   constructor(playhead: Playhead) {
     this.#playhead = playhead
@@ -89,7 +91,7 @@ export class Depth {
    * Where the stage is scrolled to so that what `motion` lights on a card that is higher than the stage is in sight;
    * undefined: it is already. `to`: the frame with that card, `shown`: the one on the screen.
    */
-  reach(id: string, place: Stretch, sight: Stretch, to: Frame, shown: Frame, motion: Motion): number | undefined {
+  reach(id: string, place: Stretch, sight: Sight, to: Frame, shown: Frame, motion: Motion): number | undefined {
     const cardIn = ({ marks }: Frame) => marks.find(mark => mark.id === id)
     const card = cardIn(light(to, motion))
     const named = new Set([...(motion.get(id)?.lit ?? []), ...this.#waits])
@@ -116,9 +118,9 @@ export class Depth {
     )
   }
 
-  /** The frame at `t` (0..1) of a movement to `to`, with what flies above it. */
-  between({ from, manner, flights }: Segment, to: Frame, t: number): Frame {
-    return fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t)
+  /** The frame at `t` (0..1) of a movement to `to`, with what flies above it where the stage is in sight. */
+  between({ from, manner, flights }: Segment, to: Frame, t: number, sight: Sight): Frame {
+    return fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t, sight)
   }
 
   /** The key a command stores its result in. */

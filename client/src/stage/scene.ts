@@ -12,7 +12,7 @@ import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
 import type { Lens } from '../layout/around.ts'
 import type { Flight } from '../layout/flight.ts'
-import { frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
+import { frameOf, grid, type Place, type Plan, type Sight } from '../layout/keyspace.ts'
 import type { Frame } from '../layout/mark.ts'
 import type { Motion } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
@@ -279,7 +279,7 @@ export class Scene {
         from: this.#caught(),
         start: undefined,
         lasts: lasting(flights, goes) / speed,
-        manner: { motion: this.#motion, still, running: this.#segment !== undefined },
+        manner: { motion: this.#depth.bundling(this.#motion, flights), still, running: this.#segment !== undefined },
         flights,
       }
     this.#want(movement)
@@ -374,7 +374,7 @@ export class Scene {
     // the picture may be as low as before: it must be high enough to be scrolled
     this.#at.svg.setAttribute('height', String(Math.max(plan.height, this.#shown.height)))
     const card = { top: place.y, bottom: place.y + place.h }
-    const sight = { top: this.#top, bottom: this.#top + this.#height }
+    const sight = this.#sightNow()
     if (!touched || place.h <= this.#height || this.#depth === undefined) {
       const top = wholeAt(card, sight)
       if (top !== undefined) this.#scrollTo(top)
@@ -406,7 +406,7 @@ export class Scene {
       const segment = this.#segment
       segment.start ??= nowMs
       const t = (nowMs - segment.start) / segment.lasts
-      this.#shown = this.#depth?.between(segment, to, t) ?? to
+      this.#shown = this.#depth?.between(segment, to, t, this.#sightNow()) ?? to
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown, clock)
@@ -426,6 +426,11 @@ export class Scene {
     // A small keyspace stands whole, so that whatever looks for a key finds it without scrolling.
     const aside = this.#laidOut().places.length <= FEW ? Number.POSITIVE_INFINITY : this.#height / 2
     return frameOf(this.#laidOut(), { top: this.#top - aside, bottom: this.#top + this.#height + aside })
+  }
+
+  /** What of the stage is in sight. */
+  #sightNow(): Sight {
+    return { top: this.#top, bottom: this.#top + this.#height }
   }
 
   /** The facts about the stage that the page's contract promises. */
