@@ -41,8 +41,6 @@ export interface Arranged {
   chips: Map<number, Chip[]>
   /** Chips cut or left out. */
   lacks: number
-  /** Of these, left out. */
-  left: number
 }
 
 const numeric = new Intl.Collator('en', { numeric: true })
@@ -83,11 +81,14 @@ interface Wanted {
   words: string
   /** Its width when it is not cut. */
   w: number
+  /** Its name is longer than any chip: where it ends says nothing. */
+  endless: boolean
 }
 const wanted = (member: Piece | undefined, words: string): Wanted => ({
   member,
   words,
   w: widthOf(columnsOf(words), 12.5) + 2 * INSIDE,
+  endless: member !== undefined && columnsOf(spelled(member, MOST_COLUMNS + 1)) > MOST_COLUMNS,
 })
 
 /** A stretch of a row, to put chips in. */
@@ -113,7 +114,7 @@ function fill(slots: readonly Slot[], some: readonly Wanted[]) {
       const room = right - x
       const w = one.w <= room ? one.w : row.length === 0 && room >= LEAST && one.member !== undefined ? room : 0
       if (w === 0) break
-      if (w < one.w) cut += 1
+      if (w < one.w && !one.endless) cut += 1
       row.push({ ...one, x, y, w })
       x += w + GAP
       next += 1
@@ -125,11 +126,7 @@ function fill(slots: readonly Slot[], some: readonly Wanted[]) {
 }
 
 /** The chips of one region: all of its members, or as many as go with the number of the others. */
-function settle(
-  circles: readonly Circle[],
-  region: number,
-  all: readonly Wanted[],
-): Pick<Arranged, 'lacks' | 'left'> & { chips: Chip[] } {
+function settle(circles: readonly Circle[], region: number, all: readonly Wanted[]): { chips: Chip[]; lacks: number } {
   const middle = middleOf(circles, region)
   const most = Math.ceil((2 * Math.max(...circles.map(({ y, r }) => y + r))) / STEP)
   const ways = Array.from({ length: most }, (_, i) => slotsOf(circles, region, middle, i + 1))
@@ -139,44 +136,42 @@ function settle(
     const tried = fill(slots, all)
     if (tried.placed > best.placed || (tried.placed === best.placed && tried.cut < best.cut)) best = tried
   }
-  if (best.placed === all.length) return { chips: best.chips, lacks: best.cut, left: 0 }
+  if (best.placed === all.length) return { chips: best.chips, lacks: best.cut }
   for (let kept = best.placed; kept >= 0; kept--) {
-    const left = all.length - kept
-    for (const words of [`${grouped(left)} more`, `+${grouped(left)}`]) {
+    const left = grouped(all.length - kept)
+    for (const words of [`${left} more`, `+${left}`]) {
       const some = [...all.slice(0, kept), wanted(undefined, words)]
       const found = ways.map(slots => fill(slots, some)).find(({ placed }) => placed === some.length)
-      if (found !== undefined) return { chips: found.chips, lacks: left, left }
+      if (found !== undefined) return { chips: found.chips, lacks: all.length - kept }
     }
   }
-  return { chips: [], lacks: all.length, left: all.length }
+  return { chips: [], lacks: all.length }
 }
 
 function arrange(regions: ReadonlyMap<number, readonly Wanted[]>, n: number, r: number, stacked: boolean): Arranged {
   const circles = circlesOf(n, r, stacked)
   const chips = new Map<number, Chip[]>()
-  let [lacks, left] = [0, 0]
+  let lacks = 0
   for (const [region, members] of regions) {
     const settled = settle(circles, region, members)
     chips.set(region, settled.chips)
     lacks += settled.lacks
-    left += settled.left
   }
   const width = Math.max(...circles.map(c => c.x + r))
-  return { circles, width, height: Math.max(...circles.map(c => c.y + r)), chips, lacks, left }
+  return { circles, width, height: Math.max(...circles.map(c => c.y + r)), chips, lacks }
 }
 
 /** Where the circles may stand, in stage units. */
 export interface VennRoom {
   width: number
-  /** What is in sight without scrolling; circles are no higher where that costs no member, only the end of a long name. */
+  /** What is in sight without scrolling; circles are no higher where that does not cost a member. */
   height: number
   /** Two circles stand one under the other. */
   stacked: boolean
 }
 
 /**
- * The smallest circles that hold all members with their whole names; where none in sight do, those of them that leave out the
- * fewest, the largest of equals, and larger ones only where that brings in all. They are never
+ * The smallest circles that hold all members; where none do, those of the ones in sight that lack the fewest. They are never
  * so small that a name of a few letters would not fit.
  */
 export function arranged(sets: readonly KeyView[], { width, height, stacked }: VennRoom): Arranged {
@@ -195,13 +190,8 @@ export function arranged(sets: readonly KeyView[], { width, height, stacked }: V
   let best: Arranged | undefined
   for (const r of radii) {
     const tried = arrange(regions, n, r, stacked)
-    if (r > highest && best?.left === 0) return best
     if (tried.lacks === 0) return tried
-    if (
-      best === undefined ||
-      (r <= highest && (tried.left < best.left || (tried.left === best.left && tried.lacks <= best.lacks)))
-    )
-      best = tried
+    if (best === undefined || (r <= highest && tried.lacks < best.lacks)) best = tried
   }
   return best ?? arrange(regions, n, least, stacked)
 }
