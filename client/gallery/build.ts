@@ -68,6 +68,12 @@ interface Effect {
   reply?: Reply
 }
 
+/** An array of bulk strings, as most reads of several things answer. */
+export const bulks = (...values: string[]): Reply => ({
+  t: 'array',
+  v: values.map(value => ({ t: 'bulk', v: bytes(value) })),
+})
+
 /** A command of the person, and what it did. */
 export const command = (line: string, { views = [], gone = [], reply }: Effect): CommandFact => {
   const args: Bytes[] = line.split(' ').map(bytes)

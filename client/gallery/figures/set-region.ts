@@ -1,14 +1,6 @@
 import { command, set } from '../build.ts'
 import type { Figure } from '../figure.ts'
-
-const python = set('user:1001:interests', ['python', 'redis', 'machine_learning', 'docker'], {
-  encoding: 'listpack',
-  memory: 120,
-})
-const react = set('user:1002:interests', ['python', 'javascript', 'react', 'docker'], {
-  encoding: 'listpack',
-  memory: 112,
-})
+import { python, react } from '../interests.ts'
 
 export const figure: Figure = {
   title: 'SADD: a member that both hold now slides to where the circles meet',

@@ -1,5 +1,4 @@
-import { bytes } from '@rdd/shared/bytes'
-import { command, set } from '../build.ts'
+import { bulks, command, set } from '../build.ts'
 import type { Figure } from '../figure.ts'
 
 export const figure: Figure = {
@@ -8,13 +7,6 @@ export const figure: Figure = {
   width: 600,
   before: [set('raffle', ['alice', 'bob', 'carol', 'dave'], { encoding: 'listpack', memory: 96 })],
   fact: command('SRANDMEMBER raffle -3', {
-    reply: {
-      t: 'array',
-      v: [
-        { t: 'bulk', v: bytes('carol') },
-        { t: 'bulk', v: bytes('alice') },
-        { t: 'bulk', v: bytes('carol') },
-      ],
-    },
+    reply: bulks('carol', 'alice', 'carol'),
   }),
 }

@@ -1,5 +1,4 @@
-import { bytes } from '@rdd/shared/bytes'
-import { command, zset } from '../build.ts'
+import { bulks, command, zset } from '../build.ts'
 import type { Figure } from '../figure.ts'
 
 const board = zset(
@@ -20,12 +19,6 @@ export const figure: Figure = {
   width: 820,
   before: [board],
   fact: command('ZRANGE leaderboard:game1 (1500 2100 BYSCORE', {
-    reply: {
-      t: 'array',
-      v: [
-        { t: 'bulk', v: bytes('player:carol') },
-        { t: 'bulk', v: bytes('player:bob') },
-      ],
-    },
+    reply: bulks('player:carol', 'player:bob'),
   }),
 }

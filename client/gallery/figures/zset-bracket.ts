@@ -1,5 +1,4 @@
-import { bytes } from '@rdd/shared/bytes'
-import { command, zset } from '../build.ts'
+import { bulks, command, zset } from '../build.ts'
 import type { Figure } from '../figure.ts'
 
 const board = zset(
@@ -20,13 +19,6 @@ export const figure: Figure = {
   width: 820,
   before: [board],
   fact: command('ZRANGE leaderboard:game1 -3 -1', {
-    reply: {
-      t: 'array',
-      v: [
-        { t: 'bulk', v: bytes('player:carol') },
-        { t: 'bulk', v: bytes('player:bob') },
-        { t: 'bulk', v: bytes('player:alice') },
-      ],
-    },
+    reply: bulks('player:carol', 'player:bob', 'player:alice'),
   }),
 }

@@ -1,5 +1,4 @@
-import { bytes } from '@rdd/shared/bytes'
-import { command, zset } from '../build.ts'
+import { bulks, command, zset } from '../build.ts'
 import type { Figure } from '../figure.ts'
 
 const deadlines = zset('deadlines', [
@@ -15,13 +14,6 @@ export const figure: Figure = {
   width: 820,
   before: [deadlines],
   fact: command('ZRANGE deadlines 0 +inf BYSCORE', {
-    reply: {
-      t: 'array',
-      v: [
-        { t: 'bulk', v: bytes('tomorrow') },
-        { t: 'bulk', v: bytes('soon') },
-        { t: 'bulk', v: bytes('never') },
-      ],
-    },
+    reply: bulks('tomorrow', 'soon', 'never'),
   }),
 }

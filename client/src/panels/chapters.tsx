@@ -23,7 +23,7 @@ export function Chapters({ counts, total }: ChaptersProps) {
   function follow(event: MouseEvent, chapter: Chapter) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    page.go(chapter)
+    page.address.go(chapter)
   }
 
   return (
@@ -39,7 +39,7 @@ export function Chapters({ counts, total }: ChaptersProps) {
                 return (
                   <li key={chapter.path}>
                     <a
-                      href={page.addressOf(chapter)}
+                      href={page.address.of(chapter)}
                       aria-current={chapter === now ? 'page' : undefined}
                       onClick={event => follow(event, chapter)}
                     >

@@ -35,7 +35,7 @@ export function Place({ playhead, redisNow }: PlaceProps) {
       playhead={playhead}
       draws={draws}
       redisNow={redisNow}
-      onGo={to => page.go(chapterOf(to))}
+      onGo={to => page.address.go(chapterOf(to))}
     />
   )
 }

@@ -1,7 +1,5 @@
 /** Cheatsheet: the commands one needs most. Each runs where it stands, in the console too, and is there in every language. */
-
 import { commandIn } from '@rdd/shared/commands/export/command'
-import { LANGUAGES, languages } from '@rdd/shared/commands/export/languages'
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine } from '@rdd/shared/commands/parse'
 import { cheatsheet, type Entry, type Part } from '@rdd/shared/reference/cheatsheet'
@@ -10,6 +8,7 @@ import { Copy } from '../panels/copy.tsx'
 import { Icon } from '../panels/icon.tsx'
 import { usePage, useStore } from '../panels/use.ts'
 import { chapterOf } from '../store/chapters.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import type { PlaceProps } from './place.ts'
 import { Reference } from './reference.tsx'
 import { Search } from './search.tsx'
@@ -17,8 +16,6 @@ import { Search } from './search.tsx'
 const all = cheatsheet.reduce((sum, { entries }) => sum + entries.length, 0)
 
 export function Place({ playhead }: PlaceProps) {
-  const page = usePage()
-  const { language } = useStore(page.prefs)
   const [text, setText] = useState('')
   const [part, setPart] = useState('')
   const shown = cheatsheet
@@ -37,21 +34,7 @@ export function Place({ playhead }: PlaceProps) {
             <option key={title}>{title}</option>
           ))}
         </select>
-        <select
-          className="field"
-          aria-label="Language"
-          value={language}
-          onChange={event => {
-            const chosen = LANGUAGES.find(one => one === event.target.value)
-            if (chosen) page.prefs.update(was => ({ ...was, language: chosen }))
-          }}
-        >
-          {LANGUAGES.map(one => (
-            <option key={one} value={one}>
-              {languages[one].name}
-            </option>
-          ))}
-        </select>
+        <LanguageChoice />
       </div>
       {count === 0 && <p className="nothing">No command here is called that. Try fewer letters, or all parts.</p>}
       <div className="parts">
@@ -101,7 +84,7 @@ function Row({ entry: { line, say }, part }: { entry: Entry; part: Part }) {
           className="button small plain"
           title={`To ${part.title}, with this command ready in the console`}
           onClick={() => {
-            page.go(chapterOf(part.chapter))
+            page.address.go(chapterOf(part.chapter))
             page.focusPrompt.current(line)
           }}
         >

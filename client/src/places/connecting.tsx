@@ -1,11 +1,11 @@
 /** Connecting: the connections there are right now, and how a program opens one: directly, by a URL, from a pool. */
-import { LANGUAGES, languages } from '@rdd/shared/commands/export/languages'
 import { Copy } from '../panels/copy.tsx'
 import { usePage, useStore } from '../panels/use.ts'
 import { useInfo } from '../queries/info.ts'
 import { askAddress } from '../queries/room.ts'
 import { connectingCode, ways } from './connecting-code.ts'
 import { ConnectingMeasured } from './connecting-measured.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import type { PlaceProps } from './place.ts'
 import { Reference } from './reference.tsx'
 
@@ -53,21 +53,7 @@ export function Place({ playhead }: PlaceProps) {
       </section>
       <ConnectingMeasured />
       <div className="reference-bar">
-        <select
-          className="field"
-          aria-label="Language"
-          value={language}
-          onChange={event => {
-            const chosen = LANGUAGES.find(one => one === event.target.value)
-            if (chosen) page.prefs.update(was => ({ ...was, language: chosen }))
-          }}
-        >
-          {LANGUAGES.map(one => (
-            <option key={one} value={one}>
-              {languages[one].name}
-            </option>
-          ))}
-        </select>
+        <LanguageChoice />
         {server?.engine === 'own' && id !== undefined && (
           <Copy
             className="button small"

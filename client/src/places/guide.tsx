@@ -14,7 +14,7 @@ export function Place({ playhead }: PlaceProps) {
   const found = guide.filter(use => holds(use, text))
 
   function go({ chapter, line }: Use) {
-    page.go(chapterOf(chapter))
+    page.address.go(chapterOf(chapter))
     page.focusPrompt.current(line)
   }
 

@@ -52,7 +52,7 @@ export function Place({ playhead, redisNow }: PlaceProps) {
       page.place.update(was => ({ ...was, selected: isBytes(name) ? name : bytes(name), edit: undefined }))
     else if (what === 'all') {
       page.place.update(was => ({ ...was, filter: { ...everything, sort: was.filter.sort, prefix: name } }))
-      page.go(chapterOf('keyspace'))
+      page.address.go(chapterOf('keyspace'))
     } else setTurned(was => new Map(was).set(name, what === 'open'))
   }
 

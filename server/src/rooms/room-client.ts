@@ -13,7 +13,7 @@ import { instant } from '@rdd/shared/time'
 import type { Address } from '../engine/engine.ts'
 import { memoryLimit } from '../engine/settings.ts'
 import { judge } from '../redis/policy.ts'
-import { Session } from '../redis/session.ts'
+import { Session, Unanswered } from '../redis/session.ts'
 import { Refused } from '../refused.ts'
 import { blocksFor } from './blocking.ts'
 import { ClientLog } from './client-log.ts'
@@ -165,10 +165,16 @@ export class RoomClient {
   async cancel(): Promise<boolean> {
     const session = this.#session
     if (session === undefined) return false
-    return session.cancel(async clientId => {
-      const unblocked = this.#home.observer()?.probe.call('CLIENT', 'UNBLOCK', clientId)
-      return (await unblocked?.catch(busy)) === 1
-    })
+    try {
+      return await session.cancel(async clientId => {
+        const unblocked = this.#home.observer()?.probe.call('CLIENT', 'UNBLOCK', clientId)
+        return (await unblocked?.catch(busy)) === 1
+      })
+    } catch (error) {
+      // the connection ended meanwhile, and with it all there was to get out of
+      if (error instanceof Unanswered) return false
+      throw error
+    }
   }
 
   notice(text: string): void {

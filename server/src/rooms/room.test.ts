@@ -250,6 +250,17 @@ describe('a client that blocks', () => {
     expect(page.clients.map(({ id }) => id)).not.toContain(blocked)
   })
 
+  test('is closed while it is being cancelled, and neither fails', async () => {
+    const hasty = await page.addClient()
+    await page.ranBy(hasty, 'MULTI')
+    const [cancelled, closed] = await Promise.all([
+      page.ask('cancel', { client: hasty }),
+      page.ask('closeClient', { client: hasty }),
+    ])
+    expect(cancelled).toEqual({ ok: expect.any(Boolean) })
+    expect(closed).toEqual({ ok: null })
+  })
+
   test('waits no more when another client kills its connection, and says that the answer was lost (L4)', async () => {
     const blocked = await page.addClient()
     const id = (await page.ranBy(blocked, 'CLIENT', 'ID')).entry.reply

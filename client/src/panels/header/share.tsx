@@ -6,7 +6,7 @@ export function Share() {
   const page = usePage()
   return (
     <span className="share">
-      <Copy className="button" wide label="Share" text={async () => page.linkHere().href} />
+      <Copy className="button" wide label="Share" text={async () => page.address.linkHere().href} />
     </span>
   )
 }

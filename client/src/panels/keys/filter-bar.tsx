@@ -110,7 +110,7 @@ export function FilterBar({ playhead, types }: { playhead: Playhead; types: Read
           type="button"
           className="button small"
           title={`${filter.prefix} in the tree of names`}
-          onClick={() => page.go(chapterOf('key-naming'))}
+          onClick={() => page.address.go(chapterOf('key-naming'))}
         >
           In the key tree
         </button>

@@ -7,12 +7,12 @@ import { draftOf, requestOf } from './draft.ts'
 export function NoRun({ pattern }: { pattern: PatternName }) {
   const page = usePage()
   const draft = useStore(draftOf(pattern))
-  const hop = useStore(page.wantedHop)
+  const hop = useStore(page.address.wantedHop)
   const { promise, operations } = catalogue[pattern]
   const [lane] = draft.lanes
   const piece = lane && operations[lane.operation]?.[lane.form]
   function start(): Promise<unknown> {
-    page.wantedHop.set(undefined)
+    page.address.wantedHop.set(undefined)
     const request = requestOf(pattern, draft, true)
     return hop === undefined ? page.runs.start(request) : page.runs.startTo(hop, request)
   }

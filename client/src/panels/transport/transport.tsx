@@ -29,14 +29,19 @@ export function Transport({ playhead, index }: { playhead: Playhead; index: Cata
     <section className="transport" aria-label="Transport" data-mode={mode}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend of its own */}
       <div role="group" aria-label="Playback" className="playback">
-        <Step name="First" icon="first" off={seq <= first && mode === 'past'} onClick={() => void page.first()} />
-        <Step name="Back" icon="back" keys="PageUp" off={seq <= first} onClick={() => page.back()} />
+        <Step
+          name="First"
+          icon="first"
+          off={seq <= first && mode === 'past'}
+          onClick={() => void page.transport.first()}
+        />
+        <Step name="Back" icon="back" keys="PageUp" off={seq <= first} onClick={() => page.transport.back()} />
         {plays ? (
-          <Step name="Pause" icon="pause" main onClick={() => page.playOrPause()} />
+          <Step name="Pause" icon="pause" main onClick={() => page.transport.playOrPause()} />
         ) : (
-          <Step name="Play" icon="play" main onClick={() => page.playOrPause()} />
+          <Step name="Play" icon="play" main onClick={() => page.transport.playOrPause()} />
         )}
-        <Step name="Forward" icon="forward" keys="PageDown" off={!ahead} onClick={() => page.forward()} />
+        <Step name="Forward" icon="forward" keys="PageDown" off={!ahead} onClick={() => page.transport.forward()} />
         <Step name="Last" icon="last" off={seq >= last} onClick={() => playhead.toLast()} />
       </div>
       <span className="at mono">{run ? hopPlace(run) : place}</span>
