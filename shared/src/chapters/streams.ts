@@ -158,7 +158,7 @@ export const lesson: Lesson = {
           line: 'XREAD BLOCK 0 STREAMS streams:events $',
           client: 'reader',
           waits: true,
-          say: 'It stands at the new end until something is added there. BLOCK 0 waits for ever.',
+          say: 'It waits under the log until something is added, and gets a copy of that. BLOCK 0 waits for ever.',
           reply:
             '1) 1) "streams:events"\n   2) 1) 1) "1526919095000-0"\n         2) 1) "action"\n            2) "login"\n            3) "user"\n            4) "1002"',
         },
