@@ -13,6 +13,7 @@ import { Timeline } from '@rdd/shared/timeline'
 import { type Around, alone } from '../src/layout/around.ts'
 import { columns } from '../src/layout/columns.ts'
 import { flightsOf } from '../src/layout/flight.ts'
+import { bundling } from '../src/layout/flight-bundles.ts'
 import { fly } from '../src/layout/fly.ts'
 import { withheld } from '../src/layout/fly-served.ts'
 import { frameOf, grid, type Plan } from '../src/layout/keyspace.ts'
@@ -192,8 +193,6 @@ function keyFrames(figure: KeyFigure): (t: number) => Frame {
   const motion = withFigure(moved, VENN, planned.figure !== undefined, plan.figure !== undefined)
   const to = light(frameOf(plan, all), motion)
   const flights = flightsOf(movement, readings, view)
-  return t => {
-    const manner = { motion, still: false, running: false }
-    return fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t)
-  }
+  const manner = { motion: bundling(motion, flights), still: false, running: false }
+  return t => fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t)
 }

@@ -1,6 +1,6 @@
 /** App: the one screen. Five places that never jump about: header, chapters, stage, side panel, transport and console. */
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Chapters } from './panels/chapters.tsx'
 import { Console } from './panels/console/console.tsx'
 import { Header } from './panels/header/header.tsx'
@@ -83,8 +83,19 @@ function Room({ playhead, index, presenting, onPresent }: RoomProps) {
     const drawn = setTimeout(() => page.standing.set(true))
     return () => clearTimeout(drawn)
   }, [page])
+  /** Asked for in the same breath as a chapter: a line for its stage is ready in the console. */
+  const asked = useRef<Sheet | undefined>(undefined)
+  useEffect(() => {
+    page.showConsole.current = () => {
+      asked.current = 'console'
+      setSheet('console')
+    }
+  }, [page])
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone to a chapter wants to see it
-  useEffect(() => setSheet(undefined), [chapter])
+  useEffect(() => setSheet(asked.current), [chapter])
+  useEffect(() => {
+    asked.current = undefined
+  })
 
   return (
     <div

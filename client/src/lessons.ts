@@ -4,7 +4,7 @@
  */
 import { formatReply, printsRaw } from '@rdd/shared/commands/format'
 import { parseLine, quote } from '@rdd/shared/commands/parse'
-import { isExpected, type Lesson, type Step, stepsOf } from '@rdd/shared/lesson'
+import { isExpected, type Lesson, type Prediction, type Step, stepsOf } from '@rdd/shared/lesson'
 import type { LessonClients } from './lesson-clients.ts'
 import type { Link } from './link/link.ts'
 import { type Came, type Consoles, isBusy, type Tab } from './store/consoles.ts'
@@ -160,7 +160,7 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
       change(was => (answer.said?.tone === 'fault' ? learned : done)(was, i, result), chapter)
       if (own || step.predict === undefined) return
       if (step.predict.by === undefined) change(was => learned(was, i, { truth: result.printed }), chapter)
-      else if (now().guesses[i] !== undefined) {
+      else if (now().guesses[i] !== undefined && result.expected !== false) {
         await pause()
         await look(id, i, step.predict.by, chapter)
       }
@@ -174,9 +174,10 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     new Promise(resolve => setTimeout(resolve, PACE / (record().live?.getSnapshot().speed ?? 1)))
 
   /** Runs the line that tells what became of step `i`. */
-  async function look(id: string, i: number, by: string, chapter: string): Promise<void> {
-    const { printed: truth } = printedOf(await enter(id, by))
-    change(was => learned(was, i, { truth }), chapter)
+  async function look(id: string, i: number, by: NonNullable<Prediction['by']>, chapter: string): Promise<void> {
+    const { printed: truth } = printedOf(await enter(id, by.line))
+    const otherwise = truth !== undefined && !isExpected(by.reply, truth)
+    change(was => learned(was, i, { truth, ...(otherwise && { expected: false }) }), chapter)
   }
 
   /** The question of a step that ran without a guess: Redis is asked now. */
@@ -187,6 +188,15 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     store.update(was => ({ ...was, running: i }))
     await act(async () => look(await clientOf(step?.client), i, by, path()))
     store.update(was => ({ ...was, running: undefined }))
+  }
+
+  /** The step that ran last, where its question asks what nobody has asked Redis yet. */
+  function unanswered(): number | undefined {
+    const { at, results, lines } = now()
+    const [i, result] = [at - 1, results[at - 1]]
+    const asks = steps()[i]?.predict?.by !== undefined && lines[i] === undefined
+    const open = result?.printed !== undefined && result.truth === undefined && result.expected !== false
+    return asks && open ? i : undefined
   }
 
   /** Until no step runs. */
@@ -230,15 +240,20 @@ export function createLessons({ consoles, clients, link, act, record, place, pro
     /** Undefined: the lesson's own line again. */
     edit: (i: number, line: string | undefined) => change(was => edited(was, i, line)),
     guess: (i: number, guess: string) => change(was => guessed(was, i, guess)),
-    /** What Forward does at the live end: it first asks the question of the next step, and then runs it. */
+    /** What Forward does at the live end: it asks the question of the next step, runs it, and has the answer told. */
     forward(): void {
+      const open = unanswered()
+      if (open !== undefined) {
+        void reveal(open)
+        return
+      }
       const { at, guesses, lines } = now()
       const asks = steps()[at]?.predict !== undefined && lines[at] === undefined
       if (asks && guesses[at] === undefined && store.get().asking !== at) store.update(was => ({ ...was, asking: at }))
       else void run(at)
     },
-    /** Whether there is a step to go on to. */
-    canForward: (): boolean => now().at < steps().length,
+    /** Whether there is a step to go on to, or an answer. */
+    canForward: (): boolean => now().at < steps().length || unanswered() !== undefined,
     /** Its keys go, its clients stop waiting, those it made end, and it begins again. Only keys with the lesson's prefix. */
     async reset(): Promise<void> {
       const { lesson } = store.get()

@@ -213,6 +213,8 @@ export function openPage({ viewer, room: roomId, pathname, step, shelf, tabShelf
     declined,
     /** Gives the prompt the keyboard's focus, and a line that is ready to run where one is given; set by the prompt. */
     focusPrompt: { current: (_text?: string): void => {} },
+    /** On a narrow screen: lays the console over the stage; set by the app. */
+    showConsole: { current: (): void => {} },
     /** The server's commands by name; empty until they are known. */
     commands,
     /** Runs lines through the active client, so that they stand in its console. */

@@ -4,6 +4,13 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { adminOf, blocked, Clients, lessons } from './lessons.ts'
 import { startRedis } from './redis.ts'
 
+/** ms for which whoever explains a lesson may talk before going on. */
+const PATIENCE = 590_000
+
+/** Whether a word of a line is this key, or a pattern that finds it. */
+const matches = (word: string, key: string): boolean =>
+  word === key || (word.endsWith('*') && key.startsWith(word.slice(0, word.indexOf('*'))))
+
 const engine = await startRedis()
 const admin = adminOf(engine)
 afterAll(() => admin.disconnect())
@@ -27,6 +34,25 @@ describe.each(lessons)('%s', (name, lesson) => {
     expect((await admin.keys('*')).filter(key => !key.startsWith(lesson.prefix))).toEqual([])
   })
 
+  test('bears to be explained: what expires soon is not asked for again', async () => {
+    const clients = new Clients(engine)
+    for (const [i, step] of steps.entries()) {
+      if (step.waits) continue
+      await clients.run(step.client ?? 'first', step.line)
+      const later = steps.slice(i + 1).flatMap(({ line, predict }) => [line, predict?.by?.line ?? ''])
+      const asked = later.flatMap(line => line.split(' '))
+      for (const key of await admin.keys('*')) {
+        const left = await admin.pttl(key)
+        if (left > 0 && left < PATIENCE)
+          expect(
+            asked.filter(word => matches(word, key)),
+            `${key}, after step ${i + 1}`,
+          ).toEqual([])
+      }
+    }
+    await clients.close()
+  })
+
   test('every step gets the reply it names, and every question has the answer the server gives', async () => {
     const clients = new Clients(engine)
     const waiting: { step: Step; printed: Promise<string> }[] = []
@@ -41,7 +67,9 @@ describe.each(lessons)('%s', (name, lesson) => {
       const printed = await clients.run(client, step.line)
       expect(isExpected(step.reply, printed), `${at} printed ${JSON.stringify(printed)}`).toBe(true)
       if (step.predict === undefined) continue
-      const truth = step.predict.by === undefined ? printed : await clients.run(client, step.predict.by)
+      const { by } = step.predict
+      const truth = by === undefined ? printed : await clients.run(client, by.line)
+      if (by !== undefined) expect(isExpected(by.reply, truth), `${at}: ${by.line} printed ${truth}`).toBe(true)
       const { choices } = step.predict
       if (choices === undefined) expect(isRight(step.predict, truth, truth), at).toBe(true)
       else {

@@ -18,8 +18,8 @@ export interface Prediction {
    * print. `means` is what is printed when that answer is right.
    */
   choices?: readonly { text: string; means: Expected }[]
-  /** A line that reads, run after the step. */
-  by?: string
+  /** A line that reads, run after the step, and its reply where all went as the lesson says. */
+  by?: { line: string; reply: Expected }
   /** Shown with the answer: why it is so. One or two sentences, for the misconception it is aimed at. */
   why: string
 }

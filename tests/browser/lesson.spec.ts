@@ -33,9 +33,14 @@ test('each step is a command of the console: it runs, its reply stands below it,
   await expect(app.page).toHaveURL(/[?&]step=3\b/)
 })
 
-test('a slide remote steps: first the question, then the answer, and back is the past', async ({ app, redis }) => {
+test('P and a slide remote work at once: first the question, then the step, then the answer, and back is the past', async ({
+  app,
+  redis,
+}) => {
   await app.open('lists')
-  await app.page.locator('main h1').click()
+  await app.page.keyboard.press('p')
+  await expect(app.page.getByText(`Next · 1 of ${steps.length}`)).toBeVisible()
+  await app.page.keyboard.press('Escape')
   for (let n = 1; n < asked; n += 1) {
     await app.page.keyboard.press('PageDown')
     await isDone(app, n)
@@ -46,11 +51,48 @@ test('a slide remote steps: first the question, then the answer, and back is the
   expect(await redis.exists(KEY)).toBe(0)
   await app.page.keyboard.press('PageDown')
   await isDone(app, asked)
+  await expect(stepOf(app, asked).getByRole('button', { name: 'Ask Redis' })).toBeEnabled()
+  await app.page.keyboard.press('PageDown')
+  await expect(stepOf(app, asked)).toContainText('Redis says msg5, the last one given')
+  await expect(stepOf(app, asked + 1)).toHaveAttribute('data-state', 'now')
   const seq = await app.seq()
   await app.page.keyboard.press('PageUp')
   await app.standsAt(seq - 1)
   await app.page.keyboard.press('PageDown')
   await app.standsAt(seq)
+})
+
+test('the keyboard stays where one works: at a step that ran, at an answer, at a line, at a client', async ({
+  app,
+}) => {
+  await app.open('lists')
+  await runStep(app, 1).press('Enter')
+  await isDone(app, 1)
+  await expect(runStep(app, 1)).toBeEnabled()
+  await expect(runStep(app, 1)).toBeFocused()
+  await stepOf(app, asked).getByRole('group').getByRole('button').first().press('Enter')
+  const answer = stepOf(app, asked).locator('.answered')
+  await expect(answer).toBeFocused()
+  await expect(answer).toContainText('Redis says')
+  const line = stepOf(app, asked + 1).getByRole('button', { name: /^Change step/ })
+  for (const ends of ['Escape', 'Enter']) {
+    await line.press('Enter')
+    await stepOf(app, asked + 1)
+      .getByRole('textbox')
+      .press(ends)
+    await expect(line).toBeFocused()
+  }
+  const add = app.page.getByRole('button', { name: 'Add a client' })
+  const name = app.page.getByRole('textbox', { name: 'Name of the new client' })
+  await add.press('Enter')
+  await name.press('Escape')
+  await expect(add).toBeFocused()
+  await add.press('Enter')
+  await name.fill('second')
+  await name.press('Enter')
+  await expect(app.prompt).toBeFocused()
+  await app.page.getByRole('button', { name: 'Close second' }).press('Enter')
+  await expect(app.page.getByRole('tab', { selected: true, name: /^you/ })).toBeFocused()
 })
 
 test('a prediction is made before the server answers, and judged by what the server says', async ({ app }) => {
@@ -100,7 +142,7 @@ test('a prediction can be typed: what redis-cli will print, before it prints it'
   await app.page.keyboard.type('8')
   await app.page.keyboard.press('Enter')
   await isDone(app, typed)
-  await expect(stepOf(app, typed)).toContainText('Right. You said 8. Redis says "8".')
+  await expect(stepOf(app, typed)).toContainText('Right. Redis says "8".')
   await expect(app.reply).toHaveText('"8"')
 })
 
@@ -202,6 +244,16 @@ test('a step that is answered otherwise says why that may be', async ({ app, red
   await expect(stepOf(app, 2)).toContainText('something else was done to its keys')
 })
 
+test('a question that is put to other data than the lesson made is not answered with it', async ({ app }) => {
+  const push = steps.findIndex(({ line }) => line.startsWith('RPUSH lists:queue job:1')) + 1
+  // nobody waits: the steps before it did not run
+  await app.page.goto(`${app.url('lists')}&step=${push}`)
+  await app.ready()
+  await stepOf(app, push).getByRole('group').getByRole('button').first().click()
+  await expect(stepOf(app, push)).toContainText('Not what this step says: a step before it did not run')
+  await expect(stepOf(app, push)).not.toContainText('Redis says')
+})
+
 test('a reload comes back to the same step with what was done; a link opens at its step', async ({ app, visit }) => {
   await app.open('lists')
   for (const n of [1, 2]) {
@@ -301,8 +353,9 @@ test('on a phone a step that runs is seen: the sheet goes down to the next step 
   await app.open('lists')
   const sheet = app.page.locator('.sheet-bar').getByRole('button', { name: 'Lesson' })
   await sheet.tap()
-  await runStep(app, 1).tap()
   const grip = app.page.getByRole('button', { name: 'The whole lesson' })
+  await expect(grip).toHaveAttribute('aria-expanded', 'true')
+  await runStep(app, 1).tap()
   const run = lessonOf(app).getByRole('button', { name: 'Run', exact: true })
   await expect(grip).toHaveAttribute('aria-expanded', 'false')
   await expect(lessonOf(app)).toContainText(`Next · 2 of ${steps.length}`)

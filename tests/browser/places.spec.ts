@@ -224,6 +224,24 @@ test('the guide is searched, and a row lands in its scene with the command ready
   expect(await redis.zcard('guide:board')).toBe(2)
 })
 
+test('the command of a row is in sight on a phone, and where the console was folded', async ({ app, visit }) => {
+  const phone = await visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  await phone.open('guide')
+  const rowOf = (on: typeof app) => on.page.getByRole('button', { name: /SADD guide:tags/ })
+  await rowOf(phone).tap()
+  await expect(phone.stage).toHaveAttribute('data-scene', 'set')
+  await expect(phone.prompt).toBeInViewport({ ratio: 1 })
+  await expect(phone.prompt).toHaveValue(/^SADD guide:tags/)
+  await phone.page.locator('.sheet-bar').getByRole('button', { name: 'Chapters' }).tap()
+  await phone.page.getByRole('link', { name: /^Lists/ }).tap()
+  await expect(phone.prompt).toBeHidden()
+  await app.open('guide')
+  await app.page.getByRole('button', { name: 'Fold the console' }).click()
+  await rowOf(app).click()
+  await expect(app.prompt).toBeFocused()
+  await expect(app.prompt).toHaveValue(/^SADD guide:tags/)
+})
+
 test('a line of the cheatsheet runs where it stands, says its reply, and is there in every language', async ({
   app,
   redis,

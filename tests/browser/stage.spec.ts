@@ -32,6 +32,52 @@ test('what one’s own command touches comes into sight; what another program wr
   await expect(app.key('key:0900').locator('[data-value]')).toHaveText('mine')
 })
 
+test('of a card higher than the stage what changed, went or was read comes into sight, and stays where it is then', async ({
+  visit,
+  redis,
+}) => {
+  const fields = Array.from({ length: 90 }, (_, i) => [`field:${i}`, 'v'])
+  await redis.hset('long', Object.fromEntries(fields))
+  const app = await visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  await app.open('hashes')
+  const value = (field: string) => app.key('long').locator(`[data-field="${field}"]`)
+  const height = async (field: string) => (await value(field).boundingBox())?.y
+  await app.page.getByRole('button', { name: 'Console', exact: true }).tap()
+  await app.run('HSET long field:80 w')
+  await expect(value('field:80')).toBeInViewport({ ratio: 1 })
+  // below the stage stands the console, and not on it
+  await expect(app.prompt).toBeInViewport()
+  await expect(app.caption).toBeInViewport({ ratio: 1 })
+
+  await app.settled()
+  const there = await height('field:80')
+  await app.run('HGET long field:81')
+  await app.settled()
+  expect(await height('field:80')).toBe(there)
+
+  await app.run('HGET long field:2')
+  await expect(value('field:2')).toBeInViewport({ ratio: 1 })
+  await app.run('HDEL long field:60')
+  await expect(value('field:59')).toBeInViewport({ ratio: 1 })
+  await expect(value('field:61')).toBeInViewport({ ratio: 1 })
+  // what another program writes does not pull the page along
+  await redis.hset('long', 'field:5', 'x')
+  await expect(value('field:5')).toHaveText('x')
+  await expect(value('field:59')).toBeInViewport({ ratio: 1 })
+  await app.run('EXPIRE long 100')
+  await expect(app.key('long').getByText('long', { exact: true })).toBeInViewport({ ratio: 1 })
+})
+
+test('without movement one is there at once', async ({ visit, redis }) => {
+  await redis.zadd('board', ...Array.from({ length: 90 }, (_, i) => [i, `player:${i}`]).flat())
+  const app = await visit({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
+  await app.open('sorted-sets')
+  await app.page.getByRole('button', { name: 'Console', exact: true }).click()
+  await app.run('ZADD board 2.5 player:2')
+  await app.settled()
+  await expect(app.key('board').getByText('player:2', { exact: true })).toBeInViewport({ ratio: 1 })
+})
+
 test('arrow keys go from card to card, and Enter opens the key in the panel', async ({ app, redis }) => {
   await app.open('keyspace', { watched: true })
   await redis.mset({ a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' })

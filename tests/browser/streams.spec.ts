@@ -38,13 +38,28 @@ test('XREAD from $ finds nothing, and the caption says why', async ({ app }) => 
   await expect(app.caption).toContainText('$ asks for what is added from now on')
 })
 
-test('a reader that blocks stands at the new end until it is served', async ({ app, redis }) => {
+test('a reader that blocks stands under the log, is handed a copy of what comes, and leaves', async ({
+  app,
+  redis,
+}) => {
   await app.run('XADD s 1000-0 f v')
   await app.addClient('reader')
   await app.enter('XREAD BLOCK 0 STREAMS s $')
-  await expect(app.key('s')).toContainText('reader waits: XREAD BLOCK 0 STREAMS s $')
+  const waits = app.key('s').locator('[data-waiting="reader"]')
+  await expect(waits).toContainText('XREAD BLOCK 0 STREAMS s $')
+  await expect(waits).toContainText('gets a copy')
+  await app.speed.selectOption('0.5')
+  const flies = app.page.waitForFunction(() => {
+    const named = [...document.querySelectorAll('main [data-scene] text')].filter(
+      text => text.textContent === '2000-0' && text.closest('[data-entry]') === null,
+    )
+    return named.length > 0
+  })
   await redis.xadd('s', '2000-0', 'f', 'v')
-  await expect(app.key('s')).not.toContainText('waits:')
+  await flies
+  await expect(waits).toHaveCount(0)
+  await app.settled()
+  await expect(app.key('s').locator('[data-entry="2000-0"]')).toHaveCount(1)
   await expect(app.reply).toContainText('2000-0')
 })
 
@@ -96,9 +111,9 @@ test('the whole lesson, click by click: the log, its readers and its groups stan
   await steps.clickTo('XREAD COUNT 2 STREAMS streams:events 0')
   await expect(events.locator('[data-entry].now')).toHaveCount(2)
   await steps.clickTo('XREAD BLOCK 0 STREAMS streams:events $')
-  await expect(events).toContainText('reader waits: XREAD BLOCK 0 STREAMS streams:events $')
+  await expect(events.locator('[data-waiting]')).toContainText('XREAD BLOCK 0 STREAMS streams:events $')
   await steps.clickTo('XADD streams:events 1526919095000-0 action login user 1002')
-  await expect(events).not.toContainText('waits:')
+  await expect(events.locator('[data-waiting]')).toHaveCount(0)
   await steps.clickTo('XGROUP CREATE streams:orders billing 0')
   await expect(orders).toContainText('group billing')
   await steps.clickTo('XREADGROUP GROUP billing alice COUNT 2 STREAMS streams:orders >')

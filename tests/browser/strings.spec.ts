@@ -200,7 +200,7 @@ test('the whole lesson, click by click, comes out as it says and stands in the s
   await steps.clickTo('SETEX strings:temp:data 300 "expires in 5 minutes"')
   await expect(app.key('strings:temp:data').getByRole('timer')).toBeVisible()
   await expect(app.key('strings:session:abc123').getByRole('timer')).toHaveCount(0)
-  await steps.clickTo('SET strings:lock:resource holder-2 NX PX 30000')
+  await steps.clickTo('SET strings:lock:resource holder-2 NX EX 600')
   await expect(value(app, 'strings:lock:resource')).toHaveText('holder-1')
   await steps.clickTo('DECRBY strings:counter:visits 11')
   await expect(value(app, 'strings:counter:visits')).toHaveText('30')

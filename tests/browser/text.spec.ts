@@ -87,18 +87,18 @@ test('a message is drawn on its way, and gone where nobody hears it', async ({ a
   await expect(drawn).toContainText('delivered 1 time')
 })
 
-test('sets that are compared are drawn as a table of regions', async ({ app, redis }) => {
+test('sets that are compared are drawn over each other, the answer marked', async ({ app, redis }) => {
   await redis.sadd('s:a', 'python', 'redis')
   await redis.sadd('s:b', 'python', 'react')
   await app.open('sets')
   await app.tab('Text').click()
   const drawn = app.page.locator('[data-text="sets"]')
   await expect(drawn).toContainText('• react')
-  await expect(drawn).not.toContainText('A and B')
+  await expect(drawn).not.toContainText('─ A ─')
   await app.run('SINTER s:a s:b')
-  await expect(drawn).toContainText(/► A and B +│ python/)
+  await expect(drawn).toContainText(/• redis +│ ► python +│ • react/)
   await app.run('SDIFF s:a s:b')
-  await expect(drawn).toContainText(/► A only +│ redis/)
+  await expect(drawn).toContainText(/► redis +│ • python +│ • react/)
 })
 
 test('a run is drawn as its pattern, with the hop in progress as a heavy line', async ({ pattern }) => {

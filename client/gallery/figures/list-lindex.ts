@@ -3,7 +3,7 @@ import { command, list } from '../build.ts'
 import type { Figure } from '../figure.ts'
 
 export const figure: Figure = {
-  title: 'LINDEX: a walk along the links from the nearer end',
+  title: 'LINDEX: a walk from the nearer end',
   scene: 'list',
   width: 820,
   before: [list('queue:jobs', ['a', 'b', 'c', 'd', 'e', 'f', 'g'], { encoding: 'listpack', memory: 96 })],

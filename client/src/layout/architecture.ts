@@ -69,7 +69,7 @@ interface Measure {
 }
 const airy: Measure = { margin: 24, gap: 14, title: 44, box: 104, memory: 84, top: PAD, bar: 84, row: 22, end: 8 }
 /** Where the whole would not be in sight: what a value of a type looks like stands in one line with its memory. */
-const dense: Measure = { margin: 12, gap: 10, title: 36, box: 62, memory: 52, top: 12, bar: 75, row: 19, end: -3 }
+const dense: Measure = { margin: 12, gap: 10, title: 36, box: 62, memory: 52, top: 12, bar: 82, row: 19, end: -1 }
 const NARROW = 640
 /** How many lines of figures there are, as a rule. */
 const FIGURES = 8

@@ -14,6 +14,8 @@ export interface Waiter {
   since: Instant
   /** When it gives up; absent: never. */
   until?: Instant
+  /** Of whom one is served, of a list or a stream's consumer group; copy: each reader of a stream is. */
+  served: 'one' | 'copy' | { group: string }
 }
 
 /** value: what the key holds. bits: a string as the bits SETBIT and BITCOUNT count. encoding: how Redis keeps it. */

@@ -7,6 +7,7 @@ import { guide } from '@rdd/shared/reference/guide'
 import { describe, expect, test } from 'vitest'
 import { string } from '../../gallery/build.ts'
 import { cacheAside, race, readThrough, told, writeBehind, writeThrough } from '../../gallery/run.ts'
+import { keyText } from './ascii.ts'
 import { connectionsText } from './ascii-connections.ts'
 import { patternText } from './ascii-pattern.ts'
 import { pubsubText } from './ascii-pubsub.ts'
@@ -163,17 +164,47 @@ test('a message that nobody hears is said to be gone', () => {
   expect(pubsubText(spoken('weather', 0), 46).join('\n')).toContain('nobody listens: it is gone')
 })
 
-test('sets put together are a table of regions, the answer marked', () => {
-  const sets = [
+describe('sets put together', () => {
+  const [a, b, c] = [
     set('user:1001:interests', ['python', 'redis', 'machine_learning', 'docker']),
     set('user:1002:interests', ['python', 'javascript', 'react', 'docker']),
+    set('user:1003:interests', ['docker', 'go', 'redis', 'react']),
   ]
-  const text = vennText(together(sets, { count: 2 }), 60).join('\n')
-  expect(text).toMatch(/ {3}A only +│ machine_learning · redis/)
-  expect(text).toMatch(/ {3}B only +│ javascript · react/)
-  expect(text).toMatch(/► A and B +│ docker · python/)
-  expect(text).toContain('what is in both: 2 members')
-  expect(vennText(together(sets, { of: 'diff', name: 'SDIFF' }), 60).join('\n')).toMatch(/► A only +│ machine_learning/)
+  const drawn = (sets: KeyView[], width: number, more: Partial<Together> = {}) =>
+    vennText(together(sets, more), width).join('\n')
+
+  test('are drawn over each other, each member where it is, the answer marked', () => {
+    const text = drawn([a, b], 60, { count: 2 })
+    expect(text).toMatch(/│ • redis +│ ► python +│ • react +│/)
+    expect(text).toMatch(/┌─ A ─+┐ /)
+    expect(text).toContain('what is in both: 2 members')
+    expect(drawn([a, b], 72, { of: 'diff', name: 'SDIFF' })).toMatch(/│ ► machine_learning +│ • docker +│ • javascript/)
+    expect(drawn([a, set('none', ['x'])], 72)).toContain('► nothing')
+  })
+  test('a third lies across both', () => {
+    const text = drawn([a, b, c], 72)
+    expect(text).toMatch(/│ │ • redis +│ ► docker +│ • react +│ │/)
+    expect(text).toMatch(/ {3}│ • go +│ /)
+    expect(text).toMatch(/│ • machine_learning +│ • python +│ • javascript/)
+  })
+  test('are a table of regions where their names would be cut, the answer marked', () => {
+    const text = drawn([a, b], 50)
+    expect(text).toMatch(/ {3}A only +│ machine_learning · redis/)
+    expect(text).toMatch(/► A and B +│ docker · python/)
+    expect(drawn([set('a', ['x', 'y']), set('b', ['y', 'z'])], 50)).toMatch(/│ • x +│ ► y +│ • z +│/)
+  })
+  test('of a region with many members some are drawn and the others counted', () => {
+    const many = set(
+      'many',
+      Array.from({ length: 40 }, (_, i) => `m${i}`),
+    )
+    expect(drawn([many, b], 72)).toContain('… 35 more')
+  })
+})
+
+test('a set is a bag with a border', () => {
+  const text = keyText(set('s', ['python', 'redis']), 46, 0).join('\n')
+  expect(text).toMatch(/│ ┌─+┐ +│\n│ │ • python +│ +│\n│ │ • redis +│ +│\n│ └─+┘ +│/)
 })
 
 describe('a run is the notebook’s picture of its pattern', () => {

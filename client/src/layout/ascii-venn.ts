@@ -1,10 +1,11 @@
 /**
- * AsciiVenn: sets that were put together as a table of their regions, each member where it truly is; an arrow marks the
- * regions that are the answer.
+ * AsciiVenn: sets that were put together, drawn over each other, or where there is little room as a table of their regions:
+ * each member where it truly is. An arrow marks the regions that are the answer.
  */
 import { type Piece, pieceHead } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
 import { frame, table } from './ascii-box.ts'
+import { hasRoom, overlapping, type Regions } from './ascii-regions.ts'
 import { columnsOf, fit, shown, wrap } from './text.ts'
 import { answerOf } from './venn.ts'
 import { regionsOf } from './venn-chips.ts'
@@ -33,38 +34,39 @@ function lined(members: readonly Piece[], columns: number): string[] {
   return lines
 }
 
+/** The regions as the rows of a table. */
+function regionTable(count: number, { members, answer }: Regions, inside: number): string[] {
+  const all = (1 << count) - 1
+  const nameOf = (region: number) => {
+    const inIt = letters.filter((_, i) => (region & (1 << i)) !== 0)
+    return inIt.length === 1 ? `${inIt[0]} only` : region === all && count === 3 ? 'all three' : inIt.join(' and ')
+  }
+  const first = 11
+  const rows = Array.from({ length: all }, (_, i) => i + 1).flatMap(region => {
+    const lines = lined(members.get(region) ?? [], Math.max(1, inside - first - 7))
+    const mark = answer.has(region) ? '► ' : '  '
+    return (lines.length === 0 ? ['–'] : lines).map((line, i) => [i === 0 ? mark + nameOf(region) : '', line])
+  })
+  return table(['In', 'Members'], rows, [first, Math.max(1, inside - first - 7)])
+}
+
 /** @param width columns, 30 at least */
 export function vennText(together: Together, width: number): string[] {
   const { sets, now } = together
   const inside = width - 4
-  const all = (1 << sets.length) - 1
   const answer = new Set(now ? answerOf(together) : [])
   const regions = regionsOf(sets)
-  const nameOf = (region: number) => {
-    const inIt = letters.filter((_, i) => (region & (1 << i)) !== 0)
-    return inIt.length === 1
-      ? `${inIt[0]} only`
-      : region === all && sets.length === 3
-        ? 'all three'
-        : inIt.join(' and ')
-  }
-  const first = 11
-  const rows = Array.from({ length: all }, (_, i) => i + 1).flatMap(region => {
-    const lines = lined(regions.get(region) ?? [], Math.max(1, inside - first - 7))
-    const mark = answer.has(region) ? '► ' : '  '
-    return (lines.length === 0 ? ['–'] : lines).map((line, i) => [i === 0 ? mark + nameOf(region) : '', line])
-  })
+  const parts = { members: regions, answer }
+  const drawn = hasRoom(parts, inside)
+    ? overlapping(sets.length === 3 ? 3 : 2, parts, inside)
+    : regionTable(sets.length, parts, inside)
   const names = sets.map(({ key, length }, i) => {
     const count = ` (${counted(length, 'member')})`
     return `${letters[i]}  ${fit(shown(pieceHead(key)), Math.max(1, inside - 3 - count.length))}${count}`
   })
   return frame(
     `SETS${answer.size > 0 ? ' · ► is the answer' : ''}`,
-    [
-      ...names,
-      ...table(['In', 'Members'], rows, [first, Math.max(1, inside - first - 7)]),
-      ...told(together, 0).flatMap(line => wrap(line, inside, 3)),
-    ],
+    [...names, ...drawn, ...told(together, 0).flatMap(line => wrap(line, inside, 3))],
     width,
   )
 }

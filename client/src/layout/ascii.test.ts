@@ -50,7 +50,7 @@ const values: [string, Value][] = [
   ],
 ]
 const waiter = (name: string, command: string, until?: number): Waiter => ({
-  ...{ name, command, since: instant(0) },
+  ...{ name, command, since: instant(0), served: 'one' as const },
   ...(until === undefined ? {} : { until: instant(until) }),
 })
 const crowd = hostile.flatMap(name => [waiter(name, `BLPOP ${name} 0`), waiter(name, name, 60_000)])

@@ -76,6 +76,15 @@ function hashText({ fields }: ValueOf<'hash'>, length: number, inside: number, n
   ]
 }
 
+/** A set: what is in it, in no order, with a border round it. */
+function bag({ members }: ValueOf<'set'>, length: number, inside: number): string[] {
+  const some = members.slice(0, MOST)
+  const lines = [...some.map(member => `• ${plain(member)}`), ...more(length - some.length)]
+  const w = Math.min(inside, Math.max(16, ...lines.map(columnsOf)) + 4)
+  const bar = '─'.repeat(w - 2)
+  return [`┌${bar}┐`, ...lines.map(line => `│ ${cell(line, w - 4)} │`), `└${bar}┘`]
+}
+
 function bodyOf(view: KeyView, { spans }: Pick<Around, 'spans'>, inside: number, now: number): string[] {
   const { value, length } = view
   switch (value.type) {
@@ -85,10 +94,8 @@ function bodyOf(view: KeyView, { spans }: Pick<Around, 'spans'>, inside: number,
       return hashText(value, length, inside, now)
     case 'list':
       return listText(value, length, inside)
-    case 'set': {
-      const some = value.members.slice(0, MOST)
-      return [...some.map(member => `• ${plain(member)}`), ...more(length - some.length)]
-    }
+    case 'set':
+      return bag(value, length, inside)
     case 'zset':
       return zsetText(value, length, inside)
     case 'stream':

@@ -23,24 +23,29 @@ const TOP = 40
 
 type Written = Extract<Span, { of: 'written' }>
 
-/** Where the bits stand: how many bytes a row has, and how wide a cell is. */
+/** Where the bits stand: how many bytes a row has, how wide a cell is, and how far it is from one byte to the next. */
 interface Grid {
   perRow: number
   cell: number
+  byte: number
 }
 
-const BYTE_WIDTH = 8 * CELL + 7 * GAP
 const ROW = CELL + 10
+/** Cells a little narrower, where that brings a second byte into each row. */
+const NARROWER = [CELL - 1, CELL - 2]
+
+const byteOf = (cell: number): number => 8 * cell + 7 * GAP + BYTE_GAP
 
 function gridOf(width: number): Grid {
-  const room = width - 2 * PAD - LABEL
-  const perRow = Math.max(1, Math.floor((room + BYTE_GAP) / (BYTE_WIDTH + BYTE_GAP)))
-  return { perRow, cell: BYTE_WIDTH <= room ? CELL : Math.max(4, Math.floor(room / 8) - GAP) }
+  const room = width - 2 * PAD - LABEL + BYTE_GAP
+  const two = byteOf(CELL) * 2 > room ? NARROWER.find(cell => byteOf(cell) * 2 <= room) : undefined
+  const cell = two ?? (byteOf(CELL) <= room ? CELL : Math.max(4, Math.floor((room - BYTE_GAP) / 8) - GAP))
+  const byte = byteOf(cell)
+  return { perRow: Math.max(1, Math.floor(room / byte)), cell, byte }
 }
 
 /** Left edge of a bit of a row, counted from the first bit of the row. */
-const leftOf = (bit: number, { cell }: Grid): number =>
-  PAD + LABEL + (bit >> 3) * (BYTE_WIDTH + BYTE_GAP) + (bit & 7) * (cell + GAP)
+const leftOf = (bit: number, { cell, byte }: Grid): number => PAD + LABEL + (bit >> 3) * byte + (bit & 7) * (cell + GAP)
 
 /** A dashed frame round bits `start` to `end`, row by row, `from` being the first bit shown. */
 function framed(start: number, end: number, from: number, rows: number, grid: Grid): Mark[] {
@@ -116,7 +121,7 @@ export function bitGrid(view: KeyView, value: ValueOf<'string'>, width: number, 
         ],
       })
     })
-    marks.push(group(byteId(at), { x: PAD + LABEL + column * (BYTE_WIDTH + BYTE_GAP), y, children: bits }))
+    marks.push(group(byteId(at), { x: PAD + LABEL + column * grid.byte, y, children: bits }))
   }
   if (read?.of === 'bits')
     marks.push(

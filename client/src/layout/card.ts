@@ -26,7 +26,7 @@ export const PAD = 16
 const RADIUS = 8
 /** Half a line: the strip lies inside the outline. */
 const EDGE = 0.5
-/** Room for the ring and the longest number a TTL prints. */
+/** Room for the ring, the longest number a TTL prints, and a little between them and a name. */
 const TTL_COLUMNS = 14
 const RING_RADIUS = 8
 
@@ -147,7 +147,7 @@ export const COMPACT_HEIGHT = COMPACT_STRIP + PEEK_HEIGHT + COMPACT_FOOT
 /** The card of the All keys scene: the name, a peek of the value in the shape of its type, and a foot. */
 export function compactCard(view: KeyView, width: number, peek: readonly Mark[]): Card {
   const foot = [...kindOf(view), ...sizeWords(view)].join(' · ')
-  const free = width - 2 * PAD - (view.expiresAt === undefined ? 0 : widthOf(10, 12.5) + 2 * RING_RADIUS)
+  const free = width - 2 * PAD - (view.expiresAt === undefined ? 0 : widthOf(TTL_COLUMNS, 12.5) + 2 * RING_RADIUS - 4)
   return {
     ...said(view),
     height: COMPACT_HEIGHT,

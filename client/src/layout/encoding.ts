@@ -11,7 +11,7 @@ import { counted, grouped } from '@rdd/shared/keyspace/words'
 import type { Around } from './around.ts'
 import { type Body, PAD } from './card.ts'
 import { box, type Group, group, type Mark, text } from './mark.ts'
-import { columnsIn, columnsOf, fit, size } from './text.ts'
+import { columnsIn, columnsOf, fit, size, wrap } from './text.ts'
 
 /** Id of the group of marks, lit when the encoding flips. */
 export const ENCODING = 'encoding'
@@ -127,44 +127,48 @@ export function rulersOf(view: KeyView, limits: ReadonlyMap<string, string>): Ru
   }
 }
 
-const ROW = 44
-const TOP = 78
+/** Of the bar of a ruler with the room below it, of a line of small words, and of a larger line. */
+const BAR = 28
+const SMALL_LINE = 16
+const LINE = 20
+/** Of the first line. */
+const TOP = 26
 
+/** A ruler from `y` on: what it is and where the value stands beside each other, or in a narrow card in two lines. */
 function rulerMarks(
   { name, at, most, said, words = [`${name} ${grouped(most)}`] }: Ruler,
   i: number,
   w: number,
-): Group {
+  y: number,
+): { mark: Group; height: number } {
   const over = at > most
+  const columns = columnsIn(w, 11)
   const told = over ? `${said}: beyond it` : said
+  const beside = columns - columnsOf(told) - 2
+  const one = words.find(one => columnsOf(one) <= beside)
+  const called = one ?? words.find(one => columnsOf(one) <= columns) ?? words.at(-1) ?? ''
+  const bar = one === undefined ? SMALL_LINE : 0
   const scale = w / Math.max(most * 1.25, at)
-  const half = columnsIn(w / 2, 11)
-  const free = columnsIn(w, 11) - Math.min(half, columnsOf(told)) - 2
-  return group(`ruler:${i}`, {
+  const mark = group(`ruler:${i}`, {
     x: PAD,
-    y: TOP + i * ROW,
+    y,
     data: { limit: name, at: String(at), most: String(most) },
     children: [
-      text('name', {
-        x: 0,
-        y: 0,
-        text: fit(words.find(one => columnsOf(one) <= free) ?? words.at(-1) ?? '', free),
-        size: 11,
-        tone: 'muted',
-      }),
+      text('name', { x: 0, y: 0, text: fit(called, columns), size: 11, tone: 'muted' }),
       text('said', {
-        x: w,
-        y: 0,
-        text: fit(told, half),
+        x: one === undefined ? 0 : w,
+        y: bar,
+        text: fit(told, columns),
         size: 11,
-        anchor: 'end',
+        anchor: one === undefined ? 'start' : 'end',
         tone: over ? 'ink' : 'muted',
       }),
-      box('all', { x: 0, y: 8, w, h: 8, r: 2, tone: 'faint', look: 'ghost' }),
-      box('at', { x: 0, y: 8, w: Math.min(w, at * scale), h: 8, r: 2, tone: 'muted', look: 'bar' }),
-      box('most', { x: Math.min(w - 1.5, most * scale), y: 4, w: 1.5, h: 16, tone: 'ink', look: 'bar' }),
+      box('all', { x: 0, y: bar + 8, w, h: 8, r: 2, tone: 'faint', look: 'ghost' }),
+      box('at', { x: 0, y: bar + 8, w: Math.min(w, at * scale), h: 8, r: 2, tone: 'muted', look: 'bar' }),
+      box('most', { x: Math.min(w - 1.5, most * scale), y: bar + 4, w: 1.5, h: 16, tone: 'ink', look: 'bar' }),
     ],
   })
+  return { mark, height: SMALL_LINE + bar + BAR }
 }
 
 /** What stands below the value where a person looks through the lens. */
@@ -184,26 +188,33 @@ export function encodingLens(view: KeyView, { limits }: Around, width: number): 
         : part
           ? 'Of this value only a part is seen; its length is exact.'
           : ''
-  const memory = view.memory === undefined ? '' : ` · ${size(view.memory)} by MEMORY USAGE`
+  const told = [
+    `OBJECT ENCODING ${encoding}`,
+    ...(view.memory === undefined ? [] : [`${size(view.memory)} by MEMORY USAGE`]),
+  ]
+  const whole = told.join(' · ')
+  const kept = columnsOf(whole) <= columns ? [whole] : told.map(line => fit(line, columns))
+  const means = wrap(meanings[encoding] ?? '', columns, 2)
+  const notes = note === '' ? [] : wrap(note, columnsIn(w, 11), 3)
   const marks: Mark[] = [
     box('rule', { x: 0.5, y: 0, w: width - 1, h: 0, tone: 'ink', look: 'line' }),
-    text('kept', { x: PAD, y: 26, text: fit(`OBJECT ENCODING ${encoding}${memory}`, columns), bold: true }),
-    text('means', { x: PAD, y: 46, text: fit(meanings[encoding] ?? '', columns), tone: 'muted' }),
-    ...rulers.map((ruler, i) => rulerMarks(ruler, i, w)),
-    ...(note === ''
-      ? []
-      : [
-          text('note', {
-            x: PAD,
-            y: TOP + rulers.length * ROW,
-            text: fit(note, columnsIn(w, 11)),
-            size: 11,
-            tone: 'muted' as const,
-          }),
-        ]),
+    ...kept.map((line, i) => text(`kept:${i}`, { x: PAD, y: TOP + i * LINE, text: line, bold: true })),
+    ...means.map((line, i) =>
+      text(`means:${i}`, { x: PAD, y: TOP + (kept.length + i) * LINE, text: line.trimEnd(), tone: 'muted' }),
+    ),
   ]
+  let y = TOP + (kept.length + means.length) * LINE + 12
+  for (const [i, ruler] of rulers.entries()) {
+    const { mark, height } = rulerMarks(ruler, i, w, y)
+    marks.push(mark)
+    y += height
+  }
+  for (const [i, line] of notes.entries()) {
+    marks.push(text(`note:${i}`, { x: PAD, y, text: line.trimEnd(), size: 11, tone: 'muted' }))
+    y += SMALL_LINE
+  }
   return {
-    height: TOP + rulers.length * ROW + (note === '' ? -8 : 14),
+    height: y - (notes.length === 0 ? 8 : 2),
     marks: [group(ENCODING, { data: { 'kept-as': encoding }, children: marks })],
   }
 }

@@ -7,7 +7,8 @@ import type { KeyChange } from '@rdd/shared/keyspace/change'
 import { type KeyView, pieceId } from '@rdd/shared/keyspace/view'
 import { counted } from '@rdd/shared/keyspace/words'
 import type { Flight, Sheaf } from './flight.ts'
-import { CROWD, listParts } from './motion.ts'
+import type { Point } from './mark.ts'
+import { CROWD, listParts, type Motion } from './motion.ts'
 import { membersOf } from './stored.ts'
 import { VENN } from './venn.ts'
 
@@ -55,6 +56,23 @@ export function copiedBundle(source: KeyView, made: KeyView, came: readonly stri
       stays: true,
     },
   ]
+}
+
+/** `motion` where flights go as bundles: what is in one does not also go by itself, and what stays closes up after it. */
+export function bundling(motion: Motion, flights: readonly Flight[]): Motion {
+  const all = new Map(motion)
+  const keep = ({ card, parts }: Sheaf, leaves: boolean) => {
+    const own = all.get(card)
+    if (own === undefined || !parts.some(part => own.lit.has(part))) return
+    const fading = new Map([...own.parts, ...parts.map((part): [string, Point] => [part, { x: 0, y: 0 }])])
+    all.set(card, { ...own, parts: fading, ...(leaves && { clears: true }) })
+  }
+  for (const flight of flights) {
+    if (flight.kind !== 'bundle' || flight.stays) continue
+    for (const sheaf of flight.from) keep(sheaf, true)
+    for (const sheaf of flight.to) keep(sheaf, false)
+  }
+  return all
 }
 
 /** What came to an end of a list, or left one, and is too much to be followed. */

@@ -11,7 +11,7 @@ import { columns } from './columns.ts'
 import { type Flight, flightsOf } from './flight.ts'
 import { counting } from './flight-scores.ts'
 import { fly } from './fly.ts'
-import { frameOf } from './keyspace.ts'
+import { frameOf, type Sight } from './keyspace.ts'
 import type { Frame, Mark } from './mark.ts'
 import { motionOf } from './motion.ts'
 import { tween } from './tween.ts'
@@ -25,7 +25,11 @@ const zset = (key: string, scores: Record<string, string>): KeyView => ({
   value: { type: 'zset', head: Object.entries(scores).map(([member, score]) => [bytes(member), score]), tail: [] },
 })
 
-function step(before: KeyView[], line: string, views: KeyView[]): { flights: Flight[]; frame: (t: number) => Frame } {
+interface Step {
+  flights: Flight[]
+  frame: (t: number, sight?: Sight) => Frame
+}
+function step(before: KeyView[], line: string, views: KeyView[], width = 1200): Step {
   const keys = line
     .split(' ')
     .slice(1)
@@ -40,7 +44,7 @@ function step(before: KeyView[], line: string, views: KeyView[]): { flights: Fli
   const { state } = timeline
   const type: RedisType = before[0]?.value.type === 'zset' ? 'zset' : 'set'
   const whole = () =>
-    frameOf(columns([...state.keys(0).values()], type, 1200), { top: 0, bottom: Number.POSITIVE_INFINITY })
+    frameOf(columns([...state.keys(0).values()], type, width), { top: 0, bottom: Number.POSITIVE_INFINITY })
   const from = whole()
   const movement = timeline.seek(1)
   const view = (db: number, key: KeyView['key']) => state.view(db, key)
@@ -49,7 +53,7 @@ function step(before: KeyView[], line: string, views: KeyView[]): { flights: Fli
   const to = whole()
   return {
     flights,
-    frame: t => fly(tween(from, to, { motion, still: false, running: false }, t), from, to, flights, t),
+    frame: (t, sight) => fly(tween(from, to, { motion, still: false, running: false }, t), from, to, flights, t, sight),
   }
 }
 
@@ -100,6 +104,28 @@ describe('sets', () => {
     expect(seen(crowd.frame(0.3).marks, '25 members')).toBe(1)
     expect(step([a], 'SADD a z', [set('a', 'x', 'y', 'z')]).flights).toEqual([])
   })
+})
+
+test('a bundle stays in sight: where it goes out of it, or comes from there, it says which way', () => {
+  const many = Array.from({ length: 90 }, (_, i) => `a longer name of a member ${i}`)
+  const line = 'SUNIONSTORE b a'
+  const { flights, frame } = step([set('a', ...many), set('b', 'one')], line, [set('b', ...many)], 600)
+  expect(flights).toHaveLength(1)
+  const flies = (t: number, sight?: Sight) => frame(t, sight).marks.filter(({ id }) => id === 'flight:0')
+  const way = (sight?: Sight) => ['', ' ↑', ' ↓'].find(sign => seen(flies(0.5, sight), `90 members${sign}`) === 1)
+  const above = { top: 0, bottom: 400 }
+  const below = { top: frame(1).height - 400, bottom: frame(1).height }
+  for (const sight of [above, below])
+    for (const t of [0.1, 0.5, 0.79])
+      for (const { y } of flies(t, sight)) {
+        expect(y, `at ${t}`).toBeGreaterThanOrEqual(sight.top)
+        expect(y, `at ${t}`).toBeLessThanOrEqual(sight.bottom - 30)
+      }
+  expect(way()).toBe('')
+  expect(way(above)).toBe(' ↓')
+  // between them it comes from one edge and goes to the other, far from both there is nothing to see
+  expect(way({ top: 400, bottom: 700 })).toBe(' ↓')
+  expect(flies(0.5, { top: 9000, bottom: 9400 })).toEqual([])
 })
 
 describe('sorted sets', () => {

@@ -145,6 +145,27 @@ test.each([
   expect(step([], fact).flights).toMatchObject([{ from: [{}, { card: '0/jobs', part: end }] }])
 })
 
+test.each([
+  ['XREAD BLOCK 0 STREAMS log $', ['5-0'], '5-0'],
+  ['XREADGROUP GROUP g c BLOCK 0 STREAMS log >', ['5-0', '5-1'], '2 entries'],
+])('a reader that waited is handed a copy of what came to a stream: %s', (line, ids, words) => {
+  const entries = ids.map(id => ({ t: 'array' as const, v: [bulk(id)] }))
+  const fact = ran(line, ['log'], [], {
+    waitedMs: 12,
+    reply: { t: 'array', v: [{ t: 'array', v: [bulk('log'), { t: 'array', v: entries }] }] },
+  })
+  const card = '0/log'
+  expect(step([], fact).flights).toMatchObject([
+    {
+      kind: 'serve',
+      words,
+      stays: true,
+      waiter: { card, part: 'w:you' },
+      from: [{ card, part: `e:${ids.at(-1)}` }, {}, {}, {}],
+    },
+  ])
+})
+
 test('a client that waited to move an element sees it go where it is moved', () => {
   const fact = ran('BLMOVE jobs doing LEFT RIGHT 0', ['jobs', 'doing'], [list('doing', 'a', 'x')], {
     waitedMs: 12,

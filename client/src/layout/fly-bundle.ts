@@ -1,6 +1,10 @@
-/** FlyBundle: a bundle of elements or members on its way, with the number of them. Where it lands they come out of it. */
+/**
+ * FlyBundle: a bundle of elements or members on its way, with the number of them. Where it lands they come out of it. It
+ * never leaves what is in sight: what goes out of it, or comes from outside, ends or begins at the edge and says which way.
+ */
 import { easeCubicInOut } from 'd3-ease'
 import type { Flight, Sheaf } from './flight.ts'
+import type { Sight } from './keyspace.ts'
 import { box, type Frame, group, type Point, text } from './mark.ts'
 import { between, type Flown, part } from './spot.ts'
 import { columnsOf, widthOf } from './text.ts'
@@ -9,8 +13,9 @@ const HEIGHT = 30
 const SIZE = 12.5
 /** What lies below the front of it, each so much further down and to the right. */
 const LAYERS = [8, 4]
-/** It never reaches over the edge of the stage. */
-const EDGE = 24
+/** It never reaches over the edge of the stage, nor over that of what is in sight. */
+const EDGE = 42
+const RIM = 12
 /** When it has landed. */
 const LANDED = 0.8
 
@@ -47,6 +52,16 @@ function first(frame: Frame, sheaves: readonly Sheaf[], beside: number): Point |
   return places.find(({ seen }) => seen) ?? places[0]
 }
 
+/** Where its upper edge is kept in sight: -1 and 1 for what is well above and below that. */
+function rims({ top, bottom }: Sight) {
+  const [least, most] = [top + RIM, bottom - HEIGHT - RIM - Math.max(...LAYERS)]
+  return {
+    side: (y: number): -1 | 0 | 1 => (y < least - HEIGHT ? -1 : y > most + HEIGHT ? 1 : 0),
+    kept: (y: number): number => Math.max(least, Math.min(most, y)),
+  }
+}
+const ways = { '-1': ' ↑', '0': '', '1': ' ↓' } as const
+
 export function bundle(
   flight: Extract<Flight, { kind: 'bundle' }>,
   from: Frame,
@@ -54,23 +69,29 @@ export function bundle(
   t: number,
   id: string,
   before: number,
+  sight: Sight,
 ): Flown[] {
   const [one, other] = flight.stays ? [to, from] : [from, to]
   const start = first(one, flight.from, UNDER) ?? first(other, flight.from, UNDER)
   const end = first(to, flight.to, OVER)
   if (start === undefined || end === undefined) return []
+  const lands = end.y + NEXT * before
+  const { side, kept } = rims(sight)
+  // it would pass by out of sight
+  if (side(start.y) !== 0 && side(start.y) === side(lands)) return []
   const p = easeCubicInOut(part(t, 0.05, LANDED))
-  const w = widthOf(columnsOf(flight.words), SIZE) + 24
+  const words = `${flight.words}${ways[side(lands)]}`
+  const w = widthOf(columnsOf(words), SIZE) + 24
   const right = to.width - w - EDGE
   const mark = group(id, {
     x: Math.min(right, between(start.x, end.x, p)),
-    y: between(start.y, end.y + NEXT * before, p),
+    y: between(kept(start.y), kept(lands), p),
     opacity: part(t, 0, 0.08) * (1 - part(t, LANDED, 0.95)),
     now: 1,
     children: [
       ...LAYERS.map((off, i) => box(`layer${i}`, { x: off, y: off, w, h: HEIGHT, r: 6, tone: 'ink', look: 'frame' })),
       box('box', { x: 0, y: 0, w, h: HEIGHT, r: 6, tone: 'ink', look: 'frame' }),
-      text('text', { x: w / 2, y: HEIGHT / 2 + 4, text: flight.words, anchor: 'middle', bold: true }),
+      text('text', { x: w / 2, y: HEIGHT / 2 + 4, text: words, anchor: 'middle', bold: true }),
     ],
   })
   const come = part(t, LANDED - 0.1, 1)

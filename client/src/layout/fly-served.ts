@@ -8,6 +8,7 @@ import type { Flight } from './flight.ts'
 import { NODE_HEIGHT } from './list-marks.ts'
 import { box, type Frame, type Group, group, type Mark, type Point, text } from './mark.ts'
 import { between, type Flown, find, first, type Place, part, withoutData } from './spot.ts'
+import { isEntry, NEXT } from './stream-parts.ts'
 import { columnsIn, columnsOf, fit, widthOf } from './text.ts'
 
 type Serve = Extract<Flight, { kind: 'serve' }>
@@ -21,6 +22,12 @@ const AWAY = 24
 const INSIDE = 12
 const LEAST = 62
 const SIZE = 14
+/** A copy of an entry is named by its id, as the entry is. */
+const COPY = { size: 11, inside: 7, height: 26 } as const
+/** From then on what has its place in the stream is the entry itself. */
+const PLACED = GONE + 0.12
+/** Under a line of words. */
+const UNDER = 5
 /** What stands under the slot of a list, from its left edge, and at the right end of the same line. */
 const GUIDE = { left: 76, right: 100 }
 /** Clients of the first row stand so close under the words that count them. */
@@ -53,6 +60,22 @@ function wayTo(start: Place, end: Point, cardRight: number, width: number, top: 
   return [start, { x, y: start.y }, { x, y: top }, end]
 }
 
+/** Of a copy: straight down, and along under the entries. */
+const copyWay = (start: Place, end: Point, top: number): Point[] => [
+  start,
+  { x: start.x, y: top },
+  { x: end.x, y: top },
+  end,
+]
+
+/** Where an entry has its card, on a line of time under its moment; no further to the right than so far. */
+function cardOf({ mark, ...place }: Place, right: number): Place {
+  const box = mark.kind === 'group' ? mark.children.find(child => child.id === 'box') : undefined
+  const x = Math.min(place.x, right)
+  if (box?.kind === 'box') return { mark, x, y: place.y + box.y, w: box.w, h: box.h }
+  return { ...place, mark, x, y: place.h === 0 ? place.y + UNDER : place.y }
+}
+
 /** The client: its name, and until it is served what it waits with. */
 function client(mark: Group, left: number, waits: number): Mark[] {
   return mark.children.map((child): Mark => {
@@ -64,16 +87,27 @@ function client(mark: Group, left: number, waits: number): Mark[] {
   })
 }
 
-function element(id: string, at: Point, words: string, w: number, h: number, opacity: number): Group {
+/** The element, or the entry by its id: in a high box where the words of an entry begin. */
+function element(id: string, at: Point, { words, stays }: Serve, w: number, h: number, opacity: number): Group {
+  const size = stays ? COPY.size : SIZE
+  const y = Math.min(h, stays ? COPY.height : h) / 2 + size / 3
   return group(id, {
     ...at,
     opacity,
     now: 1,
     children: [
       box('box', { x: 0, y: 0, w, h, r: 6, tone: 'ink', look: 'frame' }),
-      text('text', { x: w / 2, y: h / 2 + 5, text: words, anchor: 'middle', size: SIZE }),
+      text('text', { x: w / 2, y, text: words, anchor: 'middle', size, bold: stays }),
     ],
   })
+}
+
+/** What takes its place in the stream meanwhile, where the next entry had its own. */
+function placed(flight: Serve, start: Place, w: number, t: number, id: string): Flown {
+  const h = Math.max(COPY.height, start.h)
+  const slot = { card: flight.waiter.card, part: NEXT }
+  const mark = element(`${id}-stays`, start, flight, w, h, 1 - part(t, GONE, PLACED))
+  return { mark, hides: [slot], veil: part(t, PLACED, 1) }
 }
 
 export function serve(flight: Serve, from: Frame, to: Frame, t: number, id: string): Flown[] {
@@ -81,18 +115,23 @@ export function serve(flight: Serve, from: Frame, to: Frame, t: number, id: stri
   const card = from.marks.find(mark => mark.id === flight.waiter.card)
   if (waiter?.mark.kind !== 'group' || card === undefined) return []
   const above = find(from, { card: card.id, part: 'waiting' })
-  const slot = first(from, flight.from) ?? first(to, flight.from)
+  const found = first(from, flight.from) ?? first(to, flight.from)
+  const { size, inside } = flight.stays ? COPY : { size: SIZE, inside: INSIDE }
+  const w = Math.max(LEAST, widthOf(columnsOf(flight.words), size) + 2 * inside)
+  const frame = card.children.find(child => child.id === 'frame')
+  const cardRight = card.x + (frame?.kind === 'box' ? frame.w : from.width)
+  const slot = found && flight.stays ? cardOf(found, cardRight - w - inside) : found
   // a client of a lower row is handed it in its place: the way there leads over others
   const start = above !== undefined && waiter.y - above.y > FIRST_ROW ? undefined : slot
-  const w = Math.max(LEAST, widthOf(columnsOf(flight.words), SIZE) + 2 * INSIDE)
-  const h = start === undefined || start.h === 0 ? NODE_HEIGHT : Math.min(NODE_HEIGHT, start.h)
+  const highest = flight.stays ? COPY.height : NODE_HEIGHT
+  const h = start === undefined || start.h === 0 ? highest : Math.min(highest, start.h)
   const end = { x: waiter.x + waiter.w - w - INSIDE, y: waiter.y + (waiter.h - h) / 2 }
   const p = easeCubicInOut(part(t, 0.02, HANDED))
   const gone = easeQuadIn(part(t, LEAVES, GONE))
   const away = -Math.min(AWAY, Math.max(0, waiter.x - 8)) * gone
-  const frame = card.children.find(child => child.id === 'frame')
-  const cardRight = card.x + (frame?.kind === 'box' ? frame.w : from.width)
-  const at = start === undefined ? end : along(wayTo(start, end, cardRight, w, waiter.y - h - 2), p)
+  const top = waiter.y - h - 2
+  const way = (from: Place) => (flight.stays ? copyWay(from, end, top) : wayTo(from, end, cardRight, w, top))
+  const at = start === undefined ? end : along(way(start), p)
   const leaving = group(`${id}-client`, {
     x: waiter.x + away,
     y: waiter.y,
@@ -103,12 +142,10 @@ export function serve(flight: Serve, from: Frame, to: Frame, t: number, id: stri
   const shown = start === undefined ? part(t, 0, HANDED) : 1
   const told = ['middle', 'waiting']
     .map(part => ({ card: card.id, part }))
-    .filter(spot => t < GONE || find(to, spot) === undefined)
+    .filter(spot => t < (flight.stays ? PLACED : GONE) || find(to, spot) === undefined)
   return [
-    ...(flight.stays && start !== undefined
-      ? [{ mark: element(`${id}-stays`, start, flight.words, w, h, 1 - part(t, GONE, GONE + 0.15)), hides: [] }]
-      : []),
+    ...(flight.stays && start !== undefined && !isEntry(start.mark.id) ? [placed(flight, start, w, t, id)] : []),
     { mark: leaving, hides: [flight.waiter, ...told] },
-    { mark: element(id, { x: at.x + away, y: at.y }, flight.words, w, h, shown * (1 - gone)), hides: [] },
+    { mark: element(id, { x: at.x + away, y: at.y }, flight, w, h, shown * (1 - gone)), hides: [] },
   ]
 }

@@ -7,6 +7,7 @@ import type { Flight } from './flight.ts'
 import { bundle } from './fly-bundle.ts'
 import { copy, cutOut, ticking } from './fly-members.ts'
 import { serve } from './fly-served.ts'
+import type { Sight } from './keyspace.ts'
 import { SLOT } from './list.ts'
 import { box, type Frame, type Group, group, text } from './mark.ts'
 import { bare, between, type Flown, find, first, type Place, part } from './spot.ts'
@@ -55,9 +56,10 @@ interface Way {
   place: number
   /** Which of the bundles it is. */
   bundles: number
+  sight: Sight
 }
 
-function flownBy(flight: Flight, { from, to, t, id, place, bundles }: Way): Flown[] {
+function flownBy(flight: Flight, { from, to, t, id, place, bundles, sight }: Way): Flown[] {
   switch (flight.kind) {
     case 'move':
       return move(flight, from, to, t, id)
@@ -66,7 +68,7 @@ function flownBy(flight: Flight, { from, to, t, id, place, bundles }: Way): Flow
     case 'serve':
       return serve(flight, from, to, t, id)
     case 'bundle':
-      return bundle(flight, from, to, t, id, bundles)
+      return bundle(flight, from, to, t, id, bundles, sight)
     case 'walk':
       return walk(flight, to, t, id)
     case 'cut':
@@ -78,13 +80,22 @@ function flownBy(flight: Flight, { from, to, t, id, place, bundles }: Way): Flow
 
 export const flightId = (i: number): string => `flight:${i}`
 
-/** `frame`, the tween of `from` and `to` at `t`, with what flies above it. */
-export function fly(frame: Frame, from: Frame, to: Frame, flights: readonly Flight[], t: number): Frame {
+const everywhere: Sight = { top: Number.NEGATIVE_INFINITY, bottom: Number.POSITIVE_INFINITY }
+
+/** `frame`, the tween of `from` and `to` at `t`, with what flies above it. `sight`: what of the stage is in sight. */
+export function fly(
+  frame: Frame,
+  from: Frame,
+  to: Frame,
+  flights: readonly Flight[],
+  t: number,
+  sight = everywhere,
+): Frame {
   if (flights.length === 0 || t >= 1) return frame
   const copies = Math.max(1, flights.filter(({ kind }) => kind === 'copy').length - 1)
   const flown = flights.flatMap((flight, i) => {
     const bundles = flights.slice(0, i).filter(({ kind }) => kind === 'bundle').length
-    return flownBy(flight, { from, to, t, id: flightId(i), place: i / copies, bundles })
+    return flownBy(flight, { from, to, t, id: flightId(i), place: i / copies, bundles, sight })
   })
   const hidden = new Map<string, Map<string, number>>()
   for (const { hides, veil = 0 } of flown)

@@ -16,7 +16,7 @@ import { describe, expect, test } from 'vitest'
 import { type Around, alone, type Lens, type Waiter } from './around.ts'
 import { columns } from './columns.ts'
 import { frameOf, grid } from './keyspace.ts'
-import type { Box, Group, Mark, Text } from './mark.ts'
+import { type Box, type Group, type Mark, type Text, text } from './mark.ts'
 import { columnsOf, widthOf } from './text.ts'
 
 const WIDTHS = [390, 820, 1440, 3840]
@@ -111,6 +111,7 @@ const waitersNamed = (kind: string, count: number): Waiter[] =>
     name: pieceHead(piece),
     command: `BLPOP ${pieceHead(piece)} 0`,
     since: instant(1_795_435_100_000),
+    served: i % 3 === 0 ? ('one' as const) : i % 3 === 1 ? ('copy' as const) : { group: pieceHead(piece) },
     ...(i % 2 === 0 ? {} : { until: instant(1_795_435_200_000) }),
   }))
 
@@ -148,6 +149,14 @@ function placedOf(marks: readonly Mark[], x = 0, y = 0, path = ''): Placed[] {
       const left = x + mark.x
       return [{ path: at, left, right: left + mark.w, top: y + mark.y, bottom: y + mark.y + mark.h, mark }]
     }
+    // the longest number a clock prints under a hundred days
+    if (mark.kind === 'ring' && mark.of === 'key')
+      return placedOf(
+        [text('number', { x: mark.x - mark.r - 8, y: mark.y + 4.5, text: '59 min 59 s', anchor: 'end' })],
+        x,
+        y,
+        at,
+      )
     if (mark.kind !== 'text' || mark.twin === 'exact' || mark.font === 'sans') return []
     const w = textWidth(mark)
     const left = x + mark.x - (mark.anchor === 'end' ? w : mark.anchor === 'middle' ? w / 2 : 0)
@@ -216,6 +225,12 @@ describe.each(cases)('%s, %s', (type, scene) => {
           ).toEqual([])
         }
       }
+  })
+
+  test('a long name keeps off the clock of its key', () => {
+    for (const width of WIDTHS)
+      for (const card of sceneOf(type, scene, [view(type, 'plain', 3, bytes('k'.repeat(300)))], width).marks)
+        expect(collisions(card), `${width} wide`).toEqual([])
   })
 
   test('cards do not overlap', () => {

@@ -132,8 +132,8 @@ function rangeWords({ from, to, asked }: SpanOf<'index'>, length: number): strin
 }
 
 function walkWords({ from, asked, walk }: SpanOf<'index'>, length: number): string {
-  const links = walk === 'head' ? from : length - 1 - from
-  const way = links === 0 ? `the ${walk} itself` : `${counted(links, 'link')} from the ${walk}`
+  const steps = walk === 'head' ? from : length - 1 - from
+  const way = steps === 0 ? `the ${walk} itself` : `${counted(steps, 'step')} from the ${walk}`
   const index = asked?.[0] ?? from
   return index === from ? `index ${from} · ${way}` : `index ${index} is ${from} · ${way}`
 }

@@ -14,6 +14,7 @@ import { pairs } from './stream-pairs.ts'
 import { deliveredPart, groupPart, OLD_END, partOf, pendingPart } from './stream-parts.ts'
 import { lapse } from './stream-time.ts'
 import { columnsIn, columnsOf, fit, shown, widthOf } from './text.ts'
+import { waiters } from './waiting.ts'
 
 const MARGIN = 16
 const SMALL = 11
@@ -199,18 +200,9 @@ export function narrow(view: KeyView, value: ValueOf<'stream'>, width: number, a
   y += 24
   const foot = `last id ${value.lastId} · ${grouped(value.added)} added`
   marks.push(text('added', { ...small, y, text: fit(foot, columns), tone: 'muted' }))
-  for (const [i, { name, command }] of around.waiting.slice(0, 3).entries()) {
-    y += LINE
-    marks.push(
-      box(`waits${i}~`, { x: ENTRY_X, y: y - 8, w: 8, h: 8, r: 4, tone: 'ink', look: 'hollow' }),
-      text(`waits${i}`, {
-        x: ENTRY_X + 14,
-        y,
-        text: fit(`${shown(name)} waits: ${shown(command)}`, columns - 3),
-        size: SMALL,
-      }),
-    )
-  }
+  const queue = waiters(around.waiting, width, y + 14)
+  marks.push(...queue.marks)
+  y += queue.height
   y += 14
   for (const one of value.groups) {
     const { marks: made, height } = groupMarks(one, width, y)

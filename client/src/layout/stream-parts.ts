@@ -4,6 +4,9 @@ import type { KeyView } from '@rdd/shared/keyspace/view'
 
 /** An entry. */
 export const partOf = (id: string): string => `e:${id}`
+export const isEntry = (part: string): boolean => part.startsWith(partOf(''))
+/** The place of the next entry. */
+export const NEXT = 'next'
 /** A consumer group. */
 export const groupPart = (name: string): string => `g:${name}`
 /** How far it was delivered. */

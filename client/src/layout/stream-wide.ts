@@ -1,6 +1,6 @@
 /**
  * A stream along a line of time, oldest left: each entry a card that hangs from its moment, the newest next to the place
- * where XADD puts the next one. Under them, who waits and the consumer groups.
+ * where XADD puts the next one. Under them, who waits for it and the consumer groups.
  */
 import type { KeyView, ValueOf } from '@rdd/shared/keyspace/view'
 import { grouped } from '@rdd/shared/keyspace/words'
@@ -12,8 +12,9 @@ import { lanes } from './stream-lanes.ts'
 import { GHOST, GUTTER, type Line, lineOf, MARGIN, SEAM } from './stream-line.ts'
 import { type Log, logOf, type Slot } from './stream-log.ts'
 import { pairLine, spoken } from './stream-pairs.ts'
-import { OLD_END, partOf } from './stream-parts.ts'
-import { columnsIn, fit, shown } from './text.ts'
+import { NEXT, OLD_END, partOf } from './stream-parts.ts'
+import { columnsIn, fit } from './text.ts'
+import { waiters } from './waiting.ts'
 
 const SMALL = 11
 const CARDS_Y = AXIS_Y + 28
@@ -23,8 +24,6 @@ const INSIDE = 7
 const DOT = 5
 /** Field lines of a card; what an entry has more is a count. */
 const MOST_LINES = 4
-/** Readers that wait, by name at the new end and with their command below. */
-const MOST_WAITING = 3
 
 /** What is said where an entry was. */
 const HOLE = ['deleted,', 'still pending']
@@ -141,50 +140,25 @@ function oldEnd(view: KeyView, added: number): Mark[] {
   ]
 }
 
-/** The place of the next entry, and the readers that wait for it. */
-function newEnd({ waiting }: Around, line: Line, h: number): Mark[] {
-  const columns = columnsIn(GHOST - 2 * INSIDE - 12, SMALL)
-  const room = Math.max(1, Math.min(MOST_WAITING, Math.floor((h - HEAD) / LINE)))
-  return [
-    group('next', {
-      x: line.next,
-      y: CARDS_Y,
-      children: [
-        box('slot', { x: 0, y: 0, w: GHOST - 4, h, r: 5, tone: 'ink', look: 'ghost' }),
-        text('words', { x: INSIDE, y: 17, text: 'next XADD', size: SMALL, tone: 'muted' }),
-        ...waiting.slice(0, room).flatMap(({ name }, i) => [
-          box(`dot${i}`, { x: INSIDE, y: HEAD + LINE * i + 4, w: 8, h: 8, r: 4, tone: 'ink', look: 'hollow' }),
-          text(`waits${i}`, {
-            x: INSIDE + 12,
-            y: HEAD + LINE * (i + 1) - 4,
-            text: fit(shown(name), columns),
-            size: SMALL,
-          }),
-        ]),
-      ],
-    }),
-  ]
-}
-
-function waitingLines({ waiting }: Around, width: number, y: number): { marks: Mark[]; end: number } {
-  const columns = columnsIn(width - 2 * MARGIN - 14, SMALL)
-  const said = waiting.slice(0, MOST_WAITING).map(({ name, command }) => `${shown(name)} waits: ${shown(command)}`)
-  const left = waiting.length - said.length
-  const lines = left > 0 ? [...said, `${grouped(left)} more wait`] : said
-  const marks = lines.flatMap((line, i): Mark[] => [
-    box(`waits${i}~`, { x: MARGIN, y: y + i * 18 + 5, w: 8, h: 8, r: 4, tone: 'ink', look: 'hollow' }),
-    text(`waits${i}`, { x: MARGIN + 14, y: y + i * 18 + 13, text: fit(line, columns), size: SMALL }),
-  ])
-  return { marks, end: y + lines.length * 18 + (lines.length > 0 ? 10 : 0) }
-}
+/** The place of the next entry. */
+const newEnd = (line: Line, h: number): Mark =>
+  group(NEXT, {
+    x: line.next,
+    y: CARDS_Y,
+    children: [
+      box('slot', { x: 0, y: 0, w: GHOST - 4, h, r: 5, tone: 'ink', look: 'ghost' }),
+      text('words', { x: INSIDE, y: 17, text: 'next XADD', size: SMALL, tone: 'muted' }),
+    ],
+  })
 
 export function wide(view: KeyView, value: ValueOf<'stream'>, width: number, around: Around): Body {
   const log = logOf(view, value)
   const line = lineOf(log, width)
   const shownSlots = log.slots.filter((_, i) => line.cards[i] !== undefined)
   const h = HEAD + LINE * Math.max(1, ...shownSlots.map(linesOf)) + 6
-  const waiting = waitingLines(around, width, CARDS_Y + h + 12)
-  const groups = lanes(value.groups, log, line, width, waiting.end)
+  const below = CARDS_Y + h + 12
+  const queue = waiters(around.waiting, width, below)
+  const groups = lanes(value.groups, log, line, width, below + queue.height)
   const footY = groups.end + 12
   const foot = `last id ${value.lastId} · ${grouped(value.added)} ever added`
   return {
@@ -193,9 +167,9 @@ export function wide(view: KeyView, value: ValueOf<'stream'>, width: number, aro
       ...axis(log, line, around.spans, width),
       ...oldEnd(view, value.added),
       ...between(log, line, h),
-      ...newEnd(around, line, h),
+      newEnd(line, h),
       ...log.slots.map((slot, i) => slotMark(slot, i, line, h)),
-      ...waiting.marks,
+      ...queue.marks,
       ...groups.marks,
       text('added', {
         x: MARGIN,

@@ -4,7 +4,7 @@ import { isFrom, isTo } from '@rdd/shared/keyspace/stream-id'
 import type { Entry, KeyView, ValueOf } from '@rdd/shared/keyspace/view'
 import { instant } from '@rdd/shared/time'
 import { describe, expect, test } from 'vitest'
-import { alone } from './around.ts'
+import { alone, type Waiter } from './around.ts'
 import type { Group, Mark } from './mark.ts'
 import { full } from './stream.ts'
 import { behind, lineOf } from './stream-line.ts'
@@ -150,12 +150,22 @@ describe('groups', () => {
   })
 })
 
-test('who waits stands at the new end by name, with its command', () => {
-  const waiting = [{ name: 'reader', command: 'XREAD BLOCK 0 STREAMS k $', since: instant(1) }]
-  for (const width of [390, 900])
-    expect(words(drawn(value(['1-0']), width, { ...alone, waiting })).join('\n')).toContain(
-      'reader waits: XREAD BLOCK 0 STREAMS k $',
-    )
+test('who waits stands at the new end by name, with its command and what it will get', () => {
+  const line = 'XREADGROUP GROUP g c BLOCK 0 STREAMS k >'
+  const waiting: Waiter[] = [
+    { name: 'reader', command: 'XREAD BLOCK 0 STREAMS k $', since: instant(1), served: 'copy' },
+    ...['first', 'second'].map(name => ({ name, command: line, since: instant(1), served: { group: 'g' } })),
+    { name: 'other', command: 'XREADGROUP GROUP h c BLOCK 0 STREAMS k >', since: instant(1), served: { group: 'h' } },
+  ]
+  for (const width of [390, 900]) {
+    const marks = groups(drawn(value(['1-0']), width, { ...alone, waiting })).filter(({ id }) => id.startsWith('w:'))
+    expect(marks.map(mark => words([mark]))).toEqual([
+      ['reader', 'gets a copy', 'XREAD BLOCK 0 STREAMS k $'],
+      ['first', 'served next', expect.stringMatching(/^XREADGROUP GROUP g c/)],
+      ['second', expect.stringMatching(/^XREADGROUP GROUP g c/)],
+      ['other', 'served next', expect.stringMatching(/^XREADGROUP GROUP h c/)],
+    ])
+  }
 })
 test('what was cut off is counted at the old end', () => {
   expect(words(drawn(value(['3-0'], { added: 12 })))).toContain('11 gone')

@@ -81,11 +81,14 @@ interface Wanted {
   words: string
   /** Its width when it is not cut. */
   w: number
+  /** Its name is longer than any chip: where it ends says nothing. */
+  endless: boolean
 }
 const wanted = (member: Piece | undefined, words: string): Wanted => ({
   member,
   words,
   w: widthOf(columnsOf(words), 12.5) + 2 * INSIDE,
+  endless: member !== undefined && columnsOf(spelled(member, MOST_COLUMNS + 1)) > MOST_COLUMNS,
 })
 
 /** A stretch of a row, to put chips in. */
@@ -111,7 +114,7 @@ function fill(slots: readonly Slot[], some: readonly Wanted[]) {
       const room = right - x
       const w = one.w <= room ? one.w : row.length === 0 && room >= LEAST && one.member !== undefined ? room : 0
       if (w === 0) break
-      if (w < one.w) cut += 1
+      if (w < one.w && !one.endless) cut += 1
       row.push({ ...one, x, y, w })
       x += w + GAP
       next += 1

@@ -372,6 +372,11 @@ test('members come before the height: circles grow out of sight where only then 
   expect(venn(together(many), 784, 446).height).toBeLessThanOrEqual(446)
 })
 
+test('for the end of a long name no circle grows out of sight', () => {
+  const sets = [set('a', ['python', 'redis', 'go', 'x'.repeat(10_000)]), set('b', ['python', 'rust'])]
+  expect(venn(together(sets), 784, 440).height).toBeLessThanOrEqual(440)
+})
+
 test('the set that keeps the answer stands beside the picture where there is room, else below it', () => {
   const sets = [set('a', ['x', 'y']), set('b', ['y', 'z']), set('kept', ['x', 'y', 'z'])]
   const figured = { in: (width: number) => venn(together(sets.slice(0, 2)), width), with: bytes('kept') }

@@ -12,19 +12,22 @@ import { type Around, alone, sameAround, type Waiter } from '../layout/around.ts
 import { caught } from '../layout/caught.ts'
 import { columns, type Figured } from '../layout/columns.ts'
 import { type Flight, flightsOf } from '../layout/flight.ts'
+import { bundling } from '../layout/flight-bundles.ts'
 import { fly } from '../layout/fly.ts'
 import { withheld } from '../layout/fly-served.ts'
-import type { Plan } from '../layout/keyspace.ts'
+import type { Plan, Sight } from '../layout/keyspace.ts'
 import { light } from '../layout/light.ts'
 import { listSpans } from '../layout/list-spans.ts'
 import type { Frame } from '../layout/mark.ts'
 import { type Motion, motionOf, withFigure } from '../layout/motion.ts'
+import { type Stretch, touchedAt } from '../layout/reach.ts'
 import { storedBy, storedReadings } from '../layout/stored.ts'
+import { touchedOf } from '../layout/touched.ts'
 import { tween } from '../layout/tween.ts'
 import { VENN, venn } from '../layout/venn.ts'
 import { type Together, togetherAt } from '../layout/venn-named.ts'
 import { togetherWith } from '../layout/venn-picked.ts'
-import { awaitedOf, waitersOf } from '../layout/waiting.ts'
+import { awaitedOf, waiterPart, waitersOf } from '../layout/waiting.ts'
 import { writeSpans } from '../layout/write-spans.ts'
 import { refusedScores } from '../layout/zset-spans.ts'
 import type { Playhead } from '../store/playhead.ts'
@@ -54,8 +57,12 @@ export class Depth {
   /** What is around each key, kept as long as it is the same. */
   readonly #around = new Map<string, Around>()
 
+  /** Parts of clients that began to wait by the last movement. */
+  #waits: readonly string[] = []
+
   readonly caught = caught
   readonly lit = light
+  readonly bundling = bundling
 
   constructor(playhead: Playhead) {
     this.#playhead = playhead
@@ -76,6 +83,19 @@ export class Depth {
     this.#waiting = undefined
     this.#readings = movement === undefined ? [] : this.#readingsOf(movement)
     this.#spans = movement === undefined ? new Map() : this.#spansOf(looks, movement)
+    const facts = movement?.facts ?? []
+    this.#waits = facts.flatMap(fact => (fact.kind === 'waiting' ? [waiterPart(fact.client.name)] : []))
+  }
+
+  /**
+   * Where the stage is scrolled to so that what `motion` lights on a card that is higher than the stage is in sight;
+   * undefined: it is already. `to`: the frame with that card, `shown`: the one on the screen.
+   */
+  reach(id: string, place: Stretch, sight: Sight, to: Frame, shown: Frame, motion: Motion): number | undefined {
+    const cardIn = ({ marks }: Frame) => marks.find(mark => mark.id === id)
+    const card = cardIn(light(to, motion))
+    const named = new Set([...(motion.get(id)?.lit ?? []), ...this.#waits])
+    return touchedAt(place, card === undefined ? [] : touchedOf(card, cardIn(shown), named), sight)
   }
 
   motionOf({ db }: Looks, movement: Movement): Motion {
@@ -98,9 +118,9 @@ export class Depth {
     )
   }
 
-  /** The frame at `t` (0..1) of a movement to `to`, with what flies above it. */
-  between({ from, manner, flights }: Segment, to: Frame, t: number): Frame {
-    return fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t)
+  /** The frame at `t` (0..1) of a movement to `to`, with what flies above it where the stage is in sight. */
+  between({ from, manner, flights }: Segment, to: Frame, t: number, sight: Sight): Frame {
+    return fly(tween(from, to, manner, withheld(flights, from, t)), from, to, flights, t, sight)
   }
 
   /** The key a command stores its result in. */

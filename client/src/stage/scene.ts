@@ -4,6 +4,7 @@
  * where things are. It draws only in the loop, and only when something changed or a clock runs.
  */
 import type { Bytes } from '@rdd/shared/bytes'
+import { idOf } from '@rdd/shared/fact'
 import { type KeyView, type RedisType, redisTypes } from '@rdd/shared/keyspace/view'
 import type { Movement } from '@rdd/shared/timeline'
 import { put } from '../draw/attributes.ts'
@@ -11,10 +12,11 @@ import { draw } from '../draw/draw.ts'
 import { drawClocks } from '../draw/ring.ts'
 import type { Lens } from '../layout/around.ts'
 import type { Flight } from '../layout/flight.ts'
-import { frameOf, grid, type Place, type Plan } from '../layout/keyspace.ts'
+import { frameOf, grid, type Place, type Plan, type Sight } from '../layout/keyspace.ts'
 import type { Frame } from '../layout/mark.ts'
 import type { Motion } from '../layout/motion.ts'
 import { everything, type Filter, ordered, reordered } from '../layout/order.ts'
+import { wholeAt } from '../layout/reach.ts'
 import type { Manner } from '../layout/tween.ts'
 import type { Playhead } from '../store/playhead.ts'
 import type { Depth } from './depth.ts'
@@ -203,6 +205,12 @@ export class Scene {
     this.#top = this.#at.scroller.scrollTop
   }
 
+  /** Goes there before the eye, where the person has not asked for less: one sees which way it went. */
+  #glideTo(top: number): void {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) this.#scrollTo(top)
+    else this.#at.scroller.scrollTo({ top, behavior: 'smooth' })
+  }
+
   #unsettled(): void {
     this.#at.host.setAttribute('data-settled', 'false')
     this.#again()
@@ -271,7 +279,7 @@ export class Scene {
         from: this.#caught(),
         start: undefined,
         lasts: lasting(flights, goes) / speed,
-        manner: { motion: this.#motion, still, running: this.#segment !== undefined },
+        manner: { motion: this.#depth.bundling(this.#motion, flights), still, running: this.#segment !== undefined },
         flights,
       }
     this.#want(movement)
@@ -353,18 +361,30 @@ export class Scene {
     return plan
   }
 
-  #bringIntoSight(key: string): void {
-    const { places, vacancies } = this.#laidOut()
-    const vacancy = vacancies.find(vacancy => vacancy.key === key)
-    const place = places.find(({ view }) => view.key === key) ?? (vacancy && { y: vacancy.y, h: vacancy.card.height })
+  /** As little as it takes. `touched`: of a card that is higher than the stage, what changed or was read of it. */
+  #bringIntoSight(key: string, touched = false): void {
+    const plan = this.#laidOut()
+    const there = plan.places.find(({ view }) => view.key === key)
+    const vacancy = plan.vacancies.find(vacancy => vacancy.key === key)
+    const place =
+      there === undefined
+        ? vacancy && { id: vacancy.id, y: vacancy.y, h: vacancy.card.height }
+        : { id: idOf(there.view.db, there.view.key), y: there.y, h: there.h }
     if (place === undefined) return
-    const { svg } = this.#at
-    const margin = 16
     // the picture may be as low as before: it must be high enough to be scrolled
-    svg.setAttribute('height', String(Math.max(this.#laidOut().height, this.#shown.height)))
-    const [top, bottom] = [place.y - margin, place.y + place.h + margin]
-    if (top < this.#top || place.h > this.#height) this.#scrollTo(top)
-    else if (bottom > this.#top + this.#height) this.#scrollTo(bottom - this.#height)
+    this.#at.svg.setAttribute('height', String(Math.max(plan.height, this.#shown.height)))
+    const card = { top: place.y, bottom: place.y + place.h }
+    const sight = this.#sightNow()
+    if (!touched || place.h <= this.#height || this.#depth === undefined) {
+      const top = wholeAt(card, sight)
+      if (top !== undefined) this.#scrollTo(top)
+      return
+    }
+    const top = this.#depth.reach(place.id, card, sight, frameOf(plan, card), this.#shown, this.#lit)
+    if (top === undefined) return
+    // in the card that is looked at one is led, to another one goes at once
+    if (card.top < sight.bottom && card.bottom > sight.top) this.#glideTo(top)
+    else this.#scrollTo(top)
   }
 
   /** Draws what is due in this frame. True while something moves. */
@@ -376,7 +396,7 @@ export class Scene {
     this.#stale = false
     if (isType(this.#looks.scene) && this.#depth === undefined) return this.#await(clock)
     if (this.#wanted !== undefined) {
-      this.#bringIntoSight(this.#wanted)
+      this.#bringIntoSight(this.#wanted, true)
       this.#touched = this.#wanted
     }
     this.#wanted = undefined
@@ -386,7 +406,7 @@ export class Scene {
       const segment = this.#segment
       segment.start ??= nowMs
       const t = (nowMs - segment.start) / segment.lasts
-      this.#shown = this.#depth?.between(segment, to, t) ?? to
+      this.#shown = this.#depth?.between(segment, to, t, this.#sightNow()) ?? to
       if (t >= 1) this.#segment = undefined
     }
     const running = draw(root, this.#shown, clock)
@@ -406,6 +426,11 @@ export class Scene {
     // A small keyspace stands whole, so that whatever looks for a key finds it without scrolling.
     const aside = this.#laidOut().places.length <= FEW ? Number.POSITIVE_INFINITY : this.#height / 2
     return frameOf(this.#laidOut(), { top: this.#top - aside, bottom: this.#top + this.#height + aside })
+  }
+
+  /** What of the stage is in sight. */
+  #sightNow(): Sight {
+    return { top: this.#top, bottom: this.#top + this.#height }
   }
 
   /** The facts about the stage that the page's contract promises. */

@@ -184,6 +184,24 @@ test('clients that one push serves are told in the order in which they began to 
   expect(keysOf(facts)).toEqual([['command', 'q'], ['command'], ['command'], ['command'], ['command']])
 })
 
+test('an entry that serves a waiting reader stands with the XADD that added it (F4)', () => {
+  const reader = { actor: { id: 'r', name: 'r' }, address: '127.0.0.1:1', db: 0, lineSeen: true }
+  const argv = ['XREAD', 'BLOCK', '0', 'STREAMS', 's', '$'].map(bytes)
+  const answered = [{ ...reader, argv, reply: { t: 'null' } as const, tookUs: 1, waitedMs: 1 }]
+  const docs = new Map<string, CommandDoc>([
+    [
+      'xread',
+      {
+        ...ofOneKey,
+        name: 'xread',
+        keys: [{ begin: { by: 'index', index: 4 }, find: { by: 'range', last: 0, step: 1, limit: 0 }, write: false }],
+      },
+    ],
+  ])
+  const facts = composed([seen('XADD s 2-1 a 1', 's')], [there('s', 'x')], { answered, docs })
+  expect(keysOf(facts)).toEqual([['command', 's'], ['command']])
+})
+
 test('the ring of a TTL is full where that expiry was first seen', () => {
   const expiresAt = instant(60_000)
   const before = view('k', 'x', { expiresAt, ringFrom: instant(1_000) })

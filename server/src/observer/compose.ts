@@ -17,7 +17,6 @@ import type { Batch, KeyEvent, Seen } from '../redis/attribution.ts'
 import { countSteps } from './count-steps.ts'
 import { cutArgv } from './cut.ts'
 import type { Draft } from './log.ts'
-import { takes } from './served.ts'
 
 /** A command of one of the room's clients. `lineSeen`: its MONITOR line came in an earlier tick, while it was waiting. */
 export interface Run {
@@ -96,8 +95,8 @@ export function compose(tick: Tick): Composed[] {
 
   const owner = new Map<string, Step>()
   for (const step of steps) {
-    const taken = takenBy(step.draft)
-    for (const id of step.touched) if (!(taken.has(id) && owner.has(id))) owner.set(id, step)
+    const awaited = awaitedBy(step.draft)
+    for (const id of step.touched) if (!(awaited.has(id) && owner.has(id))) owner.set(id, step)
   }
   const flush = steps.findLast(({ draft }) => draft.flushed !== undefined)
   const collected: Gone[] = []
@@ -137,9 +136,11 @@ export function compose(tick: Tick): Composed[] {
   return composed
 }
 
-/** Keys a client took from that had waited for it: what is left there is what the push left, which stands with the push. */
-function takenBy(draft: Draft): Set<string> {
-  if (draft.kind !== 'command' || draft.waitedMs === undefined || !takes(draft)) return new Set()
+/**
+ * Keys a client had waited for: what is there now came with the push or the new entry that served it, and stands with that.
+ */
+function awaitedBy(draft: Draft): Set<string> {
+  if (draft.kind !== 'command' || draft.waitedMs === undefined) return new Set()
   return new Set(awaitedKeys(draft).map(key => idOf(draft.db, key)))
 }
 

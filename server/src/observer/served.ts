@@ -7,7 +7,7 @@ import { nameOf } from '@rdd/shared/keyspace/ask'
 import { awaitedKeys } from '@rdd/shared/keyspace/explain-served'
 
 /** BLPOP, BZPOPMIN and their like take what comes from each other; readers of a stream do not. */
-export const takes = ({ argv }: Pick<FactOf<'waiting'>, 'argv'>): boolean => nameOf(argv).startsWith('B')
+const takes = ({ argv }: Pick<FactOf<'waiting'>, 'argv'>): boolean => nameOf(argv).startsWith('B')
 
 /**
  * Ids of the clients that waited longer for a key than one that was served from it: they were served too.

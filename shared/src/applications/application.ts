@@ -14,6 +14,8 @@ export interface Field {
   name: string
   /** What stands there at first. */
   value: string
+  /** Clients whose own name stands there instead, while the application runs as one of them. */
+  own?: readonly string[]
 }
 
 export type Form = 'safe' | 'notebook'

@@ -7,7 +7,8 @@ const name: Field = { name: 'name', value: 'game1' }
 const player: Field = { name: 'player', value: 'player:alice' }
 type Fields = Readonly<Record<string, string>>
 const at = (fields: Fields, field: string): string => fields[field] ?? ''
-const number = (fields: Fields, field: string): number => Number(at(fields, field))
+/** What is left empty is no number, and no 0: Redis refuses it. */
+const number = (fields: Fields, field: string): number => Number(at(fields, field).trim() || Number.NaN)
 
 export const application: Application = {
   chapter: 'sorted-sets',

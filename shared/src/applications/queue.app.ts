@@ -4,7 +4,8 @@ import * as notebook from './queue.notebook.ts'
 import * as safe from './queue.ts'
 
 const name: Field = { name: 'name', value: 'jobs' }
-const worker: Field = { name: 'worker', value: 'worker-1' }
+const workers = ['worker-1', 'worker-2']
+const worker: Field = { name: 'worker', value: 'worker-1', own: workers }
 const at = (fields: Readonly<Record<string, string>>, field: string): string => fields[field] ?? ''
 /** Empty: not given. */
 const secondsOf = (text: string) => (text.trim() === '' ? undefined : Number(text))
@@ -16,7 +17,7 @@ export const application: Application = {
   prefix: 'lists:',
   text: 'Enqueue as `producer`, dequeue as `worker-1` and `worker-2`. With a `timeout` (0: for ever) a worker waits beside the queue; without one it is answered at once. `worker` names the list of what that worker has in hand.',
   files: { safe: 'queue.ts', notebook: 'queue.notebook.ts' },
-  clients: ['producer', 'worker-1', 'worker-2'],
+  clients: ['producer', ...workers],
   operations: [
     {
       name: 'enqueue',

@@ -26,7 +26,7 @@ export const lesson: Lesson = {
   sections: [
     {
       title: 'One of each',
-      text: ['Six types. The box of each lights up when one of its keys is written.'],
+      text: ['A key of each type. The box of a type lights up when one of its keys is written.'],
       steps: [
         { line: 'SET architecture:string value', reply: 'OK' },
         { line: 'HSET architecture:hash field value', reply: /^\(integer\) [01]$/ },
@@ -44,7 +44,7 @@ export const lesson: Lesson = {
               { text: 'the set becomes a list', means: /^\(integer\)/ },
               { text: 'an error', means: /^\(error\) WRONGTYPE/ },
             ],
-            why: 'Redis never turns one type into another by itself. Only SET, and commands that store a result, replace a key whole.',
+            why: 'Redis never turns one type into another by itself. SET, and commands that store a result, replace a key whole.',
           },
         },
       ],

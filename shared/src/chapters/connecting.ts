@@ -37,10 +37,10 @@ export const lesson: Lesson = {
         {
           line: 'PONG',
           reply: /^\(error\) ERR unknown command/,
-          say: 'An error is an answer too. The connection stays as it is.',
+          say: 'An error is an answer too.',
           predict: {
             ask: 'PONG is no command. What happens to the connection?',
-            by: 'PING',
+            by: { line: 'PING', reply: 'PONG' },
             choices: [
               { text: 'it is closed', means: /closed/ },
               { text: 'it goes on', means: 'PONG' },
@@ -62,7 +62,6 @@ export const lesson: Lesson = {
         {
           line: 'CLIENT GETNAME',
           client: 'B',
-          say: 'Another connection, another name.',
           reply: '"B"',
           predict: {
             ask: 'Client B asks for its name. What is it?',

@@ -58,7 +58,7 @@ export const lesson: Lesson = {
           reply: '(integer) 1',
         },
         {
-          line: 'EXPIRE naming:rate-limit:api:user:1001 60 NX',
+          line: 'EXPIRE naming:rate-limit:api:user:1001 3600 NX',
           say: 'Only where it has no expiry yet: the window does not move with each call. NX is there since 7.0.',
           reply: '(integer) 1',
         },
@@ -90,7 +90,6 @@ export const lesson: Lesson = {
         },
         {
           line: 'SCAN 0 MATCH naming:*:user:* COUNT 10000',
-          say: 'A star crosses colons: they mean nothing to Redis.',
           reply: /^1\) "\d+"\n2\) (1\) "naming:rate-limit:api:user:1001"|\(empty array\))/,
           predict: {
             ask: 'The pattern is naming:*:user:*. Does its first star match `rate-limit:api`, with a colon inside?',
@@ -98,7 +97,7 @@ export const lesson: Lesson = {
               { text: 'No, a star ends at a colon, as in a path', means: '(empty array)' },
               { text: 'Yes', means: /naming:rate-limit:api:user:1001/ },
             ],
-            by: 'KEYS naming:*:user:*',
+            by: { line: 'KEYS naming:*:user:*', reply: /naming:rate-limit:api:user:1001/ },
             why: 'The pattern works on bytes. A colon is a byte like any other, unlike the slash of a shell.',
           },
         },
@@ -126,7 +125,7 @@ export const lesson: Lesson = {
           reply: 'OK',
           predict: {
             ask: 'The session had 1,800 seconds to live. After RENAME, does it still expire?',
-            by: 'EXPIRETIME naming:session:def456',
+            by: { line: 'EXPIRETIME naming:session:def456', reply: /^\(integer\) \d{6,}$/ },
             choices: [
               { text: 'Yes, at the same moment', means: /^\(integer\) \d{6,}$/ },
               { text: 'No, a new name has no expiry', means: '(integer) -1' },
@@ -170,7 +169,7 @@ export const lesson: Lesson = {
           reply: 'OK',
           predict: {
             ask: 'naming:user:1 exists. Does SET naming:User:1, with a capital U, overwrite it?',
-            by: 'TYPE naming:user:1',
+            by: { line: 'TYPE naming:user:1', reply: 'hash' },
             choices: [
               { text: 'Yes, names ignore case', means: 'string' },
               { text: 'No, that is another key', means: 'hash' },

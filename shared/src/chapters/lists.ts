@@ -43,7 +43,7 @@ export const lesson: Lesson = {
           reply: '(integer) 5',
           predict: {
             ask: 'One LPUSH with five elements: which one is the head afterwards?',
-            by: 'LINDEX lists:queue:notifications 0',
+            by: { line: 'LINDEX lists:queue:notifications 0', reply: '"msg5"' },
             choices: [
               { text: 'msg1, the first one given', means: '"msg1"' },
               { text: 'msg5, the last one given', means: '"msg5"' },
@@ -77,7 +77,6 @@ export const lesson: Lesson = {
         { line: 'RPUSH lists:numbers 0 1 2 3 4 5 6 7 8 9', reply: '(integer) 10' },
         {
           line: 'LRANGE lists:numbers 2 5',
-          say: 'Four elements: 2, 3, 4 and 5.',
           reply: '1) "2"\n2) "3"\n3) "4"\n4) "5"',
           predict: {
             ask: 'How many elements does LRANGE 2 5 give?',
@@ -93,10 +92,10 @@ export const lesson: Lesson = {
           say: 'An end past the tail is clamped to it. That is no error.',
           reply: '1) "7"\n2) "8"\n3) "9"',
         },
-        { line: 'LINDEX lists:numbers 3', say: 'Three links from the head.', reply: '"3"' },
+        { line: 'LINDEX lists:numbers 3', say: 'Three steps from the head.', reply: '"3"' },
         {
           line: 'LINDEX lists:numbers -2',
-          say: 'One link from the tail: the nearer end.',
+          say: 'One step from the tail: the nearer end.',
           reply: '"8"',
           predict: {
             ask: 'The list holds 0 to 9. What does LINDEX -2 say?',
@@ -133,11 +132,11 @@ export const lesson: Lesson = {
         },
         {
           line: 'LTRIM lists:numbers 7 9',
-          say: 'Nothing lies in this range, so nothing is kept, and an empty list does not exist.',
+          say: 'Nothing lies in this range.',
           reply: 'OK',
           predict: {
             ask: 'The list has five elements. What does EXISTS say after LTRIM 7 9?',
-            by: 'EXISTS lists:numbers',
+            by: { line: 'EXISTS lists:numbers', reply: '(integer) 0' },
             choices: [
               { text: '1: the range is out of bounds, so nothing is done', means: '(integer) 1' },
               { text: '0: nothing is kept, and the key is gone', means: '(integer) 0' },
@@ -176,7 +175,7 @@ export const lesson: Lesson = {
     {
       title: 'Waiting for an element',
       text: [
-        '`BLPOP` and `BRPOP` wait where `LPOP` and `RPOP` would answer nil. A client that waits costs nothing: no polling. Only that client is blocked, Redis serves all others.',
+        '`BLPOP` and `BRPOP` wait where `LPOP` and `RPOP` would answer nil. A client that waits does not ask again and again. Only that client is blocked, Redis serves all others.',
         'The last argument is the time-out in seconds, and 0 means for ever.',
         '`BRPOPLPUSH`, deprecated since 6.2, is `BLMOVE from to RIGHT LEFT` today.',
       ],
@@ -227,11 +226,11 @@ export const lesson: Lesson = {
         },
         {
           line: 'RPUSH lists:queue job:1 job:2 job:3',
-          say: 'job:1 goes to worker-1, job:2 to worker-2. RPUSH answers 3: it counts before the workers are served.',
+          say: 'job:1 goes to worker-1, job:2 to worker-2.',
           reply: '(integer) 3',
           predict: {
             ask: 'Two workers wait, three jobs are pushed. How many are left in the list?',
-            by: 'LLEN lists:queue',
+            by: { line: 'LLEN lists:queue', reply: '(integer) 1' },
             choices: [
               { text: '3, as RPUSH answers', means: '(integer) 3' },
               { text: '2, one worker is woken', means: '(integer) 2' },

@@ -26,7 +26,7 @@ export const lesson: Lesson = {
   sections: [
     {
       title: 'Nobody listens',
-      text: ['`PUBLISH` answers how many got the message. That is all it tells: nothing says so when nobody did.'],
+      text: ['`PUBLISH` answers how many times the message was delivered. 0 is no error.'],
       steps: [
         {
           line: 'PUBLISH pubsub:news hello',
@@ -65,7 +65,6 @@ export const lesson: Lesson = {
         {
           line: 'GET pubsub:any',
           client: 'reader-1',
-          say: 'The connection is a subscriber now, and no longer takes commands.',
           reply: /^\(error\) ERR Can't execute 'get'/,
           predict: {
             ask: 'reader-1 has subscribed over RESP2. What does it get for a GET?',

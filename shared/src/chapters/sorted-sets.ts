@@ -40,12 +40,11 @@ export const lesson: Lesson = {
         { line: board, say: 'Five members, sorted as they come.', reply: '(integer) 5' },
         {
           line: 'ZSCORE sorted-sets:leaderboard:game1 player:alice',
-          say: 'The score itself: O(1), with no search.',
+          say: 'The score itself: O(1).',
           reply: '"2500"',
         },
         {
           line: 'ZRANK sorted-sets:leaderboard:game1 player:alice',
-          say: 'Four members are below alice.',
           reply: '(integer) 4',
           predict: {
             ask: 'alice has the highest of five scores. What does ZRANK say?',
@@ -113,7 +112,7 @@ export const lesson: Lesson = {
         },
         {
           line: 'ZRANGEBYSCORE sorted-sets:leaderboard:game1 (1500 2100',
-          say: 'Deprecated: ZRANGE with BYSCORE. The bracket leaves 1500 out.',
+          say: 'Deprecated: ZRANGE with BYSCORE.',
           reply: '1) "player:carol"\n2) "player:bob"',
           predict: {
             ask: 'From (1500 to 2100: who is in it?',
@@ -122,7 +121,7 @@ export const lesson: Lesson = {
               { text: 'carol and bob', means: '1) "player:carol"\n2) "player:bob"' },
               { text: 'carol only', means: '1) "player:carol"' },
             ],
-            why: 'The bracket belongs to its own end and to no other: more than 1500, and up to 2100 itself.',
+            why: 'The parenthesis belongs to its own end and to no other: more than 1500, and up to 2100 itself.',
           },
         },
         {
@@ -140,7 +139,7 @@ export const lesson: Lesson = {
     {
       title: 'When a score may change',
       text: [
-        '`NX` only adds, `XX` only updates, `GT` only raises, `LT` only lowers. They are tested and done in one step: no reading first, no race.',
+        '`NX` only adds, `XX` only updates. `GT` only raises a score and `LT` only lowers it; both still add who is new. Test and write are one step: no race.',
         '`ZADD` answers how many members are new. With `CH` it counts those whose score changed too.',
       ],
       steps: [
@@ -162,7 +161,7 @@ export const lesson: Lesson = {
           reply: '(integer) 0',
           predict: {
             ask: 'bob has 2100. What is his score after ZADD GT 1900?',
-            by: 'ZSCORE sorted-sets:leaderboard:game1 player:bob',
+            by: { line: 'ZSCORE sorted-sets:leaderboard:game1 player:bob', reply: '"2100"' },
             choices: [
               { text: '1900', means: '"1900"' },
               { text: '2100', means: '"2100"' },
@@ -178,7 +177,6 @@ export const lesson: Lesson = {
         },
         {
           line: 'ZADD sorted-sets:leaderboard:game1 LT 1000 player:eve',
-          say: 'LT lowers. 0: the score changed, but nobody is new.',
           reply: '(integer) 0',
           predict: {
             ask: 'eve’s score goes from 1200 to 1000. What does ZADD answer?',
@@ -280,7 +278,7 @@ export const lesson: Lesson = {
           reply: '(integer) 0',
           predict: {
             ask: 'alice’s best game was 2600, her last one 10. What does the leaderboard say?',
-            by: 'ZSCORE sorted-sets:fragile player:alice',
+            by: { line: 'ZSCORE sorted-sets:fragile player:alice', reply: '"10"' },
             choices: [
               { text: '2600: the best', means: '"2600"' },
               { text: '10: the last', means: '"10"' },

@@ -50,7 +50,7 @@ export const lesson: Lesson = {
         },
         {
           line: 'XADD streams:events 1526919034050-* action view user 1002',
-          say: 'The same millisecond: Redis picks the next number. `ms-*` is there since 7.0.',
+          say: '`ms-*` is there since 7.0.',
           reply: '"1526919034050-1"',
           predict: {
             ask: 'The last id is 1526919034050-0. Which one does Redis give for 1526919034050-*?',
@@ -158,7 +158,7 @@ export const lesson: Lesson = {
           line: 'XREAD BLOCK 0 STREAMS streams:events $',
           client: 'reader',
           waits: true,
-          say: 'It stands at the new end until something is added there. BLOCK 0 waits for ever.',
+          say: 'It waits under the log until something is added, and gets a copy of that. BLOCK 0 waits for ever.',
           reply:
             '1) 1) "streams:events"\n   2) 1) 1) "1526919095000-0"\n         2) 1) "action"\n            2) "login"\n            3) "user"\n            4) "1002"',
         },
@@ -219,12 +219,12 @@ export const lesson: Lesson = {
           reply: '(integer) 1',
           predict: {
             ask: 'alice acknowledges the first entry. How long is the stream afterwards?',
-            by: 'XLEN streams:orders',
+            by: { line: 'XLEN streams:orders', reply: '(integer) 3' },
             choices: [
               { text: '2: what is done is gone', means: '(integer) 2' },
               { text: '3: nothing is taken out', means: '(integer) 3' },
             ],
-            why: 'XACK takes the entry off the list of what is pending in the group. The log stays as it is; only XTRIM, XDEL and MAXLEN make it shorter.',
+            why: 'XACK takes the entry off the list of what is pending in the group. The log stays as it is; only trimming and deleting make it shorter.',
           },
         },
       ],
@@ -380,12 +380,12 @@ export const lesson: Lesson = {
           reply: '(integer) 3',
           predict: {
             ask: 'The stream is trimmed to nothing. Is the key gone, as with an empty list?',
-            by: 'EXISTS streams:orders',
+            by: { line: 'EXISTS streams:orders', reply: '(integer) 1' },
             choices: [
               { text: 'Yes', means: '(integer) 0' },
               { text: 'No, an empty stream stays', means: '(integer) 1' },
             ],
-            why: 'An empty stream still knows its last id and its groups. Only DEL takes the key away.',
+            why: 'An empty stream still knows its last id and its groups. It goes when it is deleted.',
           },
         },
       ],

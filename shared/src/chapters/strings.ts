@@ -37,7 +37,6 @@ export const lesson: Lesson = {
         },
         {
           line: 'GET strings:user:9999:name',
-          say: 'No key, no value: nil. That is no error.',
           reply: '(nil)',
           predict: {
             ask: 'What does GET say of a key that does not exist?',
@@ -46,7 +45,7 @@ export const lesson: Lesson = {
               { text: 'nil', means: '(nil)' },
               { text: 'an error', means: /^\(error\)/ },
             ],
-            why: 'An absent key and an empty string are two things. Only the first is `(nil)`.',
+            why: 'Nil is no error, and an empty string is something else: a key that is there.',
           },
         },
         {
@@ -78,7 +77,7 @@ export const lesson: Lesson = {
       ],
       steps: [
         { line: 'SET strings:session:abc123 user_data EX 3600', reply: 'OK' },
-        { line: 'TTL strings:session:abc123', reply: /^\(integer\) (3600|359\d)$/ },
+        { line: 'TTL strings:session:abc123', reply: /^\(integer\) \d+$/ },
         {
           line: 'SET strings:flash "for two seconds" PX 2000',
           say: 'Watch the ring: at zero it has expired, and a moment later Redis collects it.',
@@ -86,11 +85,11 @@ export const lesson: Lesson = {
         },
         {
           line: 'SET strings:session:abc123 other_data',
-          say: 'The TTL is gone with the old value. `KEEPTTL` would keep it.',
+          say: '`KEEPTTL` would keep the TTL.',
           reply: 'OK',
           predict: {
             ask: 'SET without EX on a key that has a TTL: what does TTL say afterwards?',
-            by: 'TTL strings:session:abc123',
+            by: { line: 'TTL strings:session:abc123', reply: '(integer) -1' },
             choices: [
               { text: 'what was left of the hour', means: /^\(integer\) \d+$/ },
               { text: '-1: it never expires', means: '(integer) -1' },
@@ -113,12 +112,12 @@ export const lesson: Lesson = {
       ],
       steps: [
         {
-          line: 'SET strings:lock:resource holder-1 NX PX 30000',
+          line: 'SET strings:lock:resource holder-1 NX EX 600',
           say: 'A lock: taken only when free, with a time after which it is free again.',
           reply: 'OK',
         },
         {
-          line: 'SET strings:lock:resource holder-2 NX PX 30000',
+          line: 'SET strings:lock:resource holder-2 NX EX 600',
           say: 'Refused, and the value stays: nil instead of OK.',
           reply: '(nil)',
         },
@@ -193,7 +192,6 @@ export const lesson: Lesson = {
         },
         {
           line: 'INCR strings:counter:balance',
-          say: 'Not a whole number any more.',
           reply: '(error) ERR value is not an integer or out of range',
           predict: {
             ask: 'The balance is 101.25. What does INCR say?',
@@ -223,7 +221,6 @@ export const lesson: Lesson = {
         },
         {
           line: 'SETRANGE strings:padded 5 x',
-          say: 'Bytes 0 to 4 were never written: they are zero.',
           reply: '(integer) 6',
           predict: {
             ask: 'SETRANGE at offset 5 of a key that does not exist: how long is it then?',
@@ -232,13 +229,12 @@ export const lesson: Lesson = {
               { text: '6', means: '(integer) 6' },
               { text: 'an error', means: /^\(error\)/ },
             ],
-            why: 'Redis fills the gap with zero bytes. At offset 536870911 that is half a gigabyte for one byte.',
+            why: 'Redis fills bytes 0 to 4 with zeros. At offset 536870911 that is half a gigabyte for one byte.',
           },
         },
         { line: 'SET strings:greeting "Grüße"', reply: 'OK' },
         {
           line: 'STRLEN strings:greeting',
-          say: 'Five letters, seven bytes: ü and ß take two each in UTF-8.',
           reply: '(integer) 7',
           predict: {
             ask: 'Grüße has five letters. What does STRLEN say?',

@@ -85,12 +85,12 @@ export type Span =
   /** Not read: a field a write put. `was`: the value before it; absent: the field is new. */
   | { of: 'put'; field: Bytes; was?: Piece }
   /**
-   * `asked`: the ends as given, where the command gave them. `walk`: the end it was reached from, link by link. Of a sorted
+   * `asked`: the ends as given, where the command gave them. `walk`: the end it was reached from, step by step. Of a sorted
    * set these are ranks, from the lowest score; `rev`: those asked for count from the highest.
    */
   | { of: 'index'; from: number; to: number; asked?: [from: number, to: number]; walk?: 'head' | 'tail'; rev?: true }
-  /** The scores asked for, the lower bound first, as given: `-inf`, `5`, `(5`. `count`: how many it found. */
-  | { of: 'score'; min: string; max: string; count?: number }
+  /** The scores asked for, the lower bound first, as given: `-inf`, `5`, `(5`. `count`: how many it found; `only` counted, and not read. */
+  | { of: 'score'; min: string; max: string; count?: number; only?: true }
   /** Not read: a score that ZADD did not take. `kept`: the one the member has; absent: it is no member. */
   | { of: 'refused'; member: Bytes; score: string; by: 'NX' | 'XX' | 'GT' | 'LT'; kept?: string }
   /** Not read: where a write cut, inserted and took out of a list. `taken` are indexes before it. */

@@ -19,11 +19,14 @@ const together: Record<string, string> = {
 const fateOf = ({ changes: [change] }: KeyChange): string =>
   change === undefined ? '' : change.kind === 'gone' ? change.how : change.kind
 
-/** The changes of all keys; of several, each with its key, and a count for what is too much to tell. */
-export function changedWords(keys: readonly KeyChange[], at: Instant): string[] {
+/**
+ * The changes of all keys; of several, each with its key, and a count for what is too much to tell.
+ * @param emptied what is gone went with its last part
+ */
+export function changedWords(keys: readonly KeyChange[], at: Instant, emptied = false): string[] {
   const told = keys.filter(change => change.changes.length > 0)
   const [only] = told
-  if (told.length === 1 && only !== undefined) return shortened(phrasesOf(only, at))
+  if (told.length === 1 && only !== undefined) return shortened(phrasesOf(only, at, emptied))
   const crowds = Object.entries(together)
     .map(([fate, words]) => ({ fate, words, crowd: told.filter(change => fateOf(change) === fate) }))
     .filter(({ crowd }) => crowd.length > 3)
@@ -31,7 +34,7 @@ export function changedWords(keys: readonly KeyChange[], at: Instant): string[] 
   const single = told.filter(change => !crowded.has(fateOf(change)))
   const lines = single.slice(0, 3).map(change => {
     const name = worded(change.key)
-    const all = shortened(phrasesOf(change, at)).join(', ')
+    const all = shortened(phrasesOf(change, at, emptied)).join(', ')
     return all.startsWith(`${name} `) ? all : `${name}: ${all}`
   })
   for (const { words, crowd } of crowds)

@@ -1,24 +1,45 @@
-/** What a consumer group answers that no change tells: entries read without becoming pending, and pending ones looked at. */
+/** What a consumer group answers that no change tells: who got an entry that others are told to have added, and pending ones looked at. */
+import { bytes } from '../bytes.ts'
 import type { CommandFact } from '../fact.ts'
 import { argument, items, nameOf, option } from './ask.ts'
 import { handedBy } from './handed.ts'
 import type { RoomState } from './state.ts'
 import { pieceHead } from './view.ts'
-import { counted, grouped, worded } from './words.ts'
+import { counted, grouped, listed, worded } from './words.ts'
 
-/** `2 entries go to alice of g and are not pending: NOACK`; undefined where that is not so. */
-export function unackedWords({ argv, reply, calls }: CommandFact): string | undefined {
+/**
+ * `2 entries go to alice of g`: to one who waited, since what is pending then stands with the XADD; or with NOACK, since
+ * nothing is pending. Undefined where neither is so: the changes tell.
+ */
+export function deliveredWords({ argv, reply, calls, waitedMs }: CommandFact): string | undefined {
   const args = argv.args.map(pieceHead)
+  if (nameOf(argv) !== 'XREADGROUP' || calls !== undefined) return undefined
   const streams = args.findIndex((_, i) => option(args, i) === 'STREAMS')
-  const noack = args.findIndex((_, i) => i > 3 && option(args, i) === 'NOACK')
-  if (nameOf(argv) !== 'XREADGROUP' || calls !== undefined || noack < 0 || noack > streams) return undefined
+  const noack = args.slice(0, streams).some((_, i) => i > 3 && option(args, i) === 'NOACK')
+  if (!noack && waitedMs === undefined) return undefined
   const ids = handedBy({ argv, reply }).flatMap(({ names }) => names)
   const to = `${worded(argument(args, 3))} of ${worded(argument(args, 2))}`
   const [first] = ids
   if (first === undefined) return undefined
-  return ids.length === 1
-    ? `entry ${first} goes to ${to} and is not pending: NOACK`
-    : `${counted(ids.length, 'entry', 'entries')} go to ${to} and are not pending: NOACK`
+  const one = ids.length === 1
+  const went = one ? `entry ${first} goes to ${to}` : `${counted(ids.length, 'entry', 'entries')} go to ${to}`
+  return noack ? `${went} and ${one ? 'is' : 'are'} not pending: NOACK` : went
+}
+
+/** XREADGROUP that changed nothing: nothing is new for the group, or a consumer looked at what is pending for it. */
+export function lookedWords({ argv, reply, calls }: CommandFact): string | undefined {
+  const args = argv.args.map(pieceHead)
+  if (nameOf(argv) !== 'XREADGROUP' || calls !== undefined || reply === undefined) return undefined
+  const rest = args.slice(args.findIndex((_, i) => option(args, i) === 'STREAMS') + 1)
+  const [keys, from] = [rest.slice(0, rest.length / 2), rest.slice(rest.length / 2)]
+  const [group, consumer] = [worded(argument(args, 2)), worded(argument(args, 3))]
+  const count = handedBy({ argv, reply }).reduce((sum, { names }) => sum + names.length, 0)
+  if (from.every(id => id === '>'))
+    return count === 0 ? `nothing in ${listed(keys.map(worded))} is new for ${group}` : undefined
+  if (from.includes(bytes('>'))) return undefined
+  const where = `pending for ${consumer} in ${group}`
+  if (count > 0) return `${counted(count, 'entry', 'entries')} ${where} read`
+  return from.every(id => /^0+(-0+)?$/.test(id)) ? `nothing is ${where}` : `nothing later is ${where}`
 }
 
 /** XPENDING with a range: `2 of 5 entries pending in g read`, and for whom, where it asked for one consumer. */

@@ -2,7 +2,7 @@
 import type { CommandFact, FactOf } from '../fact.ts'
 import { integerOf, nameOf } from './ask.ts'
 import type { Listened } from './listening.ts'
-import { counted, listed, worded } from './words.ts'
+import { counted, does, listed, worded } from './words.ts'
 
 const listenedWords = ([by, name]: Listened): string =>
   by === 'channel'
@@ -16,8 +16,8 @@ export function pubsubWords({ argv, reply, listening, client }: CommandFact): st
   if (listening !== undefined)
     return [
       listening.length === 0
-        ? `${client.name} listens to nothing any more`
-        : `${client.name} listens to ${listed(listening.map(listenedWords))}`,
+        ? `${does(client.name, 'listens')} to nothing any more`
+        : `${does(client.name, 'listens')} to ${listed(listening.map(listenedWords))}`,
     ]
   if (!/^S?PUBLISH$/.test(nameOf(argv))) return undefined
   const times = integerOf(reply)
@@ -30,5 +30,5 @@ export function pubsubWords({ argv, reply, listening, client }: CommandFact): st
 /** Somebody listens no more. */
 export const explainListening = ({ client, how }: FactOf<'listening'>): { title: string; text: string } =>
   how === 'closed'
-    ? { title: 'connection closed', text: `${client.name} is gone and listens no more` }
+    ? { title: 'connection closed', text: `${does(client.name, 'is', 'are')} gone, and listening no more` }
     : { title: 'cancelled', text: `${client.name} stopped listening` }

@@ -27,6 +27,8 @@ export function readWords({ key, spans, missing, db }: Extract<Reading, { kind: 
     return `${names.length === 1 ? noun : `${noun}s`} ${listed(names.map(worded))} not found`
   const [rank] = spansOf(spans, 'rank')
   if (rank !== undefined && view !== undefined) return rankWords(rank, view.length)
+  const [band] = spansOf(spans, 'score')
+  if (band?.only && band.count !== undefined) return `${grouped(band.count)}${of} members counted`
   const strangers = spansOf(spans, 'absent').map(span => span.member)
   if (!missing && strangers.length > 0) return someFound(names, strangers)
   if (missing) return `nothing found in ${worded(key)}`
@@ -109,8 +111,8 @@ function asked(spans: readonly Span[]): string {
 /** How far it was walked to an element of a list. */
 function steps({ from, walk }: SpanOf<'index'>, length: number | undefined): string {
   if (walk === undefined || length === undefined) return ''
-  const links = walk === 'head' ? from : length - 1 - from
-  return links === 0 ? `, the ${walk} itself` : `, ${counted(links, 'link')} from the ${walk}`
+  const walked = walk === 'head' ? from : length - 1 - from
+  return walked === 0 ? `, the ${walk} itself` : `, ${counted(walked, 'step')} from the ${walk}`
 }
 
 function bytesRead({ start, end }: SpanOf<'bytes'>, length: number | undefined): string {

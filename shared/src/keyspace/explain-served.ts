@@ -7,7 +7,7 @@ import type { CommandFact, FactOf } from '../fact.ts'
 import { bulkOf, integerOf, nameOf } from './ask.ts'
 import { handedBy } from './handed.ts'
 import type { RoomState } from './state.ts'
-import { listed, worded } from './words.ts'
+import { does, listed, worded } from './words.ts'
 
 /** Commands that wait for their first key and push to the second. */
 const moves = new Set(['BLMOVE', 'BRPOPLPUSH'])
@@ -26,7 +26,7 @@ export function servedWords({ waitedMs, argv, reply, client }: CommandFact): str
     return `${listed(names.map(worded))} ${names.length === 1 ? 'goes' : 'go'} from ${worded(key)} to ${client.name}`
   }
   const moved = bulkOf(reply)
-  return moved === undefined ? undefined : `${worded(moved)} comes, and ${client.name} moves it on`
+  return moved === undefined ? undefined : `${worded(moved)} comes, and ${does(client.name, 'moves')} it on`
 }
 
 /** A push that leaves less than it answers, for clients wait for its key: the facts after it tell who got what. */

@@ -115,6 +115,29 @@ describe('what changed', () => {
     expect(ran('DEL k', ab, undefined, { gone: [{ db: 0, key, how: 'deleted' }] })).toBe('k is deleted')
   })
 
+  test('what takes the last part out of a key says which, and that the key goes with it', () => {
+    const gone = { gone: [{ db: 0, key, how: 'deleted' as const }] }
+    expect(ran('LPOP k', list(['job']), undefined, gone)).toBe('job leaves; the list is empty, and its key gone')
+    expect(ran('LTRIM k 7 9', list(['a', 'b', 'c', 'd']), undefined, gone)).toBe(
+      '4 elements leave: a, b, c and 1 more; the list is empty, and its key gone',
+    )
+    expect(ran('ZPOPMIN k', zset({ alice: 1 }), undefined, gone)).toBe(
+      'alice leaves; the sorted set is empty, and its key gone',
+    )
+    expect(ran('SINTERSTORE k a b', set(['a']), undefined, gone)).toBe('k is deleted')
+  })
+
+  test('an entry that a waiting consumer got stands with its XADD: what it got is told', () => {
+    const waited = { waitedMs: 3210, keys: [key], client: { id: '1', name: 'worker-1' } }
+    const entry = array(array(bulk('k'), array(array(bulk('2-0'), array(bulk('f'), bulk('v'))))))
+    expect(
+      caption(command('XREADGROUP GROUP g alice BLOCK 0 STREAMS k >', { ...waited, reply: entry }), [stream(['2-0'])]),
+    ).toContain('| entry 2-0 goes to alice of g; waited 3.2 s')
+    expect(caption(command('XREAD BLOCK 0 STREAMS k $', { ...waited, reply: entry }), [stream(['2-0'])])).toContain(
+      '| entry 2-0 read, after $; waited 3.2 s',
+    )
+  })
+
   test('several keys, each by its name', () => {
     const [j, made] = [
       { ...ab, key: bytes('j') },
@@ -231,8 +254,8 @@ describe('what changed', () => {
           ['pattern', bytes('n*')],
         ],
       }),
-    ).toBe('SUBSCRIBE news | you listens to news and the pattern n*')
-    expect(told('RESET', { listening: [] })).toBe('RESET | you listens to nothing any more')
+    ).toBe('SUBSCRIBE news | you listen to news and the pattern n*')
+    expect(told('RESET', { listening: [] })).toBe('RESET | you listen to nothing any more')
     expect(told('PUBLISH news x', { reply: int(0) })).toBe('PUBLISH news x | nobody listens, the message is gone')
     expect(told('PUBLISH news x', { reply: int(2) })).toBe('PUBLISH news x | delivered 2 times')
     expect(told('PUBLISH news x', { client: { name: 'other' } })).toBe(
@@ -256,14 +279,29 @@ describe('what was read or refused', () => {
   const six = list(['a', 'b', 'c', 'd', 'e', 'f'])
   const board = zset({ alice: 1, bob: 2, carol: 3 })
   const mail = stream(['1-0', '2-0', '3-0', '4-0', '5-0'], { groups: [grouped('5-0', { alice: 3, bob: 1 })] })
+  const history = (...ids: string[]) =>
+    array(array(bulk('k'), array(...ids.map(id => array(bulk(id), array(bulk('f'), bulk('v')))))))
   const rows = (n: number) => array(...Array.from({ length: n }, (_, i) => array(bulk(`${i + 1}-0`), bulk('alice'))))
   test.each<[string, KeyView, Partial<CommandFact>, string]>([
     ['LRANGE k 0 2', six, {}, 'elements 0 to 2 of 6 read'],
     ['LINDEX k -1', six, {}, 'element 5 of 6 read, the tail itself'],
-    ['LINDEX k 1', six, {}, 'element 1 of 6 read, 1 link from the head'],
-    ['LINDEX k 3', six, {}, 'element 3 of 6 read, 2 links from the tail'],
+    ['LINDEX k 1', six, {}, 'element 1 of 6 read, 1 step from the head'],
+    ['LINDEX k 3', six, {}, 'element 3 of 6 read, 2 steps from the tail'],
     ['LINDEX k 9', six, { reply: { t: 'null' } }, 'nothing found in k'],
     ['LLEN k', six, { reply: int(6) }, 'answers 6'],
+    [
+      'hepl',
+      six,
+      { reply: { t: 'error', v: "ERR unknown command 'hepl', with args beginning with: " } },
+      "ERR unknown command 'hepl'; nothing changed",
+    ],
+    ['EXISTS k', six, { reply: int(1) }, 'k exists'],
+    ['EXISTS k j k', six, { reply: int(2) }, '2 of 3 names given exist'],
+    ['EXISTS i j', six, { reply: int(0) }, 'none of the keys exists'],
+    ['ZCOUNT k 2 +inf', board, { reply: int(2) }, '2 of 3 members counted'],
+    ['XREADGROUP GROUP g bob STREAMS k >', mail, { reply: { t: 'null' } }, 'nothing in k is new for g'],
+    ['XREADGROUP GROUP g bob STREAMS k 0', mail, { reply: history('5-0') }, '1 entry pending for bob in g read'],
+    ['XREADGROUP GROUP g eve STREAMS k 0', mail, { reply: history() }, 'nothing is pending for eve in g'],
     ['LRANGE k 8 9', six, { reply: array() }, 'nothing of k is in the range'],
     ['GET k', string('hello'), { reply: bulk('hello') }, 'all 5 bytes read'],
     ['GETRANGE k 1 1', string('hello'), { reply: bulk('e') }, 'byte 1 of 5 read'],
@@ -390,6 +428,11 @@ describe('what was read or refused', () => {
     const sets = ['a', 'b'].map(name => also(string('five5'), { key: bytes(name) }))
     const fact = command('MGET a b', { keys: ['a', 'b'].map(bytes), reply: array(bulk('five5'), bulk('five5')) })
     expect(caption(fact, sets)).toBe('MGET a b | a and b: all 5 bytes read')
+    const some = command('MGET a x y', {
+      keys: ['a', 'x', 'y'].map(bytes),
+      reply: array(bulk('five5'), { t: 'null' }, { t: 'null' }),
+    })
+    expect(caption(some, sets)).toBe('MGET a x y | a: all 5 bytes read; x and y do not exist')
   })
   test('a key that is not there', () => {
     expect(ran('GET k', undefined, undefined, { reply: { t: 'null' } })).toBe('k does not exist')
@@ -465,15 +508,15 @@ describe('what happened without a command', () => {
   test('a client waits', () => {
     const waiting = { ...base, kind: 'waiting', client: you, db: 0 } as const
     expect(caption({ ...waiting, argv: argvOf('BLPOP queue:jobs 0'), keys: [bytes('queue:jobs')] })).toBe(
-      'BLPOP queue:jobs 0 | you waits for queue:jobs',
+      'BLPOP queue:jobs 0 | you wait for queue:jobs',
     )
     const until = instant(at + 5000)
     expect(caption({ ...waiting, argv: argvOf('BLPOP a b 5'), keys: [bytes('a'), bytes('b')], until })).toBe(
-      'BLPOP a b 5 | you waits for a or b, for 5.0 s at most',
+      'BLPOP a b 5 | you wait for a or b, for 5.0 s at most',
     )
     // a move waits for its source alone
     expect(caption({ ...waiting, argv: argvOf('BLMOVE a b LEFT RIGHT 0'), keys: [bytes('a'), bytes('b')] })).toBe(
-      'BLMOVE a b LEFT RIGHT 0 | you waits for a',
+      'BLMOVE a b LEFT RIGHT 0 | you wait for a',
     )
   })
   test('events only', () => {
@@ -482,7 +525,7 @@ describe('what happened without a command', () => {
   })
   test('a sync, a reset, a note', () => {
     const sync: Fact = { ...base, kind: 'sync', reason: 'start', complete: false, views: [k] }
-    expect(caption(sync)).toBe('read anew | the room opens; 1 key in view; more are in Redis than the room carries')
+    expect(caption(sync)).toBe('the room opens | 1 key in view; more are in Redis than the room carries')
     expect(caption({ ...base, kind: 'reset', client: you, flushed: 'all' }, [k])).toBe(
       'room reset | you emptied the room: 1 key deleted',
     )

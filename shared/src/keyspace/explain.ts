@@ -4,20 +4,21 @@
  */
 import { byteLength } from '../bytes.ts'
 import type { CommandFact, Fact, FactOf } from '../fact.ts'
-import type { Reply } from '../reply.ts'
+import { integerOf, nameOf } from './ask.ts'
 import type { KeyChange, Reading } from './change.ts'
+import { empties } from './emptying.ts'
 import { formatTtl } from './expiry.ts'
 import { changedWords } from './explain-changes.ts'
 import { combinedWords } from './explain-combined.ts'
 import { failedWords } from './explain-failed.ts'
-import { pendingWords, unackedWords } from './explain-groups.ts'
+import { deliveredWords, lookedWords, pendingWords } from './explain-groups.ts'
 import { explainListening, pubsubWords } from './explain-pubsub.ts'
 import { readWords } from './explain-reading.ts'
 import { explainHop, explainRun } from './explain-run.ts'
 import { awaitedKeys, servedWords, servesWords } from './explain-served.ts'
 import { readingsOf } from './reading.ts'
 import type { RoomState } from './state.ts'
-import { counted, cut, grouped, lasted, listed, typed, worded } from './words.ts'
+import { counted, cut, does, grouped, lasted, listed, typed, worded } from './words.ts'
 
 export interface Explanation {
   /** The command as typed, at most 80 columns, or a short headline. */
@@ -48,20 +49,25 @@ export function bigO(complexity: string): string | undefined {
 const sentence = (parts: readonly (string | undefined)[]) =>
   parts.filter(part => part !== undefined && part !== '').join('; ')
 
-/** A short reply as it is; of a long one its size. */
-function answer(reply: Reply | undefined): string | undefined {
+/** A short reply as it is; of a long one its size, and of a report on the server, INFO say, its lines. */
+function answer({ reply, keys }: CommandFact): string | undefined {
   if (reply === undefined) return undefined
   if (reply.t === 'null') return 'answers nil'
   if (reply.t === 'bool') return `answers ${reply.v}`
+  if ((reply.t === 'bulk' || reply.t === 'verbatim') && keys.length === 0 && reply.v.includes('\n'))
+    return `answers ${counted(reply.v.trimEnd().split('\n').length, 'line')}`
   if (reply.t === 'bulk' || reply.t === 'verbatim') return `answers ${worded(reply.v)}`
   if (reply.t === 'map') return `answers ${counted(reply.v.length + (reply.more ?? 0), 'pair')}`
   if (typeof reply.v === 'string') return `answers ${cut(reply.v, 40)}`
   return `answers ${counted(reply.v.length + ('more' in reply ? (reply.more ?? 0) : 0), 'element')}`
 }
 
+/** An error as Redis says it, but for the list of arguments where there are none. */
+const errorWords = (said: string): string => said.replace(/, with args beginning with: *$/, '')
+
 /** What a command did: its changes, else what it read or why it was refused, else what it answered. */
 function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | undefined): string[] {
-  const changes = changedWords(keys, fact.at)
+  const changes = changedWords(keys, fact.at, empties(fact))
   const { reply, calls = [], moreCalls = 0 } = fact
   const ran = calls.length === 0 ? [] : [`${counted(calls.length + moreCalls, 'command')} as one step`]
   if (fact.flushed !== undefined && fact.views.length === 0)
@@ -69,36 +75,55 @@ function did(fact: CommandFact, keys: readonly KeyChange[], state: RoomState | u
   const served = servedWords(fact)
   // what it got first: the change may be all that others left of the key
   if (served !== undefined) return [...ran, served, ...changes]
-  const unacked = unackedWords(fact)
-  if (unacked !== undefined) return [...ran, unacked, ...changes]
+  const delivered = deliveredWords(fact)
+  if (delivered !== undefined) return [...ran, delivered, ...changes]
   const serves = state && servesWords(fact, state)
   if (changes.length > 0) return [...ran, ...changes, ...(serves ? [serves] : [])]
-  if (serves !== undefined) return [...ran, answer(reply) ?? '', serves]
+  if (serves !== undefined) return [...ran, answer(fact) ?? '', serves]
   const readings = state === undefined ? [] : readingsOf(fact, state)
   const refused = readings.find(reading => reading.kind === 'refused')
-  if (refused !== undefined) return [refused.why, 'nothing changed']
-  if (reply?.t === 'error') return [reply.v, 'nothing changed']
+  if (refused !== undefined) return [errorWords(refused.why), 'nothing changed']
+  if (reply?.t === 'error') return [errorWords(reply.v), 'nothing changed']
   const channels = pubsubWords(fact)
   if (channels !== undefined) return [...ran, ...channels]
-  const told = state && (combinedWords(fact, state) ?? pendingWords(fact, state))
+  const told =
+    existsWords(fact) ?? lookedWords(fact) ?? (state && (combinedWords(fact, state) ?? pendingWords(fact, state)))
   if (told !== undefined) return [told].flat()
   const reads = readings.filter(reading => reading.kind === 'read')
   const [read] = reads
   // TTL, LLEN, TYPE: the key as such was read, and the reply says more than that
   const whole = read?.spans[0]?.of === 'key' || read?.spans[0]?.of === 'length'
   if (reads.length === 1 && read !== undefined && read.missing !== true && whole)
-    return [...ran, answer(reply) ?? `${worded(read.key)} read`]
+    return [...ran, answer(fact) ?? `${worded(read.key)} read`]
   if (state !== undefined && reads.length > 0) {
     return [...ran, ...readTogether(reads, state)]
   }
   if (fact.views.length > 0) return [...ran, unmoved(fact)]
-  return ran.length > 0 ? ran : [answer(reply) ?? 'nothing changed']
+  return ran.length > 0 ? ran : [answer(fact) ?? 'nothing changed']
 }
 
 type Read = Extract<Reading, { kind: 'read' }>
 
-/** What was read of several keys: said once for those of which the same is to be said. */
-function readTogether(reads: readonly Read[], state: RoomState): string[] {
+/** EXISTS counts: a name given twice counts twice. One name that is not there is told as any read of it. */
+function existsWords({ argv, reply, calls }: CommandFact): string | undefined {
+  const names = argv.args.slice(1)
+  const [there, [name]] = [integerOf(reply), names]
+  if (nameOf(argv) !== 'EXISTS' || calls !== undefined || argv.more !== undefined || there === undefined)
+    return undefined
+  if (name !== undefined && names.length === 1) return there === 1 ? `${worded(name)} exists` : undefined
+  return there === 0
+    ? 'none of the keys exists'
+    : `${grouped(there)} of ${counted(names.length, 'name')} given ${there === 1 ? 'exists' : 'exist'}`
+}
+
+/** What was read of several keys: said once for those of which the same is to be said, and which are not there. */
+function readTogether(all: readonly Read[], state: RoomState): string[] {
+  const absent = all.filter(({ missing, db, key }) => missing && state.view(db, key) === undefined)
+  const reads = all.filter(reading => !absent.includes(reading))
+  const none =
+    absent.length === 0
+      ? []
+      : [`${listed(absent.map(({ key }) => worded(key)))} ${absent.length === 1 ? 'does' : 'do'} not exist`]
   const keysBy = new Map<string, string[]>()
   for (const reading of reads) {
     const words = readWords(reading, state)
@@ -106,12 +131,10 @@ function readTogether(reads: readonly Read[], state: RoomState): string[] {
   }
   const told = [...keysBy].slice(0, 3).map(([words, keys]) => {
     const [only] = keys
-    return reads.length > 1 && !(only !== undefined && words.startsWith(`${only} `))
-      ? `${listed(keys)}: ${words}`
-      : words
+    return all.length > 1 && !(only !== undefined && words.startsWith(`${only} `)) ? `${listed(keys)}: ${words}` : words
   })
   const more = keysBy.size > 3 ? [`${counted(keysBy.size - 3, 'more key')} read`] : []
-  return [...told, ...more]
+  return [...told, ...more, ...none]
 }
 
 /** A write that leaves what is seen as it was: of a long value only a window is seen. */
@@ -164,8 +187,8 @@ function left(fact: FactOf<'gone'>, keys: readonly KeyChange[]): Explanation {
   }
 }
 
-const syncs: Record<FactOf<'sync'>['reason'], string> = {
-  start: 'the room opens',
+const syncs: Record<FactOf<'sync'>['reason'], string | undefined> = {
+  start: undefined,
   reconnected: 'connected again, everything is read anew',
   'flood ended': 'the flood is over, everything is read anew',
   SWAPDB: 'databases swapped, everything is read anew',
@@ -200,7 +223,7 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
     case 'waiting':
       return {
         title: typed(fact.argv),
-        text: `${fact.client.name} waits for ${listed(awaitedKeys(fact).map(worded)).replace(/ and (?!.* and )/, ' or ')}${
+        text: `${does(fact.client.name, 'waits')} for ${listed(awaitedKeys(fact).map(worded)).replace(/ and (?!.* and )/, ' or ')}${
           fact.until === undefined ? '' : `, for ${formatTtl(fact.until - fact.at)} at most`
         }`,
       }
@@ -210,10 +233,12 @@ export function explain(fact: Fact, keys: readonly KeyChange[], options: Explain
       return { title: 'many commands at once', text: burst(fact) }
     case 'sync':
       return {
-        title: 'read anew',
+        title: fact.reason === 'start' ? 'the room opens' : 'read anew',
         text: sentence([
           syncs[fact.reason],
-          `${counted(fact.views.length, 'key')} in view`,
+          fact.reason === 'start' && fact.views.length === 0
+            ? 'no keys yet'
+            : `${counted(fact.views.length, 'key')} in view`,
           fact.complete ? undefined : 'more are in Redis than the room carries',
         ]),
       }

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../time.ts'
 import type { Change, KeyChange, Written } from './change.ts'
+import { partsOf } from './emptying.ts'
 import { formatTtl } from './expiry.ts'
 import { compareIds } from './stream-id.ts'
 import { type KeyView, type Piece, pieceHead, typeName } from './view.ts'
@@ -13,6 +14,8 @@ type Kind = Change['kind']
 type Of<K extends Kind, C = Change> = C extends { kind: infer J } ? (K extends J ? C : never) : never
 
 interface Context extends KeyChange {
+  /** What is gone went with its last part. */
+  emptied: boolean
   /** When it happened, on Redis's clock: TTLs are told from there. */
   at: Instant
 }
@@ -75,8 +78,10 @@ const words: Words = {
     `${worded(key)} is a new ${after === undefined ? 'key' : typeWord(typeName(after))}${holds(after)}`,
     ...(after?.expiresAt === undefined ? [] : [`TTL ${formatTtl(after.expiresAt - at)}`]),
   ],
-  gone: ([change], { key, before, at }) => {
+  gone: ([change], { key, before, at, emptied }) => {
     if (change?.how === 'evicted') return [`${worded(key)} is evicted to free memory`]
+    if (change?.how === 'deleted' && emptied && before !== undefined && partsOf(before).length > 0)
+      return emptiedWords(before)
     if (change?.how !== 'expired')
       return expiredWhole(before, at)
         ? [`the last of its fields expired, and ${worded(key)} with it`]
@@ -249,6 +254,12 @@ const words: Words = {
   'length-changed': () => ['the change lies outside the part in view'],
 }
 
+/** `job leaves`, and that the key went with it. */
+const emptiedWords = (before: KeyView): string[] => [
+  group(partsOf(before), units[before.value.type]?.[0] ?? '', ['leaves', 'leave'], before.length),
+  `the ${typeWord(before.value.type)} is empty, and its key gone`,
+]
+
 /** Fields and what becomes of them; nothing for none. */
 function fields(of: readonly { field: Piece }[], verb: [one: string, many: string]): string[] {
   const [first] = of
@@ -295,12 +306,12 @@ const say = <K extends Kind>(kind: K, of: Context): string[] => words[kind](of.c
 const ofTheKey = new Set<Kind>(['expiry-changed', 'encoding-changed'])
 
 /** One key's changes as phrases, the most telling first; the exact length between them when it changed. */
-export function phrasesOf(change: KeyChange, at: Instant): string[] {
+export function phrasesOf(change: KeyChange, at: Instant, emptied = false): string[] {
   const { before, after, changes } = change
   const kinds = [...new Set(changes.map(({ kind }) => kind))]
   const inside = kinds.filter(kind => !ofTheKey.has(kind))
   const about = kinds.filter(kind => ofTheKey.has(kind))
-  const tell = (kind: Kind) => say(kind, { ...change, at })
+  const tell = (kind: Kind) => say(kind, { ...change, at, emptied })
   const resized =
     before !== undefined &&
     after !== undefined &&

@@ -160,7 +160,10 @@ const byScore =
     const holds = ([, score]: readonly [Piece, string]) => isBetween(scoreOf(score), low, high)
     if (reply === undefined || reply.t === 'int') {
       const found = [...view.value.head, ...view.value.tail].filter(holds).map(([m]) => pieceHead(m))
-      return [{ ...asked, ...(reply === undefined ? {} : { count: Number(reply.v) }) }, ...members(found)]
+      return [
+        { ...asked, ...(reply === undefined ? {} : { count: Number(reply.v), only: true as const }) },
+        ...members(found),
+      ]
     }
     const found = named(reply, withWord(args, 'WITHSCORES'))
     return [{ ...asked, count: found.length }, ...members(found)]

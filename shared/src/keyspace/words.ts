@@ -49,6 +49,10 @@ export function quoted(text: Bytes): string {
 export const worded = (piece: Piece): string =>
   typeof piece === 'string' ? cut(quoted(piece), 40) : `${cut(quoted(pieceHead(piece)), 39)}…`
 
+/** A client and what it does; the first client of a page is called `you`. */
+export const does = (name: string, one: string, you = one.replace(/s$/, '')): string =>
+  `${name} ${name === 'you' ? you : one}`
+
 /** A command as one would type it, at most 80 columns. */
 export function typed({ args, more }: Argv): string {
   const words = args.map(arg => (typeof arg === 'string' ? quoted(arg) : `${quoted(pieceHead(arg))}…`))

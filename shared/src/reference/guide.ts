@@ -35,7 +35,7 @@ export const guide: readonly Use[] = [
     'hashes',
     'HGET, HSET, HGETALL',
     'HSET guide:user:1 name Ada city London',
-    'Fields are read and written one by one; together they expire.',
+    'Fields are read and written one by one; the key expires as a whole.',
   ),
   row(
     'A queue or a stack',
@@ -123,7 +123,7 @@ export const guide: readonly Use[] = [
     'strings',
     'PFADD, PFCOUNT',
     'PFADD guide:visitors alice bob carol',
-    '12 kB however many, within 0.81 %. It is a string: the scene shows its bytes, not its members.',
+    '12 kB at most, with a standard error of 0.81 %. It is a string: the scene shows its bytes, not its members.',
   ),
   row(
     'A job that must not be lost',

@@ -5,6 +5,7 @@
 import { type Completion, complete, hint } from '@rdd/shared/commands/complete'
 import type { CatalogueIndex } from '@rdd/shared/commands/keys'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Tab } from '../../store/consoles.ts'
 import { usePage } from '../use.ts'
 import { promptOf } from './entry.tsx'
@@ -35,6 +36,9 @@ export function Prompt({ tab, index }: PromptProps) {
 
   useEffect(() => {
     page.focusPrompt.current = text => {
+      // where it is folded or laid away there is nothing to focus, and no line in sight
+      if (!page.prefs.get().console) flushSync(() => page.prefs.update(was => ({ ...was, console: true })))
+      page.showConsole.current()
       if (text !== undefined) {
         setLine(text)
         setCursor(text.length)
@@ -44,9 +48,10 @@ export function Prompt({ tab, index }: PromptProps) {
     }
   }, [page])
   useEffect(() => {
-    // On a phone the keyboard would cover the stage before anybody asked for it.
-    if (matchMedia('(min-width: 761px)').matches) input.current?.focus()
-  }, [])
+    // On a phone the keyboard would cover the stage before anybody asked for it; in a lesson P and a slide remote come first.
+    const { taught } = page.place.get().chapter
+    if (matchMedia('(min-width: 761px)').matches && !taught) input.current?.focus()
+  }, [page])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the width changes with the line
   useLayoutEffect(() => {

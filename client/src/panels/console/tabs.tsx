@@ -1,5 +1,6 @@
 /** Tabs: the clients of this page, each a connection of its own to the same Redis. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Tab } from '../../store/consoles.ts'
 import { Icon } from '../icon.tsx'
 import { usePage } from '../use.ts'
@@ -10,16 +11,34 @@ export function Tabs({ tabs, active }: { tabs: readonly Tab[]; active: string | 
   const page = usePage()
   const [naming, setNaming] = useState<string | undefined>(undefined)
 
+  const adds = useRef<HTMLButtonElement>(null)
+
+  /** What was there to fill in is gone: the focus goes where one goes on. */
   async function add(name: string) {
     setNaming(undefined)
-    await page.act(async () => {
+    const added = await page.act(async () => {
       const client = await page.link.addClient(NAME.test(name) ? { name } : {})
       page.consoles.added(client)
     })
+    if (added) page.focusPrompt.current()
+    else adds.current?.focus()
+  }
+
+  const place = useRef<HTMLDivElement>(null)
+  const closing = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the button that closed a client is gone with it
+  useEffect(() => {
+    if (closing.current) place.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()
+    closing.current = false
+  }, [tabs.length])
+
+  async function close(client: string) {
+    closing.current = true
+    await page.act(() => page.link.closeClient({ client }))
   }
 
   return (
-    <div className="tabs">
+    <div className="tabs" ref={place}>
       {/* A tablist may hold tabs alone: it owns them, and the buttons that close them stand beside them. */}
       <span role="tablist" aria-label="Clients" aria-owns={tabs.map(({ client }) => `tab-${client.id}`).join(' ')} />
       {tabs.map(({ client, unread }) => (
@@ -46,7 +65,7 @@ export function Tabs({ tabs, active }: { tabs: readonly Tab[]; active: string | 
               className="close"
               aria-label={`Close ${client.name}`}
               title={`Close ${client.name}: its connection ends`}
-              onClick={() => void page.act(() => page.link.closeClient({ client: client.id }))}
+              onClick={() => void close(client.id)}
             >
               <Icon name="close" />
             </button>
@@ -60,6 +79,7 @@ export function Tabs({ tabs, active }: { tabs: readonly Tab[]; active: string | 
           aria-label="Add a client"
           title="Add a client: another connection"
           onClick={() => setNaming('')}
+          ref={adds}
         >
           <Icon name="add" />
         </button>
@@ -81,7 +101,11 @@ export function Tabs({ tabs, active }: { tabs: readonly Tab[]; active: string | 
             maxLength={32}
             value={naming}
             onChange={event => setNaming(event.target.value.replace(/[^\w.-]/g, '-'))}
-            onKeyDown={event => event.key === 'Escape' && setNaming(undefined)}
+            onKeyDown={event => {
+              if (event.key !== 'Escape') return
+              flushSync(() => setNaming(undefined))
+              adds.current?.focus()
+            }}
             onBlur={() => naming === '' && setNaming(undefined)}
           />
         </form>

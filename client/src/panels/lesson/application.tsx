@@ -91,7 +91,7 @@ function Controls({ application }: { application: Application }) {
       {application.operations
         .filter(({ run: forms }) => forms[form] !== undefined)
         .map(operation => (
-          <OperationForm key={operation.name} operation={operation} form={form} onRun={run} />
+          <OperationForm key={operation.name} operation={operation} form={form} as={as} onRun={run} />
         ))}
       <ol className="calls" ref={list} aria-label={`Calls of ${application.name}`}>
         {calls.map(({ n, call }) => (
@@ -121,12 +121,18 @@ function Controls({ application }: { application: Application }) {
 interface OperationFormProps {
   operation: Operation
   form: Form
+  /** The client it runs as. */
+  as: string | undefined
   onRun: (operation: Operation, fields: Readonly<Record<string, string>>) => Promise<void>
 }
 
-function OperationForm({ operation, form, onRun }: OperationFormProps) {
-  const [fields, setFields] = useState<Record<string, string>>(
-    Object.fromEntries(operation.fields.map(({ name, value }) => [name, value])),
+function OperationForm({ operation, form, as, onRun }: OperationFormProps) {
+  const [filled, setFilled] = useState<Record<string, string>>({})
+  const fields = Object.fromEntries(
+    operation.fields.map(({ name, value, own = [] }) => [
+      name,
+      filled[name] ?? (as !== undefined && own.includes(as) ? as : value),
+    ]),
   )
   return (
     <form
@@ -149,7 +155,7 @@ function OperationForm({ operation, form, onRun }: OperationFormProps) {
             spellCheck={false}
             size={Math.max(LEAST_FIELD, (fields[name] ?? '').length)}
             value={fields[name] ?? ''}
-            onChange={event => setFields(was => ({ ...was, [name]: event.target.value }))}
+            onChange={event => setFilled(was => ({ ...was, [name]: event.target.value }))}
           />
         </label>
       ))}

@@ -18,6 +18,9 @@ export function Cue({ last: said, run }: { last?: ReactNode; run?: ReactNode }) 
   return (
     <div className="cue">
       {said}
+      {results[at - 1]?.expected === false && (
+        <p className="said muted">Step {at} came out otherwise than the lesson says. Reset begins again.</p>
+      )}
       {last?.predict && lines[at - 1] === undefined && asking === undefined && (
         <Question ask={last.predict} n={at - 1} result={results[at - 1]} wanted={false} open={false} />
       )}

@@ -77,7 +77,7 @@ export function LowSheet() {
   )
 }
 
-/** What the lesson says of the step that ran last, or that it came out otherwise. */
+/** What the lesson says of the step that ran last. */
 function Said() {
   const page = usePage()
   const { lesson } = useStore(page.lessons.store)
@@ -86,10 +86,15 @@ function Said() {
   const { at, results, lines } = progressOf(progress, lesson.chapter)
   const result = results[at - 1]
   const { say: said, predict } = stepsOf(lesson)[at - 1] ?? {}
-  if (result?.expected === false)
-    return <p className="said muted">Step {at} came out otherwise than the lesson says.</p>
-  // the answer to a question has its own words
-  if (result === undefined || said === undefined || predict !== undefined || lines[at - 1] !== undefined) return null
+  // the answer to a question has its own words, and so has an answer that was not expected
+  if (
+    result === undefined ||
+    result.expected === false ||
+    said === undefined ||
+    predict !== undefined ||
+    lines[at - 1] !== undefined
+  )
+    return null
   return (
     <p className="said">
       <Prose text={said} />

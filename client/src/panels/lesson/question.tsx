@@ -23,17 +23,21 @@ export function Question({ ask, n, result, wanted, open }: QuestionProps) {
   const { guesses } = progressOf(useStore(lessons.progress), chapter.path)
   const guess = guesses[n]
   const box = useRef<HTMLFieldSetElement>(null)
+  /** Said here and now: the focus was in the question, and goes to its answer. */
+  const said = useRef(false)
   useEffect(() => {
     if (wanted) box.current?.querySelector<HTMLElement>('button, input')?.focus()
   }, [wanted])
 
-  if (result?.truth !== undefined) return <Answer ask={ask} guess={guess} truth={result.truth} />
-  if (result?.printed !== undefined && ask.by !== undefined) return <Unasked ask={ask} n={n} by={ask.by} />
+  // an answer to other data than the lesson made would teach what is not so
+  if (result?.expected === false) return null
+  if (result?.truth !== undefined) return <Answer ask={ask} guess={guess} truth={result.truth} wanted={said.current} />
+  if (result?.printed !== undefined && ask.by !== undefined) return <Unasked ask={ask} n={n} by={ask.by.line} />
   if (!open) return null
   return (
     <fieldset className="question" ref={box} data-asked={wanted || undefined}>
       <legend>
-        <span className="label">Predict</span> {ask.ask}
+        <span className="label">Predict</span> <Prose text={ask.ask} />
       </legend>
       {ask.choices ? (
         <div className="choices">
@@ -51,6 +55,7 @@ export function Question({ ask, n, result, wanted, open }: QuestionProps) {
 
   /** Said first, then the server answers. */
   function say(text: string) {
+    said.current = true
     lessons.guess(n, text)
     void lessons.run(n)
   }
@@ -85,7 +90,9 @@ function Unasked({ ask, n, by }: { ask: Prediction; n: number; by: string }) {
   const { running } = useStore(lessons.store)
   return (
     <div className="question">
-      <p className="asked">{ask.ask}</p>
+      <p className="asked">
+        <Prose text={ask.ask} />
+      </p>
       <div className="choices">
         <button
           type="button"
@@ -93,24 +100,46 @@ function Unasked({ ask, n, by }: { ask: Prediction; n: number; by: string }) {
           disabled={running !== undefined}
           onClick={() => void lessons.reveal(n)}
         >
-          Ask Redis: <code>{by}</code>
+          <span>
+            Ask Redis: <code>{by}</code>
+          </span>
         </button>
       </div>
     </div>
   )
 }
 
+interface AnswerProps {
+  ask: Prediction
+  guess: string | undefined
+  truth: string
+  /** It has been waited for here: the focus goes to it. */
+  wanted: boolean
+}
+
 /** What was said, what the server said, and why. */
-function Answer({ ask, guess, truth }: { ask: Prediction; guess: string | undefined; truth: string }) {
+function Answer({ ask, guess, truth, wanted }: AnswerProps) {
+  const box = useRef<HTMLDivElement>(null)
+  // whoever has gone elsewhere meanwhile is left there
+  useEffect(() => {
+    if (wanted && document.activeElement === document.body) box.current?.focus({ preventScroll: true })
+  }, [wanted])
   const right = guess !== undefined && isRight(ask, guess, truth)
   const truly = ask.choices?.find(({ text }) => isRight(ask, text, truth))?.text ?? truth
   return (
-    <div className="question answered" data-right={guess === undefined ? undefined : right}>
-      <p className="asked">{ask.ask}</p>
+    <div className="question answered" data-right={guess === undefined ? undefined : right} tabIndex={-1} ref={box}>
+      <p className="asked">
+        <Prose text={ask.ask} />
+      </p>
       <p>
         {guess !== undefined && (
           <>
-            <b>{right ? 'Right.' : 'Not so.'}</b> You said <code>{guess}</code>.{' '}
+            <b>{right ? 'Right.' : 'Not so.'}</b>{' '}
+            {!right && (
+              <>
+                You said <code>{guess}</code>.{' '}
+              </>
+            )}
           </>
         )}
         Redis says <code>{truly}</code>.

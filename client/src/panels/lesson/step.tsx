@@ -1,6 +1,7 @@
 /** StepItem: one real command of a lesson: its line, its reply, what to notice, and the question before it. */
 import type { Step } from '@rdd/shared/lesson'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { progressOf, type Result } from '../../store/progress.ts'
 import { Icon } from '../icon.tsx'
 import { usePage, useStore } from '../use.ts'
@@ -19,8 +20,11 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
   const line = progress.lines[n] ?? step.line
   const own = line !== step.line
   const isNow = n === progress.at
+  /** It was guessed, and Redis is yet to be asked: what the lesson says would tell. */
+  const open = step.predict?.by !== undefined && progress.guesses[n] !== undefined && result?.truth === undefined
   const state = running === n || isNow ? 'now' : result ? 'done' : 'todo'
   const [editing, setEditing] = useState(false)
+  const words = useRef<HTMLButtonElement>(null)
   const item = useRef<HTMLLIElement>(null)
   const { lessonLow } = useStore(page.prefs)
 
@@ -44,6 +48,7 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
             title="Change this line before it runs"
             aria-label={`Change step ${n + 1}: ${line}`}
             onClick={() => setEditing(true)}
+            ref={words}
           >
             {step.client !== undefined && <b className="step-client">{step.client}</b>}
             <code>{line}</code>
@@ -54,7 +59,8 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
           className={isNow ? 'button small run' : 'button small plain icon'}
           aria-label="Run"
           title={`Run step ${n + 1}`}
-          disabled={running !== undefined}
+          // not disabled: that would take the focus from it
+          aria-disabled={running !== undefined}
           onClick={() => void lessons.run(n)}
         >
           <Icon name="play" />
@@ -63,7 +69,7 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
       </div>
       {result && <Came result={result} waits={step.waits === true} />}
       {step.predict && !own && <Question ask={step.predict} n={n} result={result} wanted={asking === n} open={isNow} />}
-      {result && result.expected !== false && step.say && !own && (
+      {result && result.expected !== false && step.say && !own && !open && (
         <p className="say">
           <Prose text={step.say} />
         </p>
@@ -73,7 +79,8 @@ export function StepItem({ step, n }: { step: Step; n: number }) {
   )
 
   function edit(text: string | undefined) {
-    setEditing(false)
+    flushSync(() => setEditing(false))
+    words.current?.focus()
     if (text !== undefined) lessons.edit(n, text === step.line || text === '' ? undefined : text)
   }
 }

@@ -1,6 +1,7 @@
 /** What stands on the stage while there is nothing to draw: what to do, ready to run. */
 import type { Chapter } from '@rdd/shared/chapter'
 import { stepsOf } from '@rdd/shared/lesson'
+import { chapterOf } from '../../store/chapters.ts'
 import type { Playhead } from '../../store/playhead.ts'
 import { progressOf } from '../../store/progress.ts'
 import { usePage, useStore } from '../use.ts'
@@ -15,6 +16,7 @@ export function EmptyDatabase({ playhead }: { playhead: Playhead }) {
   const page = usePage()
   const { db } = useStore(page.place)
   const { seq, mode } = usePlayhead(playhead)
+  const first = chapterOf('strings')
   if (playhead.state.count(db) > 0) return null
   if (mode === 'past')
     return (
@@ -38,9 +40,14 @@ export function EmptyDatabase({ playhead }: { playhead: Playhead }) {
         ))}
       </div>
       <p>Or begin with something to look at: one key of each type, made by {sample.length} commands you can read.</p>
-      <button type="button" className="button solid" onClick={() => page.enter(sample)}>
-        Add sample data
-      </button>
+      <div className="tries">
+        <button type="button" className="button solid" onClick={() => page.enter(sample)}>
+          Add sample data
+        </button>
+        <button type="button" className="button" onClick={() => page.address.go(first)}>
+          New to Redis? Begin with {first.name}
+        </button>
+      </div>
     </div>
   )
 }
