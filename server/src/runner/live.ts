@@ -53,7 +53,7 @@ export class LiveRun {
     const { actors } = before.lanes
     const live = new LiveRun({ ...old.#given, actors }, view.tables, before.journal.again(seq))
     const { journal, telling, drive, lanes, courses } = live.#parts
-    if (!(await rerun(live.#parts))) {
+    if (!(await rerun(live.#parts, view))) {
       for (const lane of lanes.all()) courses.end(lane)
       return undefined
     }

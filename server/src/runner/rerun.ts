@@ -3,14 +3,18 @@
  * the same order, and its ends are told where they were.
  */
 import { isDeepStrictEqual } from 'node:util'
+import type { RunView } from '@rdd/shared/run'
 import type { Noted } from './journal.ts'
 import type { RunParts } from './run-parts.ts'
 
 /** ms it may take. */
 const MOST = 5_000
 
-/** @returns whether it came to where the journal leads; else its code went another way than the first time */
-export async function rerun(parts: RunParts): Promise<boolean> {
+/**
+ * @param view the run at the point the journal leads to
+ * @returns whether it came there; else its code went another way than the first time
+ */
+export async function rerun(parts: RunParts, view: RunView): Promise<boolean> {
   const { journal, telling, orders } = parts
   let astray = false
   const alarm = setTimeout(() => {
@@ -19,9 +23,15 @@ export async function rerun(parts: RunParts): Promise<boolean> {
   }, MOST)
   for (const begin of await orders.openRequests()) begin()
   for (const event of journal.events()) await redo(parts, event, () => astray)
+  // what was let through last is on its way: what it meets is told already
+  await telling.when(() => astray || waiting(view).every(hop => waiting(telling.view).includes(hop)))
   clearTimeout(alarm)
   return !astray
 }
+
+/** The hops that wait at the gate. */
+const waiting = ({ hops }: RunView): string[] =>
+  hops.flatMap(({ lane, call, direction, state }) => (state === 'waiting' ? [`${lane} ${call} ${direction}`] : []))
 
 async function redo(
   { telling, drive, lanes, courses, orders }: RunParts,

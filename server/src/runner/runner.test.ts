@@ -488,6 +488,24 @@ test('a run goes on from an earlier step, and may end otherwise than the first t
   await nothingLeft()
 }, 30_000)
 
+test('a run that played by itself goes on from an earlier step when a person says so', async () => {
+  await empty()
+  const { run } = await page.must('startRun', { ...START, paused: false, pattern: 'cache-aside', lanes: [lane('get')] })
+  await page.until(() => view().id === run && view().hops.some(({ direction }) => direction === 'answered'))
+  await page.must('playRun', { on: false, everyMs: 400 })
+  const { seq } = page
+  await page.must('goOnFrom', { seq })
+  const then = view()
+  // longer than a hop of a run that plays
+  const client = await page.addClient()
+  await page.runBy(client, 'BLPOP', 'nothing', '0.6')
+  expect(view()).toEqual(then)
+  expect(then.state).toBe('paused')
+  await page.must('closeClient', { client })
+  await stepAll()
+  expect(view().state).toBe('done')
+})
+
 test('a layered run goes on from right before and from right after a lane was answered, and counts its hops alike', async () => {
   await empty()
   await start('read-through', lane('get', 'notebook', '2'), lane('get', 'notebook', '3'))
