@@ -115,7 +115,7 @@ test('a room nobody looks at ends with its Redis; the default room, and one that
   })
   await died
   expect(() => rooms.room(unused.room)).toThrow('There is no room')
-  expect(rooms.room(used.room).viewers).toBe(1)
+  expect(rooms.room(used.room).viewers.count).toBe(1)
   expect(rooms.room().id).toBeDefined()
   await rooms.close()
 })

@@ -1,5 +1,6 @@
 /** The first load: what a browser fetches before the console takes a command stays small. */
 import { gzipSync } from 'node:zlib'
+import type { Response } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 
 /** kB of scripts and styles, packed by gzip; requests. */
@@ -10,12 +11,8 @@ for (const chapter of ['', 'keyspace'])
     page,
     room,
   }) => {
-    const asked: { code: Promise<number>; at: number }[] = []
-    page.on('response', response => {
-      const isCode = /javascript|css/.test(response.headers()['content-type'] ?? '')
-      const code = isCode ? response.body().then(body => gzipSync(body).length) : Promise.resolve(0)
-      asked.push({ code, at: response.request().timing().startTime })
-    })
+    const asked: Response[] = []
+    page.on('response', response => asked.push(response))
     await page.addInitScript(() => {
       const changes = new MutationObserver(() => {
         if (!document.querySelector('[data-connection="live"]')) return
@@ -28,8 +25,10 @@ for (const chapter of ['', 'keyspace'])
     await page.goto(room.url(chapter))
     const usable = Number(await page.locator('html[data-usable]').getAttribute('data-usable'))
     await page.waitForLoadState('networkidle')
-    const before = asked.filter(({ at }) => at < usable)
-    const code = (await Promise.all(before.map(one => one.code))).reduce((all, one) => all + one, 0)
+    const before = asked.filter(response => response.request().timing().startTime < usable)
+    const isCode = (response: Response) => /javascript|css/.test(response.headers()['content-type'] ?? '')
+    const bodies = await Promise.all(before.filter(isCode).map(response => response.body()))
+    const code = bodies.reduce((all, body) => all + gzipSync(body).length, 0)
     expect(code / 1000).toBeGreaterThan(50)
     expect(code / 1000).toBeLessThan(MOST.code)
     // and the socket
