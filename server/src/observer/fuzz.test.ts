@@ -3,7 +3,9 @@ import { Redis } from 'ioredis'
 import { expect, test } from 'vitest'
 import { randomCommands, seeded } from '../../test/random-commands.ts'
 import { startRedis } from '../../test/redis.ts'
+import { loadCatalogue } from '../redis/catalogue.ts'
 import { redisOptions } from '../redis/probe.ts'
+import type { Node } from '../redis/raw.ts'
 import { Log } from './log.ts'
 import { Observer, type ObserverParts } from './observer.ts'
 
@@ -12,10 +14,14 @@ const COMMANDS = Number(process.env.FUZZ ?? 10_000)
 
 test(`the folded facts of ${COMMANDS} random commands equal a fresh read (SEED=${SEED})`, async () => {
   const engine = await startRedis()
+  const clients = [new Redis(redisOptions(engine.address)), new Redis(redisOptions(engine.address))] as const
+  const ask: Parameters<typeof loadCatalogue>[0] = ([name = '', ...args]) =>
+    clients[0].callBuffer(name, ...args) as Promise<Node>
+  const { commands } = await loadCatalogue(ask)
   const parts = (log: Log): ObserverParts => ({
     address: engine.address,
     log,
-    docs: new Map(),
+    docs: new Map(commands.map(doc => [doc.name, doc])),
     hears: { events: true, monitor: true },
     listener: {
       onFacts: () => {},
@@ -29,19 +35,18 @@ test(`the folded facts of ${COMMANDS} random commands equal a fresh read (SEED=$
   })
   const log = new Log(instant(0))
   const observer = await Observer.open(parts(log), 'start')
-  const clients = [new Redis(redisOptions(engine.address)), new Redis(redisOptions(engine.address))]
   const random = seeded(SEED)
   const next = randomCommands(random)
   for (let done = 0; done < COMMANDS; ) {
     const client = clients[random() < 0.5 ? 0 : 1]
     // one alone, a pipeline, a transaction
     const size = random() < 0.6 ? 1 : 1 + Math.floor(random() * 12)
-    const batch = client?.[random() < 0.3 ? 'multi' : 'pipeline']()
+    const batch = client[random() < 0.3 ? 'multi' : 'pipeline']()
     for (let i = 0; i < size; i += 1) {
       const [name = '', ...args] = next()
-      batch?.call(name, ...args)
+      batch.call(name, ...args)
     }
-    await batch?.exec().catch(() => {})
+    await batch.exec().catch(() => {})
     done += size
   }
   for (const client of clients) client.disconnect()

@@ -168,6 +168,19 @@ test('an entry acknowledged when it is gone already is seen; a server without XA
   })
 })
 
+test('a sorted set that is only sorted is kept as a skiplist from then on, and that is seen', async () => {
+  const made = until(shows('sorted'))
+  await ask('ZADD sorted 1 a')
+  expect((await made).at(-1)?.views).toMatchObject([{ encoding: 'listpack' }])
+  const sorted = until(shows('sorted'))
+  await ask('SORT sorted ALPHA')
+  expect((await sorted).at(-1)).toMatchObject({
+    kind: 'command',
+    argv: { args: ['SORT', 'sorted', 'ALPHA'] },
+    views: [{ key: 'sorted', encoding: 'skiplist', length: 1 }],
+  })
+})
+
 test('a module tells of no event, and its writes are seen; a server without vector sets refuses them', async () => {
   for (const [element, length] of [
     ['a', 1],

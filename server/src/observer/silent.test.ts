@@ -17,6 +17,7 @@ const docs = new Map([
 test.each([
   ['set', false],
   ['xack', true],
+  ['sort', true],
   ['vadd', true],
   ['vsim', false],
   ['nobody knows it', false],

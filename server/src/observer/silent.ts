@@ -3,9 +3,13 @@ import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 
 export type Docs = ReadonlyMap<string, CommandDoc>
 
-const EVENTLESS = new Set(['xack', 'xackdel', 'xnack', 'xreadgroup', 'xclaim', 'xautoclaim', 'xsetid', 'pfcount'])
+/** SORT reads, but keeps a sorted set as a skiplist from then on. */
+const EVENTLESS = new Set([
+  ...['xack', 'xackdel', 'xnack', 'xreadgroup', 'xclaim', 'xautoclaim', 'xsetid'],
+  ...['pfcount', 'sort', 'sort_ro'],
+])
 
-/** Whether a write by that command, in lower case, makes no event: its keys are looked at whenever it is seen. */
+/** Whether that command, in lower case, changes keys without an event: they are looked at whenever it is seen. */
 export function isEventless(name: string, docs: Docs): boolean {
   const flags = docs.get(name)?.flags ?? []
   // a module's write may tell of nothing: VADD does not
