@@ -2,7 +2,7 @@
  * Hearing: a tick while Redis is heard. A barrier closes it, the answers of our own commands in it are waited for, the keys
  * that are dirty by then are looked at once, and all that is told as facts.
  */
-import type { Effects } from '@rdd/shared/fact'
+import { noEffects } from '@rdd/shared/fact'
 import type { Look } from './compose.ts'
 import { doubt, gone } from './doubt.ts'
 import { FLOOD, Rising } from './flood.ts'
@@ -66,11 +66,9 @@ export class Hearing {
     const { probe, patience, clock, teller, wanted } = this.#senses
     await patience.ask(() => clock.ask(probe))
     for (const client of await gone(this.#senses))
-      teller.say({ kind: 'listening', client, listening: [], how: 'closed', ...nothing() })
+      teller.say({ kind: 'listening', client, listening: [], how: 'closed', ...noEffects })
     const why = await doubt(this.#senses)
     if (why === 'deaf') this.#onDeaf()
     else if (why !== undefined) wanted.add(why)
   }
 }
-
-const nothing = () => ({ gone: [], views: [], counts: [] }) satisfies Effects

@@ -8,7 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findDoc, keysOf } from '@rdd/shared/commands/keys'
-import type { Actor, Effects, Fact, KeyId } from '@rdd/shared/fact'
+import { type Actor, type Fact, type KeyId, noEffects } from '@rdd/shared/fact'
 import type { Address } from '../engine/engine.ts'
 import { Feed, type Hears } from '../redis/feed.ts'
 import { Probe } from '../redis/probe.ts'
@@ -135,7 +135,7 @@ export class Observer {
     if (!run.lineSeen || this.#closed) return
     const { actor, db, argv } = run
     const keys = keysOf(argv, findDoc(this.#docs, argv))
-    this.say({ kind: 'command', client: actor, db, argv: cutArgv(argv), keys, ...nothing() })
+    this.say({ kind: 'command', client: actor, db, argv: cutArgv(argv), keys, ...noEffects })
   }
 
   /**
@@ -235,7 +235,7 @@ export class Observer {
     } else {
       await patience.ask(() => this.probe.call('FLUSHALL'))
       await patience.ask(() => this.probe.call('FUNCTION', 'FLUSH'))
-      this.say({ kind: 'reset', client: what, flushed: 'all', ...nothing() })
+      this.say({ kind: 'reset', client: what, flushed: 'all', ...noEffects })
     }
   }
 
@@ -246,5 +246,3 @@ export class Observer {
     if (this.#open) this.#listener.onLost(why)
   }
 }
-
-const nothing = () => ({ gone: [], views: [], counts: [] }) satisfies Effects

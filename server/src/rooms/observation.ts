@@ -3,7 +3,7 @@
  * Redis that died with its data begins a new log, which is a new epoch.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Fact, KeyId } from '@rdd/shared/fact'
+import { type Fact, type KeyId, noEffects } from '@rdd/shared/fact'
 import { instant } from '@rdd/shared/time'
 import { type Engine, EngineError } from '../engine/engine.ts'
 import { BUSY_AFTER } from '../engine/settings.ts'
@@ -83,7 +83,7 @@ export class Observation {
 
   /** In the log, and in every console, where the eyes are. */
   notice(text: string): void {
-    this.#observer?.say({ kind: 'note', text, gone: [], views: [], counts: [] })
+    this.#observer?.say({ kind: 'note', text, ...noEffects })
     this.#parts.onNotice(text)
   }
 

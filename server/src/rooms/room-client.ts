@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { toRaw } from '@rdd/shared/bytes'
 import type { CommandDoc } from '@rdd/shared/commands/catalogue'
 import { findDoc } from '@rdd/shared/commands/keys'
-import type { Fact, FactOf } from '@rdd/shared/fact'
+import { type Fact, type FactOf, noEffects } from '@rdd/shared/fact'
 import { type Listened, MOST_LISTENED } from '@rdd/shared/keyspace/listening'
 import type { ClientState, LogEntry, RequestOf } from '@rdd/shared/protocol'
 import { instant } from '@rdd/shared/time'
@@ -302,7 +302,7 @@ export class RoomClient {
     const listening = observer && this.#heard(this.#session?.state.listening ?? [])
     if (listening === undefined) return
     const client = { id: this.id, name: this.name }
-    observer?.say({ kind: 'listening', client, listening, how, gone: [], views: [], counts: [] })
+    observer?.say({ kind: 'listening', client, listening, how, ...noEffects })
   }
 
   /** Resolves with the fact the answer became. An observer that is lost before that leaves it to the next one. */

@@ -2,6 +2,7 @@
  * Runner: the room's current run through a caching pattern, and what a person may do to it. One at a time: a new one takes
  * the place of the one before. The database and the room's tables in it are made when they are first needed.
  */
+import { noEffects } from '@rdd/shared/fact'
 import type { AnswerOf, RequestOf } from '@rdd/shared/protocol'
 import type { RunView } from '@rdd/shared/run'
 import { DatabaseError } from '../database/database.ts'
@@ -129,7 +130,7 @@ export class Runner {
       await this.#place.sync()
       const resumed = run && live && (await LiveRun.resume(live, seq, run))
       if (resumed) this.#live = resumed
-      else if (run) this.#place.say({ kind: 'run', run: leftBehind(run), gone: [], views: [], counts: [] })
+      else if (run) this.#place.say({ kind: 'run', run: leftBehind(run), ...noEffects })
       return null
     })
   }
@@ -184,7 +185,7 @@ export class Runner {
   }
 
   #note(text: string): void {
-    this.#place.say({ kind: 'note', text, gone: [], views: [], counts: [] })
+    this.#place.say({ kind: 'note', text, ...noEffects })
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {

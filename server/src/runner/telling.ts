@@ -2,6 +2,7 @@
  * Telling: what is known of a run, and told as facts step by step, so that a page needs nothing but the log. Who waits for
  * something to become so waits here.
  */
+import { noEffects } from '@rdd/shared/fact'
 import { type Lane, patched, type RunPatch, type RunView } from '@rdd/shared/run'
 import type { Place } from './place.ts'
 
@@ -29,12 +30,12 @@ export class Telling {
   /** The whole run, as it is or as it is given. */
   tellAll(view = this.#view): void {
     this.#view = view
-    this.#place.say({ kind: 'run', run: view, ...nothing() })
+    this.#place.say({ kind: 'run', run: view, ...noEffects })
   }
 
   tell(patch: RunPatch): void {
     this.#view = patched(this.#view, patch)
-    if (!this.#isSilent()) this.#place.say({ kind: 'hop', run: this.#view.id, patch, ...nothing() })
+    if (!this.#isSilent()) this.#place.say({ kind: 'hop', run: this.#view.id, patch, ...noEffects })
     this.changed()
   }
 
@@ -63,5 +64,3 @@ export class Telling {
     for (const changed of this.#watchers.splice(0)) changed()
   }
 }
-
-const nothing = () => ({ gone: [], views: [], counts: [] })
