@@ -60,6 +60,8 @@ export function copiedBundle(source: KeyView, made: KeyView, came: readonly stri
 
 /** `motion` where flights go as bundles: what is in one does not also go by itself, and what stays closes up after it. */
 export function bundling(motion: Motion, flights: readonly Flight[]): Motion {
+  const bundles = flights.flatMap(flight => (flight.kind === 'bundle' && !flight.stays ? [flight] : []))
+  if (bundles.length === 0) return motion
   const all = new Map(motion)
   const keep = ({ card, parts }: Sheaf, leaves: boolean) => {
     const own = all.get(card)
@@ -67,8 +69,7 @@ export function bundling(motion: Motion, flights: readonly Flight[]): Motion {
     const fading = new Map([...own.parts, ...parts.map((part): [string, Point] => [part, { x: 0, y: 0 }])])
     all.set(card, { ...own, parts: fading, ...(leaves && { clears: true }) })
   }
-  for (const flight of flights) {
-    if (flight.kind !== 'bundle' || flight.stays) continue
+  for (const flight of bundles) {
     for (const sheaf of flight.from) keep(sheaf, true)
     for (const sheaf of flight.to) keep(sheaf, false)
   }
