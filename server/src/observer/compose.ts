@@ -76,6 +76,7 @@ interface Step {
 export type Composed = Pick<Step, 'draft' | 'run'>
 
 const lower = (argv: readonly Bytes[]) => argv[0]?.toLowerCase() ?? ''
+/** For each draft its own: they are filled here. */
 const nothing = () => ({ gone: [], views: [], counts: [] }) satisfies Effects
 
 export function compose(tick: Tick): Composed[] {
